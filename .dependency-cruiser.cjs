@@ -1,0 +1,34 @@
+/** The arrows of the house (docs/architecture.md): each rule forbids one that would point back. */
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+const PACKAGES = 'ui|editor|codegen|design-importer|preview|verifier|client';
+
+module.exports = {
+  forbidden: [
+    forbid('no-circular', 'A cycle has no first file to read.', {}, { circular: true }),
+    forbid('common-is-a-leaf', 'Contracts depend on nothing of ours.', { path: '^packages/common/' }, { path: '^(apps|packages/(?!common/))' }),
+    forbid('packages-know-no-app', 'Arrows point from apps to packages.', { path: '^packages/' }, { path: '^(apps|acceptance|bench)/' }),
+    forbid(
+      'packages-stand-alone',
+      'Packages meet in the apps. Three arrows are meant: the editor draws with ui, codegen reads ui\'s theme and registry, the verifier renders with preview.',
+      { path: `^packages/(${PACKAGES})/`, pathNot: '\\.test\\.tsx?$' },
+      {
+        path: `^packages/(${PACKAGES})/`,
+        pathNot: ['^packages/$1/', '^packages/ui/', '^packages/preview/'],
+      },
+    ),
+    forbid('ui-and-preview-stand-alone', 'ui and preview use no sibling.', { path: '^packages/(ui|preview|client)/' }, { path: `^packages/(${PACKAGES})/`, pathNot: '^packages/$1/' }),
+    forbid('services-know-no-http', 'Services serve HTTP, the worker and the command line alike.', { path: '^apps/api/src/services/' }, { path: ['^apps/api/src/(routes|middlewares)/', 'node_modules/(express|bullmq)/'] }),
+    forbid('db-knows-no-service', 'The schema is below the business.', { path: '^apps/api/src/db/' }, { path: '^apps/api/src/(services|routes|jobs|middlewares)/' }),
+    forbid('policies-are-pure', 'Who may do what is decided on values.', { path: '^apps/api/src/policies/', pathNot: '\\.test\\.ts$' }, { path: '^apps/api/src/(db|services|routes|integrations)/' }),
+    forbid('acceptance-is-a-black-box', 'Acceptance tests use HTTP only.', { path: '^acceptance/' }, { path: '^apps/' }),
+    forbid('web-speaks-through-the-client', 'The studio uses the public API.', { path: '^apps/web/' }, { path: '^(apps/api|packages/(codegen|preview|verifier))/' }),
+    forbid('no-orphans', 'A file that nothing uses is dead.', { orphan: true, pathNot: ['\\.(test|d)\\.tsx?$', '(^|/)(vite|jest|playwright|drizzle)[^/]*config', 'main\\.tsx?$', '\\.css$', '^(bench|acceptance|scripts)/', 'packages/[^/]+/scripts/', 'src/index\\.ts$', '/blocks/', '/runtime/'] }, {}),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|generated|node_modules/\\.cache)/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};

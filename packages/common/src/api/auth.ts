@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+import { idSchema } from '../ids.ts';
+import { LIMITS } from '../limits.ts';
+import { roleSchema } from '../roles.ts';
+import { timestampSchema } from './shared.ts';
+
+const emailSchema = z.email().max(254).transform((email) => email.trim().toLowerCase());
+
+export const signupBodySchema = z.object({
+  email: emailSchema,
+  password: z.string().min(LIMITS.passwordMinChars).max(LIMITS.passwordMaxChars),
+  name: z.string().trim().min(1).max(100).optional(),
+});
+export type SignupBody = z.infer<typeof signupBodySchema>;
+
+export const loginBodySchema = z.object({
+  email: emailSchema,
+  password: z.string().min(1).max(LIMITS.passwordMaxChars),
+});
+export type LoginBody = z.infer<typeof loginBodySchema>;
+
+/** The studio sends its refresh token in a cookie, other clients in the body. */
+export const refreshBodySchema = z.object({ refreshToken: z.string().max(1024).optional() });
+export type RefreshBody = z.infer<typeof refreshBodySchema>;
+
+export const userSchema = z.object({
+  id: idSchema('user'),
+  email: z.string(),
+  name: z.string(),
+  avatarUrl: z.string().nullable(),
+  createdAt: timestampSchema,
+});
+export type User = z.infer<typeof userSchema>;
+
+/** `expiresIn` is the access token's life in seconds. */
+export const sessionSchema = z.object({
+  user: userSchema,
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  expiresIn: z.int().positive(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+export const meSchema = userSchema.extend({
+  orgs: z.array(z.object({ id: idSchema('org'), name: z.string(), slug: z.string(), role: roleSchema })),
+});
+export type Me = z.infer<typeof meSchema>;

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+import { projectPathSchema, sha256Schema } from '../file-tree.ts';
+import { idSchema } from '../ids.ts';
+import { LIMITS } from '../limits.ts';
+import { pageOf, timestampSchema } from './shared.ts';
+
+/** `path` narrows the list to a folder; `revisionId` lists that revision instead of the head. */
+export const listFilesQuerySchema = z.object({
+  path: z.string().max(LIMITS.pathMaxChars).optional(),
+  revisionId: idSchema('revision').optional(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.projectMaxFiles).default(LIMITS.projectMaxFiles),
+  cursor: z.string().max(1024).optional(),
+});
+
+export const fileEntrySchema = z.object({
+  path: z.string(),
+  type: z.enum(['file', 'dir']),
+  size: z.int().nonnegative(),
+  sha: sha256Schema.nullable(),
+  updatedAt: timestampSchema,
+});
+export type FileEntry = z.infer<typeof fileEntrySchema>;
+export const filePageSchema = pageOf(fileEntrySchema);
+
+export const fileContentQuerySchema = z.object({
+  path: projectPathSchema,
+  revisionId: idSchema('revision').optional(),
+});
+export const fileContentSchema = z.object({
+  path: z.string(),
+  sha: sha256Schema,
+  size: z.int().nonnegative(),
+  base64Content: z.string(),
+});
+export type FileContent = z.infer<typeof fileContentSchema>;
+
+/** `sha` is that of the version which was read; null makes a new file. */
+export const putFileBodySchema = z.object({
+  path: projectPathSchema,
+  base64Content: z.base64().max(LIMITS.fileBodyMaxBytes),
+  sha: sha256Schema.nullable(),
+});
+export type PutFileBody = z.infer<typeof putFileBodySchema>;
+export const putFileResultSchema = z.object({
+  path: z.string(),
+  sha: sha256Schema,
+  size: z.int().nonnegative(),
+  revisionId: idSchema('revision'),
+});
+export type PutFileResult = z.infer<typeof putFileResultSchema>;
+
+/** Moves a file, or a folder with all that is in it. */
+export const renameFileBodySchema = z.object({ from: projectPathSchema, to: projectPathSchema });
+export const deleteFileBodySchema = z.object({ path: projectPathSchema });
+export const createSnapshotBodySchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  description: z.string().max(1_000).optional(),
+});
+
+export const revisionResultSchema = z.object({ revisionId: idSchema('revision') });
+export const importResultSchema = revisionResultSchema.extend({
+  files: z.int().nonnegative(),
+  skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+});
+export const snapshotSchema = z.object({
+  id: idSchema('snapshot'),
+  name: z.string(),
+  description: z.string(),
+  revisionId: idSchema('revision'),
+  createdAt: timestampSchema,
+});
+export const snapshotPageSchema = pageOf(snapshotSchema);

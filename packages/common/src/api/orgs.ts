@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+import { idSchema } from '../ids.ts';
+import { roleSchema } from '../roles.ts';
+import { pageOf, timestampSchema } from './shared.ts';
+
+export const createOrgBodySchema = z.object({ name: z.string().trim().min(1).max(100) });
+export type CreateOrgBody = z.infer<typeof createOrgBodySchema>;
+
+export const orgSchema = z.object({
+  id: idSchema('org'),
+  name: z.string(),
+  slug: z.string(),
+  plan: z.string(),
+  /** The caller's own role. */
+  role: roleSchema,
+  createdAt: timestampSchema,
+});
+export type Org = z.infer<typeof orgSchema>;
+export const orgPageSchema = pageOf(orgSchema);

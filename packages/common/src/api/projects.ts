@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+import { idSchema } from '../ids.ts';
+import { pageOf, timestampSchema } from './shared.ts';
+
+export const projectTypeSchema = z.enum(['prompt', 'figma', 'mixed']);
+
+export const createProjectBodySchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  type: projectTypeSchema.default('prompt'),
+});
+export type CreateProjectBody = z.infer<typeof createProjectBodySchema>;
+
+export const updateProjectBodySchema = z
+  .object({ name: z.string().trim().min(1).max(100), archived: z.boolean() })
+  .partial()
+  .refine((body) => Object.keys(body).length > 0, { error: 'name at least one field to change' });
+export type UpdateProjectBody = z.infer<typeof updateProjectBodySchema>;
+
+export const projectSchema = z.object({
+  id: idSchema('project'),
+  orgId: idSchema('org'),
+  name: z.string(),
+  slug: z.string(),
+  type: projectTypeSchema,
+  headRevisionId: idSchema('revision'),
+  createdAt: timestampSchema,
+  updatedAt: timestampSchema,
+  archivedAt: timestampSchema.nullable(),
+});
+export type Project = z.infer<typeof projectSchema>;
+export const projectPageSchema = pageOf(projectSchema);

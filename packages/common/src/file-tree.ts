@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+import { LIMITS } from './limits.ts';
+
+/** A project's files: normalised path (no leading slash) → bytes. Never mutated once shared. */
+export type FileTree = ReadonlyMap<string, Uint8Array>;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export function encodeText(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+export function decodeText(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
+/** Builds a tree from texts, in path order. */
+export function treeFromTexts(texts: Iterable<readonly [string, string]>): FileTree {
+  return sortTree(new Map([...texts].map(([path, text]) => [path, encodeText(text)])));
+}
+
+/** The same files in path order (by UTF-16 code unit), the order in which hashes and archives are made. */
+export function sortTree(tree: FileTree): FileTree {
+  return new Map([...tree].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+/** The text of one file, or undefined where the tree has no such path. */
+export function textAt(tree: FileTree, path: string): string | undefined {
+  const bytes = tree.get(path);
+  return bytes && decodeText(bytes);
+}
+
+export type PathFault =
+  'empty' | 'too_long' | 'too_deep' | 'traversal' | 'control_character' | 'backslash' | 'reserved';
+
+// eslint-disable-next-line no-control-regex -- control characters are what this looks for
+const CONTROL = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const WINDOWS_RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/** Normalises a project path (NFC, no leading slash) or says what is wrong with it. */
+export function normalizePath(
+  raw: string,
+): { ok: true; path: string } | { ok: false; fault: PathFault } {
+  const path = raw.normalize('NFC').replace(/^\/+/, '');
+  const segments = path.split('/');
+  const fault = pathFault(path, segments);
+  return fault ? { ok: false, fault } : { ok: true, path };
+}
+
+function pathFault(path: string, segments: string[]): PathFault | undefined {
+  if (path === '') return 'empty';
+  if (path.length > LIMITS.pathMaxChars) return 'too_long';
+  if (segments.length > LIMITS.pathMaxDepth) return 'too_deep';
+  if (path.includes('\\')) return 'backslash';
+  if (CONTROL.test(path)) return 'control_character';
+  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+    return 'traversal';
+  }
+  if (/^[a-z]:/i.test(path)) return 'traversal';
+  if (segments.some((s) => WINDOWS_RESERVED.test(s) || /[. ]$/.test(s))) return 'reserved';
+  if (segments[0] === '.git' || segments.includes('node_modules')) return 'reserved';
+  return undefined;
+}
+
+/** Schema of a project path; parses to the normalised form. */
+export const projectPathSchema = z.string().transform((raw, context) => {
+  const result = normalizePath(raw);
+  if (result.ok) return result.path;
+  context.addIssue({ code: 'custom', message: `invalid path: ${result.fault}` });
+  return z.NEVER;
+});
+
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,0 +1,23 @@
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Limits which the API, the zip reader, the generator and the studio hold alike. */
+export const LIMITS = {
+  promptMaxChars: 20_000,
+  jsonBodyMaxBytes: 1 * MIB,
+  /** A saved file travels as base64, a third larger than its bytes. */
+  fileBodyMaxBytes: 15 * MIB,
+  fileMaxBytes: 10 * MIB,
+  pathMaxChars: 255,
+  pathMaxDepth: 32,
+  projectMaxFiles: 5_000,
+  projectMaxBytes: 200 * MIB,
+  archiveMaxBytes: 100 * MIB,
+  archiveMaxRatio: 100,
+  /** Ratios are only judged past this many unpacked bytes: small text compresses well. */
+  archiveRatioFloorBytes: 1 * MIB,
+  pageDefault: 50,
+  pageMax: 100,
+  passwordMinChars: 10,
+  passwordMaxChars: 200,
+} as const;
