@@ -1,0 +1,5 @@
+export * from './identity.ts';
+export * from './jobs.ts';
+export * from './library.ts';
+export * from './operations.ts';
+export * from './projects.ts';

@@ -1,0 +1,187 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+import type { RevisionKind, Verdict } from '@promptly/common';
+
+import { createdAt, id, instant } from './columns.ts';
+import { orgs, users } from './identity.ts';
+
+export const projects = pgTable(
+  'ps_projects',
+  {
+    id: id(),
+    orgId: text('org_id')
+      .notNull()
+      .references(() => orgs.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    slug: text('slug').notNull(),
+    type: text('type').$type<'prompt' | 'figma' | 'mixed'>().notNull(),
+    /** The revision that the project's files are at; null only inside the transaction that makes the project. */
+    headRevisionId: text('head_revision_id'),
+    /** Counts revisions of this project; taken under the row's lock. */
+    lastRevisionSeq: integer('last_revision_seq').notNull().default(0),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    archivedAt: instant('archived_at'),
+  },
+  (t) => [
+    uniqueIndex('ps_projects_org_id_slug_key').on(t.orgId, t.slug),
+    index('ps_projects_org_id_created_at_idx').on(t.orgId, t.createdAt, t.id),
+    index('ps_projects_name_search_idx').using('gin', sql`to_tsvector('simple', ${t.name})`),
+  ],
+);
+
+export const envs = pgTable(
+  'ps_envs',
+  {
+    id: id(),
+    projectId: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    name: text('name').$type<'dev' | 'staging' | 'prod'>().notNull(),
+    /** Values are wrapped by the key-encryption key before they come here. */
+    configJson: jsonb('config_json').$type<Record<string, unknown>>().notNull().default({}),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('ps_envs_project_id_name_key').on(t.projectId, t.name)],
+);
+
+/** Content-addressed bytes of an organization; the object's key follows from org and hash. */
+export const blobs = pgTable(
+  'ps_blobs',
+  {
+    orgId: text('org_id')
+      .notNull()
+      .references(() => orgs.id, { onDelete: 'cascade' }),
+    sha256: text('sha256').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    createdAt: createdAt(),
+    lastReferencedAt: instant('last_referenced_at').notNull().defaultNow(),
+    tombstonedAt: instant('tombstoned_at'),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.sha256] })],
+);
+
+/** An immutable state of all files of a project; `manifestSha` names the blob that lists path → hash. */
+export const revisions = pgTable(
+  'ps_revisions',
+  {
+    id: id(),
+    projectId: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    orgId: text('org_id').notNull(),
+    parentId: text('parent_id'),
+    seq: integer('seq').notNull(),
+    kind: text('kind').$type<RevisionKind>().notNull(),
+    message: text('message').notNull(),
+    manifestSha: text('manifest_sha').notNull(),
+    fileCount: integer('file_count').notNull(),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    authorUserId: text('author_user_id').references(() => users.id, { onDelete: 'set null' }),
+    jobId: text('job_id'),
+    verdictJson: jsonb('verdict_json').$type<Verdict>(),
+    createdAt: createdAt(),
+    /** When the project's head moved to it; null for a candidate that was never applied. */
+    appliedAt: instant('applied_at'),
+  },
+  (t) => [
+    uniqueIndex('ps_revisions_project_id_seq_key').on(t.projectId, t.seq),
+    index('ps_revisions_project_id_created_at_idx').on(t.projectId, t.createdAt),
+    index('ps_revisions_job_id_idx').on(t.jobId),
+  ],
+);
+
+/** The head revision's files, one row each, for lists and for the compare-and-set of a save. */
+export const files = pgTable(
+  'ps_files',
+  {
+    id: id(),
+    projectId: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    path: text('path').notNull(),
+    type: text('type').$type<'file' | 'dir'>().notNull().default('file'),
+    contentHash: text('content_hash').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    storageKey: text('storage_key').notNull(),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    // Byte order, so that the list pages in the same order as manifests and archives.
+    uniqueIndex('ps_files_project_id_path_key').on(t.projectId, sql`${t.path} collate "C"`),
+  ],
+);
+
+export const snapshots = pgTable(
+  'ps_snapshots',
+  {
+    id: id(),
+    projectId: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    revisionId: text('revision_id')
+      .notNull()
+      .references(() => revisions.id),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    createdBy: text('created_by').references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+  },
+  (t) => [index('ps_snapshots_project_id_created_at_idx').on(t.projectId, t.createdAt)],
+);
+
+export const exportsTable = pgTable(
+  'ps_exports',
+  {
+    id: id(),
+    projectId: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    revisionId: text('revision_id')
+      .notNull()
+      .references(() => revisions.id),
+    format: text('format').$type<'zip' | 'tar'>().notNull(),
+    status: text('status').$type<'pending' | 'running' | 'succeeded' | 'failed'>().notNull(),
+    artifactStorageKey: text('artifact_storage_key'),
+    artifactSha256: text('artifact_sha256'),
+    artifactSize: bigint('artifact_size', { mode: 'number' }),
+    createdBy: text('created_by').references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [
+    index('ps_exports_project_id_created_at_idx').on(t.projectId, t.createdAt),
+    index('ps_exports_status_idx').on(t.status),
+  ],
+);
+
+export const imports = pgTable(
+  'ps_imports',
+  {
+    id: id(),
+    projectId: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    source: text('source').$type<'figma' | 'xd'>().notNull(),
+    fileKey: text('file_key').notNull(),
+    status: text('status').notNull(),
+    mappingJson: jsonb('mapping_json').$type<Record<string, unknown>>(),
+    createdAt: createdAt(),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [
+    index('ps_imports_project_id_created_at_idx').on(t.projectId, t.createdAt),
+    index('ps_imports_status_idx').on(t.status),
+  ],
+);
