@@ -1,0 +1,61 @@
+import { and, eq } from 'drizzle-orm';
+
+import { AppError, roleAtLeast, type Role } from '@promptly/common';
+
+import type { Queryable } from '../db/client.ts';
+import { orgMembers, orgs, projects } from '../db/schema/index.ts';
+import { PERMISSIONS, type Permission } from '../policies/permissions.ts';
+import type { Actor } from './actor.ts';
+
+export type OrgRow = typeof orgs.$inferSelect;
+export type ProjectRow = typeof projects.$inferSelect;
+
+/** The organization, when the actor may do this in it. Else `not_found` for outsiders, `forbidden` for members. */
+export async function authorizeOrg(
+  db: Queryable,
+  actor: Actor,
+  orgId: string,
+  permission: Permission,
+): Promise<{ org: OrgRow; role: Role }> {
+  const role = await roleIn(db, actor, orgId);
+  const [org] = role ? await db.select().from(orgs).where(eq(orgs.id, orgId)) : [];
+  if (!org || !role) throw new AppError('not_found', 'There is no such organization.');
+  assertPermission(actor, role, permission);
+  return { org, role };
+}
+
+/** The project, when the actor may do this in its organization; a foreign one is `not_found`. */
+export async function authorizeProject(
+  db: Queryable,
+  actor: Actor,
+  projectId: string,
+  permission: Permission,
+): Promise<{ project: ProjectRow; role: Role }> {
+  const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
+  const role = project && (await roleIn(db, actor, project.orgId));
+  if (!project || !role) throw new AppError('not_found', 'There is no such project.');
+  assertPermission(actor, role, permission);
+  return { project, role };
+}
+
+async function roleIn(db: Queryable, actor: Actor, orgId: string): Promise<Role | undefined> {
+  // A key is bound to its organization and limited by its scopes; the admin who made it vouches for it.
+  if (actor.kind === 'api_key') return actor.orgId === orgId ? 'admin' : undefined;
+  const [member] = await db
+    .select({ role: orgMembers.role })
+    .from(orgMembers)
+    .where(and(eq(orgMembers.orgId, orgId), eq(orgMembers.userId, actor.userId)));
+  return member?.role;
+}
+
+function assertPermission(actor: Actor, role: Role, permission: Permission): void {
+  const needed = PERMISSIONS[permission];
+  if (!roleAtLeast(role, needed.role)) {
+    throw new AppError('forbidden', `This needs the role ${needed.role} or higher.`, {
+      permission,
+    });
+  }
+  if (actor.kind === 'api_key' && !actor.scopes.includes(needed.scope)) {
+    throw new AppError('forbidden', `This key lacks the scope ${needed.scope}.`, { permission });
+  }
+}
