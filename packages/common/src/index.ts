@@ -1,4 +1,5 @@
 export * from './api/index.ts';
+export * from './app-toolchain.ts';
 export * from './error-codes.ts';
 export * from './file-tree.ts';
 export * from './ids.ts';
