@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+import { afterEach, expect, test } from '@jest/globals';
+
+import { request, signUp } from '../support/account.ts';
+import { freePortPair, startProgram } from '../support/program.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const folders: string[] = [];
+let server: Server | undefined;
+
+afterEach(async () => {
+  server?.close();
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+test('what was stored is there after a restart', async () => {
+  const dataDir = await folder();
+  const first = await startProgram({ dataDir });
+  const account = await signUp(first.url);
+  const project = await account.createProject('Kept');
+  expect(await first.stop()).toBe(0);
+
+  const second = await startProgram({ dataDir, port: first.port });
+  const answer = await account.call<{ name: string }>('GET', `/projects/${project.id}`);
+  expect(answer.body.name).toBe('Kept');
+  await second.stop();
+});
+
+test('after kill -9 the next start works and nothing is lost', async () => {
+  const dataDir = await folder();
+  const first = await startProgram({ dataDir });
+  const account = await signUp(first.url);
+  const project = await account.createProject('Survivor');
+  await first.kill();
+
+  const second = await startProgram({ dataDir, port: first.port });
+  expect((await account.call('GET', `/projects/${project.id}`)).status).toBe(200);
+  expect(await second.stop()).toBe(0);
+});
+
+test('a taken port is one clear sentence with a way out, and no stack', async () => {
+  const port = await freePortPair();
+  server = createServer();
+  await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve));
+  const { code, output } = await failedStart({ PORT: String(port), DATA_DIR: await folder() });
+  expect(code).toBe(1);
+  expect(output).toContain(String(port));
+  expect(output).toMatch(/PORT=/);
+  expect(output).not.toMatch(/\n\s+at /);
+});
+
+test('a data folder that cannot be written is one clear sentence with a way out, and no stack', async () => {
+  const { code, output } = await failedStart({
+    PORT: String(await freePortPair()),
+    DATA_DIR: '/proc/promptly',
+  });
+  expect(code).toBe(1);
+  expect(output).toContain('/proc/promptly');
+  expect(output).toMatch(/DATA_DIR/);
+  expect(output).not.toMatch(/\n\s+at /);
+});
+
+test('every fault of the settings is reported at once', async () => {
+  const { code, output } = await failedStart({
+    PORT: 'eighty',
+    LOG_LEVEL: 'loud',
+    SIGNUP: 'maybe',
+  });
+  expect(code).toBe(1);
+  for (const name of ['PORT', 'LOG_LEVEL', 'SIGNUP']) expect(output).toContain(name);
+});
+
+test('two instances run side by side on their own ports and folders', async () => {
+  const [one, two] = await Promise.all([startProgram(), startProgram()]);
+  expect((await request(one.url, 'GET', '/health')).status).toBe(200);
+  expect((await request(two.url, 'GET', '/health')).status).toBe(200);
+  await Promise.all([one.stop(), two.stop()]);
+});
+
+async function folder(): Promise<string> {
+  const made = await mkdtemp(path.join(os.tmpdir(), 'promptly-data-'));
+  folders.push(made);
+  return made;
+}
+
+function failedStart(
+  env: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/api/src/main.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, output })));
+}

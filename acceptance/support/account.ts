@@ -1,0 +1,109 @@
+import { createClient } from '@promptly/client';
+import type { CodegenJob, JobEvent, Project, Session } from '@promptly/common';
+
+export interface Answer<T = unknown> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+/** A signed-up user with a first organization, and plain HTTP calls in their name. */
+export interface Account {
+  session: Session;
+  orgId: string;
+  /** Calls `/api/v1${path}`; an object is sent as JSON, anything else as it is. */
+  call<T = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<T>>;
+  createProject(name?: string): Promise<Project>;
+  /** Starts a job and returns its id. */
+  prompt(projectId: string, promptText: string): Promise<string>;
+  /** All events of a job, as they come, until it is done. */
+  events(jobId: string): AsyncIterable<JobEvent>;
+  /** Follows a job to its end. */
+  finished(jobId: string): Promise<CodegenJob>;
+  readFile(projectId: string, path: string): Promise<{ text: string; sha: string }>;
+}
+
+let accounts = 0;
+
+/** Signs a new user up at a running program. */
+export async function signUp(url: string, name = 'Aline Uwase'): Promise<Account> {
+  accounts += 1;
+  const email = `user-${process.pid}-${accounts}-${Date.now()}@example.org`;
+  const created = await request<Session>(url, 'POST', '/auth/signup', {
+    email,
+    password: 'correct horse battery',
+    name,
+  });
+  if (created.status !== 201) throw new Error(`sign-up was answered ${created.status}`);
+  return accountOf(url, created.body);
+}
+
+async function accountOf(url: string, session: Session): Promise<Account> {
+  const authorization = { authorization: `Bearer ${session.accessToken}` };
+  const call: Account['call'] = (method, path, body, headers) =>
+    request(url, method, path, body, { ...authorization, ...headers });
+  const orgs = await call<{ items: { id: string }[] }>('GET', '/orgs');
+  const orgId = orgs.body.items[0]?.id ?? '';
+  const client = createClient({ baseUrl: url, getAccessToken: () => session.accessToken });
+  const events = (jobId: string) => client.streamJobEvents({ jobId });
+  return {
+    session,
+    orgId,
+    call,
+    events,
+    createProject: async (name = 'Acceptance') => {
+      const answer = await call<Project>('POST', `/orgs/${orgId}/projects`, {
+        name,
+        type: 'prompt',
+      });
+      if (answer.status !== 201) throw new Error(`no project: ${JSON.stringify(answer.body)}`);
+      return answer.body;
+    },
+    prompt: async (projectId, promptText) => {
+      const answer = await call<{ jobId: string }>('POST', `/projects/${projectId}/codegen`, {
+        promptText,
+        framework: 'react-tailwind',
+      });
+      if (answer.status !== 202) throw new Error(`no job: ${JSON.stringify(answer.body)}`);
+      return answer.body.jobId;
+    },
+    finished: async (jobId) => {
+      for await (const event of events(jobId)) {
+        if (event.type === 'done') break;
+      }
+      return (await call<CodegenJob>('GET', `/codegen/jobs/${jobId}`)).body;
+    },
+    readFile: async (projectId, path) => {
+      const query = new URLSearchParams({ path });
+      const { body } = await call<{ base64Content: string; sha: string }>(
+        'GET',
+        `/projects/${projectId}/files/content?${query}`,
+      );
+      return { text: Buffer.from(body.base64Content, 'base64').toString(), sha: body.sha };
+    },
+  };
+}
+
+/** One HTTP call of `/api/v1`; the body of the answer is parsed where it is JSON. */
+export async function request<T = unknown>(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer<T>> {
+  const isPlain = body !== undefined && !(body instanceof FormData) && typeof body !== 'string';
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: isPlain ? { 'content-type': 'application/json', ...headers } : headers,
+    body: isPlain ? JSON.stringify(body) : (body as string | FormData | undefined),
+  });
+  const isJson = response.headers.get('content-type')?.includes('json');
+  const parsed = isJson ? await response.json() : Buffer.from(await response.arrayBuffer());
+  return { status: response.status, headers: response.headers, body: parsed as T };
+}
