@@ -24,6 +24,7 @@ describe('normalizePath', () => {
     ['a\\b', 'backslash'],
     ['a\u0000b', 'control_character'],
     ['a\u202eb', 'control_character'],
+    ['half a pair \ud83d', 'control_character'],
     ['nul.txt', 'reserved'],
     ['a/dot.', 'reserved'],
     ['.git/config', 'reserved'],

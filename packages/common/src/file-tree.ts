@@ -36,7 +36,7 @@ export type PathFault =
   'empty' | 'too_long' | 'too_deep' | 'traversal' | 'control_character' | 'backslash' | 'reserved';
 
 // eslint-disable-next-line no-control-regex -- control characters are what this looks for
-const CONTROL = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const CONTROL = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Surrogate}]/u;
 const WINDOWS_RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /** Normalises a project path (NFC, no leading slash) or says what is wrong with it. */

@@ -1,0 +1,36 @@
+import { newId } from '@promptly/common';
+
+import type { Queryable } from '../db/client.ts';
+import { auditLogs } from '../db/schema/index.ts';
+import type { Actor } from './actor.ts';
+
+export interface AuditEntry {
+  /** Who did it; left out for what the system does, which may name the user it does it for. */
+  actor?: Actor;
+  userId?: string | null;
+  orgId: string | null;
+  /** What was done, such as `revision.restored`. */
+  action: string;
+  entityType: string;
+  entityId: string;
+  metadata?: Record<string, unknown>;
+}
+
+/** Writes an audit row into the transaction of what it tells about. */
+export async function recordAudit(db: Queryable, entry: AuditEntry): Promise<void> {
+  const { actor } = entry;
+  await db.insert(auditLogs).values({
+    id: newId('audit'),
+    orgId: entry.orgId,
+    userId: actor?.kind === 'user' ? actor.userId : (entry.userId ?? null),
+    action: entry.action,
+    entityType: entry.entityType,
+    entityId: entry.entityId,
+    metadataJson: {
+      ...entry.metadata,
+      ...(actor?.kind === 'api_key' && { apiKeyId: actor.apiKeyId }),
+    },
+    requestId: actor?.requestId,
+    ip: actor?.ip,
+  });
+}

@@ -1,0 +1,100 @@
+import type { RevisionKind } from '@promptly/common';
+
+import type { Database, Transaction } from '../../db/client.ts';
+import type { Actor } from '../actor.ts';
+import { recordAudit } from '../audit.ts';
+import { diffManifests, type Manifest } from '../trees/manifest.ts';
+import type { TreeStore } from '../trees/tree-store.ts';
+import { addHead, applyCandidate, lockHead, refuseArchived, type LockedHead } from './head.ts';
+import type { RevisionRow } from './revision-rows.ts';
+
+/** A change of the head's files, made by a person. */
+export interface Edit {
+  kind: RevisionKind;
+  message: string;
+  /** What the audit log calls it, such as `files.saved`. */
+  action: string;
+  metadata?: Record<string, unknown>;
+  /** Runs under the project's lock on the files as they are then; throws to refuse the edit. */
+  change(files: Manifest): Manifest;
+  /** The revision whose files these are: what is known of them stays known. */
+  restored?: RevisionRow;
+}
+
+export interface EditResult {
+  revisionId: string;
+  files: Manifest;
+}
+
+/** A revision that others may want to look at now, such as the preview. */
+export interface TreeNotice {
+  orgId: string;
+  projectId: string;
+  revisionId: string;
+  manifestSha: string;
+}
+
+/** The one path by which people change files: lock, change, revision, file rows and head in one transaction. */
+export async function commitEdit(
+  deps: { db: Database; trees: TreeStore; onTree?: (notice: TreeNotice) => void },
+  actor: Actor,
+  projectId: string,
+  edit: Edit,
+): Promise<EditResult> {
+  const { result, notice } = await deps.db.transaction(async (tx) => {
+    const head = await lockHead(tx, deps.trees, projectId);
+    refuseArchived(head.project);
+    const files = edit.change(head.manifest);
+    if (head.revisionId !== null && isSame(head.manifest, files)) {
+      return { result: { revisionId: head.revisionId, files } };
+    }
+    const { orgId } = head.project;
+    const { revisionId, manifestSha } = await advance(tx, deps.trees, head, actor, edit, files);
+    await recordAudit(tx, {
+      actor,
+      orgId,
+      action: edit.action,
+      entityType: 'revision',
+      entityId: revisionId,
+      metadata: { projectId, ...edit.metadata },
+    });
+    return {
+      result: { revisionId, files },
+      notice: { orgId, projectId, revisionId, manifestSha },
+    };
+  });
+  if (notice) deps.onTree?.(notice);
+  return result;
+}
+
+async function advance(
+  tx: Transaction,
+  trees: TreeStore,
+  head: LockedHead,
+  actor: Actor,
+  edit: Edit,
+  files: Manifest,
+): Promise<{ revisionId: string; manifestSha: string }> {
+  const { restored } = edit;
+  // A candidate made for this very head needs no copy: it becomes the head itself.
+  if (restored?.appliedAt === null && restored.parentId === head.revisionId) {
+    await applyCandidate(tx, head, { id: restored.id, manifest: files });
+    return { revisionId: restored.id, manifestSha: restored.manifestSha };
+  }
+  const tree = await trees.storeManifest(tx, head.project.orgId, files);
+  const revisionId = await addHead(tx, head, {
+    parentId: head.revisionId,
+    kind: edit.kind,
+    message: edit.message,
+    tree,
+    authorUserId: actor.kind === 'user' ? actor.userId : null,
+    jobId: restored?.jobId,
+    verdict: restored?.verdictJson,
+  });
+  return { revisionId, manifestSha: tree.manifestSha };
+}
+
+function isSame(a: Manifest, b: Manifest): boolean {
+  const { written, deleted } = diffManifests(a, b);
+  return written.length === 0 && deleted.length === 0;
+}

@@ -1,0 +1,174 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
+
+import { AppError, type FileTree, type Verdict } from '@promptly/common';
+
+import type { Database, Queryable, Transaction } from '../../db/client.ts';
+import { revisions, users } from '../../db/schema/index.ts';
+import { authorizeProject } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import { recordAudit } from '../audit.ts';
+import type { Manifest } from '../trees/manifest.ts';
+import type { TreeStore } from '../trees/tree-store.ts';
+import { storeCandidate, type NewCandidate } from './candidates.ts';
+import { commitEdit, type Edit, type EditResult, type TreeNotice } from './edits.ts';
+import { addHead, applyCandidate, lockHead, refuseArchived } from './head.ts';
+import { findRevision, manifestShaOf, type RevisionRow } from './revision-rows.ts';
+
+export interface RevisionsDeps {
+  db: Database;
+  trees: TreeStore;
+  /** Told of each tree once it is committed; must not throw. */
+  onTree?: (notice: TreeNotice) => void;
+}
+
+export interface StoredCandidate {
+  revisionId: string;
+  manifestSha: string;
+  fileCount: number;
+  sizeBytes: number;
+}
+
+export interface ListedRevision {
+  revision: RevisionRow;
+  isHead: boolean;
+  author: { id: string; name: string } | null;
+}
+
+export interface RevisionsService {
+  /** Makes a new project's first revision, in the transaction that makes the project. */
+  createInitial(
+    tx: Transaction,
+    input: { orgId: string; projectId: string; tree: FileTree; authorUserId: string | null },
+  ): Promise<{ revisionId: string }>;
+  /** Stores a generated tree that is not the head yet. A job's round has one candidate: asked again, it is found. */
+  storeCandidate(candidate: NewCandidate): Promise<StoredCandidate>;
+  /** Keeps what the checks found about a revision's files. */
+  recordVerdict(db: Queryable, revisionId: string, verdict: Verdict): Promise<void>;
+  /**
+   * Moves the head from the revision that is expected to a stored one, with the project's files.
+   * `head_moved` when the head is elsewhere; nothing happens when it is at the revision already.
+   */
+  moveHead(
+    tx: Transaction,
+    move: {
+      projectId: string;
+      expectedHead: string;
+      revisionId: string;
+      authorUserId?: string | null;
+    },
+  ): Promise<{ moved: boolean }>;
+  /** Changes files by hand: one transaction, one revision. An edit that changes nothing makes none. */
+  edit(actor: Actor, projectId: string, edit: Edit): Promise<EditResult>;
+  /** Makes the head's files those of a revision, byte for byte; candidates are applied by hand in this way. */
+  restore(actor: Actor, projectId: string, revisionId: string): Promise<EditResult>;
+  /** Newest first; `beforeSeq` continues a list. */
+  list(
+    actor: Actor,
+    projectId: string,
+    page: { limit: number; beforeSeq?: number },
+  ): Promise<ListedRevision[]>;
+  /** The revision when it is one of the project's, else `not_found`. */
+  find(db: Queryable, projectId: string, revisionId: string): Promise<RevisionRow>;
+  loadTree(orgId: string, revisionId: string): Promise<FileTree>;
+  loadManifest(orgId: string, revisionId: string): Promise<Manifest>;
+}
+
+export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
+  const { db, trees } = deps;
+  const notify = (notice: TreeNotice) => deps.onTree?.(notice);
+
+  return {
+    async createInitial(tx, { orgId, projectId, tree, authorUserId }) {
+      const stored = await trees.storeTree(tx, orgId, tree);
+      const head = await lockHead(tx, trees, projectId);
+      const revisionId = await addHead(tx, head, {
+        parentId: null,
+        kind: 'init',
+        message: 'First files',
+        tree: stored,
+        authorUserId,
+      });
+      return { revisionId };
+    },
+
+    async storeCandidate(candidate) {
+      const { id, manifestSha, fileCount, sizeBytes } = await storeCandidate(db, trees, candidate);
+      const { orgId, projectId } = candidate;
+      notify({ orgId, projectId, revisionId: id, manifestSha });
+      return { revisionId: id, manifestSha, fileCount, sizeBytes };
+    },
+
+    async recordVerdict(queryable, revisionId, verdict) {
+      await queryable
+        .update(revisions)
+        .set({ verdictJson: verdict })
+        .where(eq(revisions.id, revisionId));
+    },
+
+    async moveHead(tx, { projectId, expectedHead, revisionId, authorUserId }) {
+      const head = await lockHead(tx, trees, projectId);
+      if (head.revisionId === revisionId) return { moved: false };
+      refuseArchived(head.project);
+      if (head.revisionId !== expectedHead) {
+        throw new AppError('head_moved', 'The project was changed meanwhile.', {
+          expectedRevisionId: expectedHead,
+          headRevisionId: head.revisionId,
+        });
+      }
+      const candidate = await findRevision(tx, projectId, revisionId);
+      const manifest = await trees.loadManifest(head.project.orgId, candidate.manifestSha);
+      await applyCandidate(tx, head, { id: revisionId, manifest });
+      await recordAudit(tx, {
+        orgId: head.project.orgId,
+        userId: authorUserId ?? null,
+        action: 'revision.applied',
+        entityType: 'revision',
+        entityId: revisionId,
+        metadata: { projectId, from: expectedHead },
+      });
+      return { moved: true };
+    },
+
+    async edit(actor, projectId, edit) {
+      await authorizeProject(db, actor, projectId, 'files.write');
+      return commitEdit(deps, actor, projectId, edit);
+    },
+
+    async restore(actor, projectId, revisionId) {
+      const { project } = await authorizeProject(db, actor, projectId, 'files.write');
+      const target = await findRevision(db, projectId, revisionId);
+      const files = await trees.loadManifest(project.orgId, target.manifestSha);
+      return commitEdit(deps, actor, projectId, {
+        kind: 'restore',
+        message: `Restore revision ${target.seq}`,
+        action: 'revision.restored',
+        metadata: { restoredRevisionId: revisionId },
+        change: () => files,
+        restored: target,
+      });
+    },
+
+    async list(actor, projectId, { limit, beforeSeq }) {
+      const { project } = await authorizeProject(db, actor, projectId, 'project.read');
+      const older = beforeSeq === undefined ? undefined : lt(revisions.seq, beforeSeq);
+      const rows = await db
+        .select({ revision: revisions, author: { id: users.id, name: users.name } })
+        .from(revisions)
+        .leftJoin(users, eq(users.id, revisions.authorUserId))
+        .where(and(eq(revisions.projectId, projectId), older))
+        .orderBy(desc(revisions.seq))
+        .limit(limit);
+      return rows.map((row) => ({ ...row, isHead: row.revision.id === project.headRevisionId }));
+    },
+
+    find: findRevision,
+
+    async loadTree(orgId, revisionId) {
+      return trees.loadTree(orgId, await manifestShaOf(db, orgId, revisionId));
+    },
+
+    async loadManifest(orgId, revisionId) {
+      return trees.loadManifest(orgId, await manifestShaOf(db, orgId, revisionId));
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+
+import type { Queryable } from '../../db/client.ts';
+import { blobs } from '../../db/schema/index.ts';
+import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import { createBoundedCache } from './bounded-cache.ts';
+import { mapConcurrently } from './concurrency.ts';
+import { sha256Of, type BlobRef } from './manifest.ts';
+
+/** Content-addressed bytes of organizations. What is put is immutable; never change bytes that were got. */
+export interface BlobStore {
+  /** Stores bytes; `db` may be an open transaction, the bytes outlive its rollback unreferenced. */
+  put(db: Queryable, orgId: string, bytes: Uint8Array): Promise<BlobRef>;
+  putMany(db: Queryable, orgId: string, items: readonly Uint8Array[]): Promise<BlobRef[]>;
+  /** Throws `BlobUnreadableError` when the bytes are gone or are not those that the hash names. */
+  get(orgId: string, sha: string): Promise<Uint8Array>;
+  /** sha → bytes of each. */
+  getMany(orgId: string, shas: Iterable<string>): Promise<Map<string, Uint8Array>>;
+}
+
+/** Stored bytes that a revision counts on cannot be had: the storage lost or changed them. */
+export class BlobUnreadableError extends Error {
+  override readonly name = 'BlobUnreadableError';
+
+  constructor(
+    readonly key: string,
+    readonly reason: 'missing' | 'damaged',
+  ) {
+    super(`the stored bytes ${key} are ${reason}`);
+  }
+}
+
+/** The key under which an organization's bytes are stored. */
+export function blobKey(orgId: string, sha: string): string {
+  return `cas/${orgId}/${sha.slice(0, 2)}/${sha}`;
+}
+
+const CONCURRENT_OBJECTS = 16;
+/** How old a reference's date may grow before a put renews it; far below the grace of garbage collection. */
+const REFERENCE_RENEWAL_MS = 3_600_000;
+
+export function createBlobStore(deps: {
+  storage: ObjectStorage;
+  /** Memory for bytes that were lately put or got. */
+  cacheMaxBytes: number;
+}): BlobStore {
+  const { storage } = deps;
+  const cache = createBoundedCache<Uint8Array>({
+    maxBytes: deps.cacheMaxBytes,
+    bytesOf: (bytes) => bytes.byteLength,
+  });
+
+  const writeObjects = (orgId: string, items: readonly Item[]) =>
+    mapConcurrently(items, CONCURRENT_OBJECTS, ({ sha, bytes }) =>
+      storage.put(blobKey(orgId, sha), bytes),
+    );
+
+  /**
+   * A row promises that the bytes are there. So the bytes go first; only a tombstoned row, whose bytes a
+   * collector may be about to delete, is revived first, which waits for that collector and keeps it away.
+   */
+  const store = async (db: Queryable, orgId: string, items: readonly Item[]) => {
+    const known = await findRows(db, orgId, items);
+    const missing = items.filter(({ sha }) => !known.has(sha));
+    const tombstoned = items.filter(({ sha }) => known.get(sha)?.tombstonedAt);
+    await writeObjects(orgId, missing);
+    await upsertRows(db, orgId, missing);
+    if (tombstoned.length > 0) {
+      await db.transaction(async (tx) => {
+        await upsertRows(tx, orgId, tombstoned);
+        await writeObjects(orgId, tombstoned);
+      });
+    }
+    const renewBefore = new Date(Date.now() - REFERENCE_RENEWAL_MS);
+    const old = [...known.values()].filter((row) => row.lastReferencedAt < renewBefore);
+    await renewRows(db, orgId, old, renewBefore);
+  };
+
+  const putMany: BlobStore['putMany'] = async (db, orgId, all) => {
+    const items = all.map((bytes) => ({ sha: sha256Of(bytes), bytes }));
+    const distinct = new Map(items.map((item) => [item.sha, item]));
+    // In one order everywhere, so that two transactions never wait for each other's rows.
+    const ordered = [...distinct.values()].sort((a, b) => (a.sha < b.sha ? -1 : 1));
+    await store(db, orgId, ordered);
+    for (const { sha, bytes } of ordered) cache.set(blobKey(orgId, sha), bytes);
+    return items.map(({ sha, bytes }) => ({ sha, size: bytes.byteLength }));
+  };
+
+  const get: BlobStore['get'] = async (orgId, sha) => {
+    const key = blobKey(orgId, sha);
+    const cached = cache.get(key);
+    if (cached) return cached;
+    const bytes = await storage.getBytes(key);
+    if (!bytes) throw new BlobUnreadableError(key, 'missing');
+    if (sha256Of(bytes) !== sha) throw new BlobUnreadableError(key, 'damaged');
+    cache.set(key, bytes);
+    return bytes;
+  };
+
+  return {
+    putMany,
+    async put(db, orgId, bytes) {
+      const [blob] = await putMany(db, orgId, [bytes]);
+      return blob!;
+    },
+    get,
+    async getMany(orgId, shas) {
+      const distinct = [...new Set(shas)];
+      const found = await mapConcurrently(distinct, CONCURRENT_OBJECTS, async (sha) => {
+        return [sha, await get(orgId, sha)] as const;
+      });
+      return new Map(found);
+    },
+  };
+}
+
+interface Item {
+  sha: string;
+  bytes: Uint8Array;
+}
+
+async function findRows(db: Queryable, orgId: string, items: readonly Item[]) {
+  if (items.length === 0) return new Map<string, typeof blobs.$inferSelect>();
+  const shas = items.map(({ sha }) => sha);
+  const rows = await db
+    .select()
+    .from(blobs)
+    .where(and(eq(blobs.orgId, orgId), inArray(blobs.sha256, shas)));
+  return new Map(rows.map((row) => [row.sha256, row]));
+}
+
+async function upsertRows(db: Queryable, orgId: string, items: readonly Item[]): Promise<void> {
+  if (items.length === 0) return;
+  await db
+    .insert(blobs)
+    .values(items.map(({ sha, bytes }) => ({ orgId, sha256: sha, size: bytes.byteLength })))
+    .onConflictDoUpdate({
+      target: [blobs.orgId, blobs.sha256],
+      set: { tombstonedAt: null, lastReferencedAt: sql`now()` },
+    });
+}
+
+async function renewRows(
+  db: Queryable,
+  orgId: string,
+  rows: readonly { sha256: string }[],
+  renewBefore: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const shas = rows.map(({ sha256 }) => sha256).sort();
+  await db
+    .update(blobs)
+    .set({ lastReferencedAt: sql`now()` })
+    .where(
+      and(
+        eq(blobs.orgId, orgId),
+        inArray(blobs.sha256, shas),
+        lt(blobs.lastReferencedAt, renewBefore),
+      ),
+    );
+}
