@@ -1,0 +1,213 @@
+import { resolve } from 'node:path';
+
+import {
+  docOf,
+  environmentSchema,
+  VARIABLE_NAMES,
+  type Environment,
+  type VariableName,
+} from './config/environment.ts';
+
+export interface S3Config {
+  endpoint: string | null;
+  publicEndpoint: string | null;
+  region: string;
+  bucket: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  forcePathStyle: boolean;
+}
+
+export interface Config {
+  role: Environment['ROLE'];
+  /** Absolute. */
+  dataDir: string;
+  logLevel: Environment['LOG_LEVEL'];
+  chromiumPath: string | null;
+  http: {
+    host: string;
+    port: number;
+    previewPort: number;
+    /** Origins without a trailing slash; null means "as the request says", once its host is checked. */
+    publicUrl: string | null;
+    previewUrl: string | null;
+    trustProxy: false | number | string[];
+    corsOrigins: string[];
+  };
+  /** Null means the embedded server. */
+  database: { url: string; directUrl: string } | null;
+  databasePoolMax: number;
+  redisUrl: string | null;
+  s3: S3Config | null;
+  /** 32 bytes in base64; null means the file in the data folder. */
+  kek: string | null;
+  signup: 'open' | 'invite' | 'closed';
+  metricsToken: string | null;
+  /** For each principal; 0 is off. */
+  rateLimitPerMinute: number;
+  outboundAllow: string[];
+  models: {
+    openai: { apiKey: string | null; baseUrl: string | null };
+    anthropic: { apiKey: string | null; baseUrl: string | null };
+  };
+}
+
+export interface ConfigSource {
+  env: Readonly<Record<string, string | undefined>>;
+  /** Reads a `*_FILE` secret as text, or throws. */
+  readFile: (path: string) => string;
+  /** The clone's root: relative paths begin there. */
+  rootDir: string;
+}
+
+/** All that is wrong with the environment, each with its way out. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly faults: readonly string[]) {
+    super(`The settings need a change:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+/** Reads the settings. Throws a `ConfigError` that names every fault at once. */
+export function loadConfig(source: ConfigSource): Config {
+  const { values, faults } = readVariables(source);
+  const parsed = environmentSchema.safeParse(values);
+  if (!parsed.success) {
+    faults.push(...parsed.error.issues.map((issue) => describeIssue(issue, values)));
+    throw new ConfigError(faults);
+  }
+  faults.push(...contradictions(parsed.data));
+  if (faults.length > 0) throw new ConfigError(faults);
+  return deepFreeze(toConfig(parsed.data, source.rootDir));
+}
+
+/** Takes known variables from the environment or from their files; an empty one counts as not set. */
+function readVariables({ env, readFile }: ConfigSource) {
+  const values: Partial<Record<VariableName, string>> = {};
+  const faults: string[] = [];
+  for (const name of VARIABLE_NAMES) {
+    const direct = env[name]?.trim();
+    if (direct) values[name] = direct;
+    const path = docOf(name).secret && env[`${name}_FILE`]?.trim();
+    if (!path) continue;
+    if (direct) faults.push(`${name} and ${name}_FILE are both set: keep one of them.`);
+    try {
+      values[name] = readFile(path).trim();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      faults.push(`${name}_FILE cannot be read (${reason}): check the path and its permissions.`);
+    }
+  }
+  return { values, faults };
+}
+
+function describeIssue(
+  issue: { path: PropertyKey[]; message: string },
+  values: Partial<Record<VariableName, string>>,
+): string {
+  const name = issue.path[0] as VariableName;
+  const { doc, example, secret } = docOf(name);
+  const given = secret ? '' : ` (it is "${values[name] ?? ''}")`;
+  return `${name}: ${issue.message}${given}. ${doc} Example: ${name}=${example}`;
+}
+
+/** Faults between variables that are right by themselves. */
+function contradictions(env: Environment): string[] {
+  const faults: string[] = [];
+  if (env.DATABASE_URL && !env.KEK) {
+    faults.push(
+      'KEK is missing: with DATABASE_URL the keys live in your database, wrapped by it. Make one with `openssl rand -base64 32` and set KEK or KEK_FILE.',
+    );
+  }
+  if (!env.DATABASE_URL && env.DATABASE_DIRECT_URL) {
+    faults.push('DATABASE_DIRECT_URL is set without DATABASE_URL: set both, or neither.');
+  }
+  if (!env.DATABASE_URL && env.ROLE !== 'all') {
+    faults.push(
+      `ROLE=${env.ROLE} shares its database with other processes: set DATABASE_URL, or use ROLE=all.`,
+    );
+  }
+  if (previewPortOf(env) === env.PORT || previewPortOf(env) > 65_535) {
+    faults.push('PREVIEW_PORT must be another free port than PORT: set it to, say, 3001.');
+  }
+  if (env.PUBLIC_URL && env.PUBLIC_URL === env.PREVIEW_URL) {
+    faults.push('PREVIEW_URL must differ from PUBLIC_URL: previews run on an origin of their own.');
+  }
+  const s3 = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+  const missing = s3.filter((name) => !env[name]);
+  if (missing.length > 0 && (missing.length < s3.length || env.S3_ENDPOINT)) {
+    faults.push(`Object storage is only half set: also set ${missing.join(', ')}.`);
+  }
+  if (env.TRUST_PROXY?.includes('true')) {
+    faults.push(
+      'TRUST_PROXY=true would believe any caller: give the number of proxies (1) or their addresses.',
+    );
+  }
+  return faults;
+}
+
+function toConfig(env: Environment, rootDir: string): Config {
+  return {
+    role: env.ROLE,
+    dataDir: resolve(rootDir, env.DATA_DIR),
+    logLevel: env.LOG_LEVEL,
+    chromiumPath: env.CHROMIUM_PATH ?? null,
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      previewPort: previewPortOf(env),
+      publicUrl: env.PUBLIC_URL ?? null,
+      previewUrl: env.PREVIEW_URL ?? null,
+      trustProxy: trustProxyOf(env.TRUST_PROXY ?? []),
+      corsOrigins: env.CORS_ORIGINS ?? [],
+    },
+    database: env.DATABASE_URL
+      ? { url: env.DATABASE_URL, directUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL }
+      : null,
+    databasePoolMax: env.DATABASE_POOL_MAX,
+    redisUrl: env.REDIS_URL ?? null,
+    s3: s3Of(env),
+    kek: env.KEK ?? null,
+    signup: env.SIGNUP ?? (env.DATABASE_URL ? 'invite' : 'open'),
+    metricsToken: env.METRICS_TOKEN ?? null,
+    rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    outboundAllow: env.OUTBOUND_ALLOW ?? [],
+    models: {
+      openai: { apiKey: env.OPENAI_API_KEY ?? null, baseUrl: env.OPENAI_BASE_URL ?? null },
+      anthropic: { apiKey: env.ANTHROPIC_API_KEY ?? null, baseUrl: env.ANTHROPIC_BASE_URL ?? null },
+    },
+  };
+}
+
+function previewPortOf(env: Environment): number {
+  return env.PREVIEW_PORT ?? env.PORT + 1;
+}
+
+function trustProxyOf(entries: string[]): false | number | string[] {
+  const [only] = entries;
+  if (only === undefined || only === 'false') return false;
+  return /^\d+$/.test(only) ? Number(only) : entries;
+}
+
+function s3Of(env: Environment): S3Config | null {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId } = env;
+  const secretAccessKey = env.S3_SECRET_ACCESS_KEY;
+  if (!bucket || !accessKeyId || !secretAccessKey) return null;
+  return {
+    endpoint: env.S3_ENDPOINT ?? null,
+    publicEndpoint: env.S3_PUBLIC_ENDPOINT ?? env.S3_ENDPOINT ?? null,
+    region: env.S3_REGION,
+    bucket,
+    accessKeyId,
+    secretAccessKey,
+    forcePathStyle: env.S3_FORCE_PATH_STYLE,
+  };
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const inner of Object.values(value) as unknown[]) {
+    if (typeof inner === 'object' && inner !== null) deepFreeze(inner);
+  }
+  return Object.freeze(value);
+}

@@ -1,0 +1,243 @@
+import { z } from 'zod';
+
+/** What an operator reads about a variable: in `.env.example`, and beside a fault. */
+export interface VariableDoc {
+  group: string;
+  doc: string;
+  example: string;
+  /** Can also be given as `NAME_FILE`, a file that holds the value; never printed. */
+  secret?: true;
+}
+
+export const variableDocs = z.registry<VariableDoc>();
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+);
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** An address without path, as links and the browser's Origin header need it. */
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => URL.canParse(text) && new URL(text).pathname === '/', {
+    error: 'must have no path behind the host',
+  })
+  .transform((text) => new URL(text).origin);
+
+const KEK_PATTERN = /^[A-Za-z0-9+/_-]{43}=?$/;
+
+/** Every variable that the program reads. */
+export const environmentSchema = z.object({
+  ROLE: z.enum(['all', 'api', 'worker']).default('all').register(variableDocs, {
+    group: 'Program',
+    doc: 'What this process runs: everything, only the API with the studio, or only jobs. The flag --role wins.',
+    example: 'all',
+  }),
+  DATA_DIR: z.string().default('.promptly').register(variableDocs, {
+    group: 'Program',
+    doc: 'Folder for the embedded database, stored files and keys; a relative path begins at the root of the clone.',
+    example: '.promptly',
+  }),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .register(variableDocs, {
+      group: 'Program',
+      doc: 'Least level that is logged. Logs are JSON lines on standard error.',
+      example: 'info',
+    }),
+  CHROMIUM_PATH: z.string().optional().register(variableDocs, {
+    group: 'Program',
+    doc: 'Browser that verifies apps; without it an installed one is searched for, then the bundled one is used.',
+    example: '/usr/bin/chromium',
+  }),
+
+  HOST: z.string().default('127.0.0.1').register(variableDocs, {
+    group: 'Address',
+    doc: 'Address to listen on. 0.0.0.0 opens the studio to the network.',
+    example: '127.0.0.1',
+  }),
+  PORT: port.default(3000).register(variableDocs, {
+    group: 'Address',
+    doc: 'Port of the studio and the API.',
+    example: '3000',
+  }),
+  PREVIEW_PORT: port.optional().register(variableDocs, {
+    group: 'Address',
+    doc: 'Port of the preview origin; PORT + 1 when not set.',
+    example: '3001',
+  }),
+  PUBLIC_URL: origin.optional().register(variableDocs, {
+    group: 'Address',
+    doc: 'Address at which browsers reach the studio, when a proxy or a name stands before it.',
+    example: 'https://studio.example.com',
+  }),
+  PREVIEW_URL: origin.optional().register(variableDocs, {
+    group: 'Address',
+    doc: 'Address at which browsers reach the preview origin; must differ from PUBLIC_URL in host or port.',
+    example: 'https://preview.example.com',
+  }),
+  TRUST_PROXY: list.optional().register(variableDocs, {
+    group: 'Address',
+    doc: 'Proxies whose X-Forwarded-* headers are believed: their number, or addresses and networks with commas.',
+    example: '1',
+  }),
+  CORS_ORIGINS: list.optional().register(variableDocs, {
+    group: 'Address',
+    doc: 'Other web origins that may call the API from a browser with a bearer token.',
+    example: 'https://tools.example.com',
+  }),
+
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .register(variableDocs, {
+      group: 'Scale',
+      doc: 'Postgres for queries (a pooler may stand there). Without it, the embedded server starts.',
+      example: 'postgres://user:password@host:6543/postgres',
+      secret: true,
+    }),
+  DATABASE_DIRECT_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .register(variableDocs, {
+      group: 'Scale',
+      doc: 'The same database without a pooler, for migrations, the queue and LISTEN; DATABASE_URL when not set.',
+      example: 'postgres://user:password@host:5432/postgres',
+      secret: true,
+    }),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10).register(variableDocs, {
+    group: 'Scale',
+    doc: 'Most connections that queries hold at once.',
+    example: '10',
+  }),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .register(variableDocs, {
+      group: 'Scale',
+      doc: 'Redis for the job queue; without it, the queue lives in Postgres.',
+      example: 'redis://host:6379',
+      secret: true,
+    }),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .register(variableDocs, {
+      group: 'Scale',
+      doc: 'S3-compatible object storage for files and archives; without it, they lie in DATA_DIR.',
+      example: 'https://s3.example.com',
+    }),
+  S3_PUBLIC_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .register(variableDocs, {
+      group: 'Scale',
+      doc: 'Address of that storage as browsers see it; S3_ENDPOINT when not set.',
+      example: 'https://files.example.com',
+    }),
+  S3_REGION: z.string().default('us-east-1').register(variableDocs, {
+    group: 'Scale',
+    doc: 'Region that requests to the storage are signed for.',
+    example: 'us-east-1',
+  }),
+  S3_BUCKET: z.string().optional().register(variableDocs, {
+    group: 'Scale',
+    doc: 'Bucket that holds everything.',
+    example: 'promptly',
+  }),
+  S3_ACCESS_KEY_ID: z.string().optional().register(variableDocs, {
+    group: 'Scale',
+    doc: 'Key of the storage.',
+    example: 'AKIA…',
+    secret: true,
+  }),
+  S3_SECRET_ACCESS_KEY: z.string().optional().register(variableDocs, {
+    group: 'Scale',
+    doc: 'Secret of that key.',
+    example: '…',
+    secret: true,
+  }),
+  S3_FORCE_PATH_STYLE: flag.default(true).register(variableDocs, {
+    group: 'Scale',
+    doc: 'Bucket in the path rather than in the host name; most compatible storages need it.',
+    example: 'true',
+  }),
+
+  KEK: z
+    .string()
+    .regex(KEK_PATTERN, { error: 'must be 32 bytes in base64' })
+    .optional()
+    .register(variableDocs, {
+      group: 'Security',
+      doc: 'Key-encryption key, 32 random bytes in base64 (openssl rand -base64 32). Made at first boot with the embedded database only.',
+      example: '…',
+      secret: true,
+    }),
+  SIGNUP: z.enum(['open', 'invite', 'closed']).optional().register(variableDocs, {
+    group: 'Security',
+    doc: 'Who may sign up: open (default with the embedded database), invite (default else) or closed. The very first account always may.',
+    example: 'open',
+  }),
+  METRICS_TOKEN: z.string().min(16).optional().register(variableDocs, {
+    group: 'Security',
+    doc: 'Bearer token for /metrics; without it, only loopback may read them.',
+    example: '…',
+    secret: true,
+  }),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(1_200).register(variableDocs, {
+    group: 'Security',
+    doc: 'Requests a minute that each user or API key may make, and half of it for each unknown address; 0 switches it off.',
+    example: '1200',
+  }),
+  OUTBOUND_ALLOW: list.optional().register(variableDocs, {
+    group: 'Security',
+    doc: 'Inner hosts that may be called (model servers, webhooks): name, name:port, *.suffix, address or network.',
+    example: 'ollama.internal:11434,10.1.0.0/16',
+  }),
+
+  OPENAI_API_KEY: z.string().optional().register(variableDocs, {
+    group: 'Models',
+    doc: 'Key for OpenAI or a compatible server. Without any key, the built-in generator is used.',
+    example: 'sk-…',
+    secret: true,
+  }),
+  OPENAI_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .register(variableDocs, {
+      group: 'Models',
+      doc: 'Address of a compatible server.',
+      example: 'http://ollama.internal:11434/v1',
+    }),
+  ANTHROPIC_API_KEY: z.string().optional().register(variableDocs, {
+    group: 'Models',
+    doc: 'Key for Anthropic.',
+    example: 'sk-ant-…',
+    secret: true,
+  }),
+  ANTHROPIC_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .register(variableDocs, {
+      group: 'Models',
+      doc: 'Address of a compatible server.',
+      example: 'https://proxy.example.com',
+    }),
+});
+
+export type Environment = z.output<typeof environmentSchema>;
+export type VariableName = keyof Environment;
+
+export const VARIABLE_NAMES = Object.keys(environmentSchema.shape) as VariableName[];
+
+/** The documentation of one variable. */
+export function docOf(name: VariableName): VariableDoc {
+  const doc = variableDocs.get(environmentSchema.shape[name]);
+  if (!doc) throw new Error(`The variable ${name} has no documentation.`);
+  return doc;
+}

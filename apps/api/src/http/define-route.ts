@@ -1,0 +1,104 @@
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+
+import type { ErrorCode } from '@promptly/common';
+
+import type { Services } from '../container.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { Actor } from '../services/actor.ts';
+import type { RequestOrigins } from './origins.ts';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** Named limits beyond the general one; `middlewares/rate-limit.ts` holds their figures. */
+export type RateLimitName = 'signup' | 'login';
+
+/** What a handler works with; the inputs are parsed by the route's schemas. */
+export interface RouteContext<P = unknown, Q = unknown, B = unknown, A = Actor | null> {
+  params: P;
+  query: Q;
+  body: B;
+  actor: A;
+  services: Services;
+  origins: RequestOrigins;
+  requestId: string;
+  ip: string | null;
+  log: Logger;
+  req: Request;
+  res: Response;
+}
+
+interface SuccessDoc<R> {
+  status: number;
+  description: string;
+  /** Left out for an answer without a body, and for one that is no JSON. */
+  schema?: R;
+  /** Media type of an answer that the handler writes itself. */
+  contentType?: string;
+}
+
+/** One endpoint: how it is mounted, checked and documented is read from this, and nowhere else. */
+export interface Route {
+  operationId: string;
+  method: Method;
+  /** Express template below `/api/v1`, such as `/projects/:projectId`. */
+  path: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  auth: 'none' | 'required';
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** Most bytes of a JSON body; `LIMITS.jsonBodyMaxBytes` when left out. */
+  bodyMaxBytes?: number;
+  /** A body that the handler reads from the request itself, such as `multipart/form-data`. */
+  upload?: { contentType: string; description: string };
+  /** Honours `Idempotency-Key`; for JSON bodies and known callers only. */
+  idempotent?: boolean;
+  rateLimit?: RateLimitName;
+  success: SuccessDoc<z.ZodType>;
+  /** Codes beyond those which every route can answer. */
+  errors: readonly ErrorCode[];
+  /** True when the handler writes the answer itself (streams, files). */
+  raw: boolean;
+  handle(context: RouteContext): Promise<unknown>;
+}
+
+type ActorOf<A> = A extends 'required' ? Actor : null;
+type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+type Spec<P, Q, B, A, R> = Omit<
+  Route,
+  'params' | 'query' | 'body' | 'auth' | 'success' | 'raw' | 'handle'
+> & {
+  auth: A;
+  params?: P;
+  query?: Q;
+  body?: B;
+  success: SuccessDoc<R>;
+  handle(
+    context: RouteContext<OutputOf<P>, OutputOf<Q>, OutputOf<B>, ActorOf<A>>,
+  ): Promise<OutputOf<R>>;
+};
+
+/** A route whose handler returns the JSON body of the answer. */
+export function defineRoute<
+  const A extends Route['auth'],
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+  R extends z.ZodType | undefined = undefined,
+>(spec: Spec<P, Q, B, A, R>): Route {
+  return { ...spec, raw: false } as unknown as Route;
+}
+
+/** A route whose handler writes to `res` itself, and has ended it or left it open as a stream when it resolves. */
+export function defineRawRoute<
+  const A extends Route['auth'],
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(spec: Spec<P, Q, B, A, undefined>): Route {
+  return { ...spec, raw: true } as unknown as Route;
+}

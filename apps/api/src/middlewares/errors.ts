@@ -1,0 +1,125 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { DrizzleQueryError } from 'drizzle-orm';
+
+import { AppError, type ErrorBody } from '@promptly/common';
+
+/** Answers what no route took. */
+export const notFound: RequestHandler = (req) => {
+  throw new AppError('not_found', `There is no ${req.method} ${req.path}.`);
+};
+
+/** Answers a known path with a method that it does not have. */
+export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
+  const methods = allowed.map((method) => method.toUpperCase());
+  return (req, res) => {
+    res.set('Allow', methods.join(', '));
+    if (req.method === 'OPTIONS') return void res.status(204).end();
+    throw new AppError('method_not_allowed', `${req.path} knows ${methods.join(', ')}.`);
+  };
+}
+
+/** The one place where a failure becomes an answer. What is not meant for callers is logged and hidden. */
+export const answerErrors: ErrorRequestHandler = (thrown: unknown, req, res, next) => {
+  const error = toAppError(thrown);
+  if (error.code === 'internal' || error.code === 'unavailable') {
+    req.log.error({ err: thrown }, 'request failed');
+  }
+  if (res.headersSent) return next(thrown);
+  const body: ErrorBody = {
+    error: { code: error.code, message: error.message, details: error.details },
+  };
+  if (error.code === 'unauthenticated' || error.code === 'token_expired') {
+    res.set('WWW-Authenticate', 'Bearer');
+  }
+  res.status(error.status);
+  if (error.code === 'payload_too_large' && !req.complete) return void answerSender(req, res, body);
+  res.json(body);
+};
+
+function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const error = thrown instanceof DrizzleQueryError ? thrown.cause : thrown;
+  if (!(error instanceof Error)) return internal();
+  if ('type' in error && typeof error.type === 'string') return fromBodyParser(error.type);
+  if (error instanceof URIError) return new AppError('not_found', 'There is no such address.');
+  if ('code' in error && typeof error.code === 'string') return fromSystem(error.code);
+  if (error.message.includes('timeout exceeded when trying to connect')) return unavailable();
+  return internal();
+}
+
+function fromBodyParser(type: string): AppError {
+  switch (type) {
+    case 'entity.too.large':
+      return new AppError('payload_too_large', 'The body is larger than this call takes.');
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return new AppError('unsupported_media_type', 'Send the body as UTF-8 JSON.');
+    case 'entity.parse.failed':
+    case 'entity.verify.failed':
+    case 'request.size.invalid':
+    case 'request.aborted':
+      return new AppError('malformed_body', 'The body is not valid JSON.');
+    default:
+      return internal();
+  }
+}
+
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+
+/** Postgres' five-character states, and errors of sockets. */
+function fromSystem(code: string): AppError {
+  if (code === '23505')
+    return new AppError('conflict', 'Something with these values exists already.');
+  if (code === '23503')
+    return new AppError('conflict', 'Something that this refers to was removed.');
+  // Shutting down, starting, too many connections, no disk or memory; a deadlock or a lost race may be tried again.
+  if (UNREACHABLE.has(code) || /^(57P|53|08|40)/.test(code)) return unavailable();
+  return internal();
+}
+
+function internal(): AppError {
+  return new AppError(
+    'internal',
+    'Something went wrong on our side. The request id finds it in the log.',
+  );
+}
+
+function unavailable(): AppError {
+  return new AppError(
+    'unavailable',
+    'A part that this needs is not reachable right now. Try again shortly.',
+  );
+}
+
+const DRAIN_TIMEOUT_MS = 5_000;
+const DRAIN_MAX_BYTES = 128 * 1024 * 1024;
+
+/**
+ * Answers a caller that is still sending: the whole answer goes out at once, and the connection stays
+ * open while the rest is read and dropped, as closing it now would reset it under the caller's feet.
+ */
+function answerSender(req: Request, res: Response, body: ErrorBody): void {
+  const text = JSON.stringify(body);
+  res.set('Content-Type', 'application/json; charset=utf-8');
+  res.set('Content-Length', String(Buffer.byteLength(text)));
+  res.write(text);
+  let dropped = 0;
+  const timer = setTimeout(stop, DRAIN_TIMEOUT_MS);
+  req.on('data', (chunk: Buffer) => {
+    dropped += chunk.length;
+    if (dropped > DRAIN_MAX_BYTES) stop();
+  });
+  req.once('end', finish);
+  req.once('close', finish);
+  req.resume();
+
+  function finish(): void {
+    clearTimeout(timer);
+    res.end();
+  }
+
+  function stop(): void {
+    finish();
+    req.socket.destroy();
+  }
+}

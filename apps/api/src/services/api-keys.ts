@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import { and, eq, isNull, lt, or } from 'drizzle-orm';
+
+import { AppError } from '@promptly/common';
+
+import type { Database } from '../db/client.ts';
+import { apiKeys } from '../db/schema/index.ts';
+
+export interface VerifiedApiKey {
+  apiKeyId: string;
+  orgId: string;
+  scopes: readonly string[];
+}
+
+export interface ApiKeyService {
+  /** Told from a JWT by its prefix, without any look-up. */
+  looksLikeKey(token: string): boolean;
+  /** Throws `unauthenticated` for a key that is unknown, revoked or expired. */
+  verify(token: string): Promise<VerifiedApiKey>;
+}
+
+const PREFIX = 'pst_live_';
+const SECRET_BYTES = 24;
+const USE_RECORDED_EVERY_MS = 5 * 60_000;
+
+/** A new key and what the database keeps of it. A fast hash is enough: the key is random, not chosen. */
+export function generateApiKey(): { key: string; hashedKey: string; lastFour: string } {
+  const key = PREFIX + randomBytes(SECRET_BYTES).toString('base64url');
+  return { key, hashedKey: hashApiKey(key), lastFour: key.slice(-4) };
+}
+
+export function createApiKeyService(db: Database, now: () => Date): ApiKeyService {
+  return {
+    looksLikeKey: (token) => token.startsWith(PREFIX),
+    async verify(token) {
+      const [row] = await db
+        .select()
+        .from(apiKeys)
+        .where(and(eq(apiKeys.hashedKey, hashApiKey(token)), isNull(apiKeys.revokedAt)));
+      if (!row || (row.expiresAt && row.expiresAt <= now())) {
+        throw new AppError('unauthenticated', 'The API key is not valid.');
+      }
+      await recordUse(row.id);
+      return { apiKeyId: row.id, orgId: row.orgId, scopes: row.scopes };
+    },
+  };
+
+  async function recordUse(id: string): Promise<void> {
+    const stale = new Date(now().getTime() - USE_RECORDED_EVERY_MS);
+    await db
+      .update(apiKeys)
+      .set({ lastUsedAt: now() })
+      .where(
+        and(eq(apiKeys.id, id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, stale))),
+      );
+  }
+}
+
+function hashApiKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
