@@ -1,0 +1,1 @@
+export { createUiRegistry, type UiComponent, type UiRegistry } from './ui-registry.ts';

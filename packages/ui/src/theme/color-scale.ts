@@ -1,0 +1,88 @@
+import {
+  clamp,
+  contrast,
+  hexOf,
+  lchOf,
+  legible,
+  wantsDarkText,
+  type Hex,
+  type Lch,
+} from './contrast.ts';
+import { type Surfaces } from './surfaces.ts';
+import { MIN_GRAPHIC_CONTRAST, MIN_TEXT_CONTRAST } from './tokens.ts';
+
+/** A colour with all that is needed to use it: text on it, its hover, its tint, itself as text. */
+export interface ColorScale {
+  base: Hex;
+  foreground: Hex;
+  hover: Hex;
+  soft: Hex;
+  ink: Hex;
+}
+
+const HOVER_STEP = 0.045;
+
+/** The scale of a colour which itself is kept as it is. */
+export function scaleOf(base: Hex, surfaces: Surfaces): ColorScale {
+  const color = lchOf(base);
+  const foreground = textOn(base);
+  const soft = softTint(color, surfaces);
+  const { background, card, popover, muted } = surfaces;
+  return {
+    base,
+    foreground,
+    hover: hoverOf(color, foreground),
+    soft,
+    ink: legible(color, [background, card, popover, muted, soft], MIN_TEXT_CONTRAST),
+  };
+}
+
+/** White where it can be read, else a near-black in the colour's hue, else plain black. */
+export function textOn(surface: Hex): Hex {
+  if (contrast(surface, '#ffffff') >= MIN_TEXT_CONTRAST) return '#ffffff';
+  const { c, h } = lchOf(surface);
+  const dark = hexOf({ l: 0.2, c: Math.min(c * 0.4, 0.04), h });
+  return contrast(surface, dark) >= MIN_TEXT_CONTRAST ? dark : '#000000';
+}
+
+/** A hover is always further from the text on it, so it never reads worse. */
+function hoverOf(color: Lch, foreground: Hex): Hex {
+  const lightText = foreground === '#ffffff';
+  return hexOf({ ...color, l: clamp(color.l + (lightText ? -HOVER_STEP : HOVER_STEP), 0, 1) });
+}
+
+function softTint(color: Lch, surfaces: Surfaces): Hex {
+  if (wantsDarkText(surfaces.background)) {
+    return hexOf({ l: 0.945, c: Math.min(color.c * 0.35, 0.05), h: color.h });
+  }
+  const card = lchOf(surfaces.card);
+  const l = card.l < 0.35 ? card.l + 0.07 : card.l - 0.04;
+  return hexOf({ l, c: Math.min(color.c * 0.5, 0.06), h: color.h });
+}
+
+/** Hues of Imigongo and of the land: ochre, lake, terracotta, plum, forest, moss. */
+const CHART_HUES = [75, 240, 38, 345, 160, 120];
+const CHART_COUNT = 5;
+/** Nearer hues are taken for one another. */
+const MIN_HUE_DISTANCE = 30;
+
+/** Five marks for charts: the brand's own hue, then the first of ours that stand apart from it. */
+export function chartColors(brand: Hex, surfaces: Surfaces): Hex[] {
+  const planes = [surfaces.background, surfaces.card];
+  const color = lchOf(brand);
+  const dark = !wantsDarkText(surfaces.background);
+  const first = legible(color, planes, MIN_GRAPHIC_CONTRAST);
+  const others = CHART_HUES.filter((hue) => hueDistance(hue, color.h) >= MIN_HUE_DISTANCE);
+  return [
+    first,
+    ...others.slice(0, CHART_COUNT - 1).map((h, index) => {
+      const l = (dark ? 0.7 : 0.57) + (index % 2) * 0.06;
+      return legible({ l, c: 0.125, h }, planes, MIN_GRAPHIC_CONTRAST);
+    }),
+  ];
+}
+
+export function hueDistance(a: number, b: number): number {
+  const distance = Math.abs(a - b) % 360;
+  return Math.min(distance, 360 - distance);
+}
