@@ -45,7 +45,7 @@ export function Checkbox({
         checked={indeterminate ? false : checked}
         onChange={handleChange}
         className={cn(
-          'peer size-full cursor-pointer appearance-none rounded-[0.3125rem] border border-input bg-control shadow-xs transition-colors duration-150',
+          'peer size-full cursor-pointer appearance-none rounded-[0.3125rem] border border-input bg-card shadow-xs transition-colors duration-150',
           // The hit area reaches past the box, which keeps it touchable on a phone.
           'before:absolute before:-inset-2 before:content-[""] pointer-coarse:before:-inset-3',
           'checked:border-primary-ink checked:bg-primary-ink indeterminate:border-primary-ink indeterminate:bg-primary-ink',

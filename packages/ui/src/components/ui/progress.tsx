@@ -16,7 +16,7 @@ export function Progress({ className, label, max = 100, value = null, ...props }
       aria-label={label}
       max={max}
       value={value}
-      className={cn('h-2 w-full overflow-hidden rounded-full bg-track', className)}
+      className={cn('h-2 w-full overflow-hidden rounded-full bg-secondary', className)}
       {...props}
     >
       <ProgressPrimitive.Indicator

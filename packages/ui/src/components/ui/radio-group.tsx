@@ -81,7 +81,7 @@ export function RadioGroupItem({
         group?.onValueChange?.(value);
       }}
       className={cn(
-        'size-4.5 shrink-0 cursor-pointer appearance-none rounded-full border border-input bg-control shadow-xs transition-[border-width,border-color] duration-150',
+        'size-4.5 shrink-0 cursor-pointer appearance-none rounded-full border border-input bg-card shadow-xs transition-[border-width,border-color] duration-150',
         'checked:border-[5px] checked:border-primary-ink disabled:cursor-not-allowed disabled:opacity-50',
         !children && className,
       )}

@@ -36,7 +36,10 @@ export function SegmentedControl<Value extends string>({
   return (
     <div
       role="radiogroup"
-      className={cn('inline-flex w-fit max-w-full gap-0.5 rounded-lg bg-track p-0.5', className)}
+      className={cn(
+        'inline-flex w-fit max-w-full gap-0.5 rounded-lg bg-secondary p-0.5',
+        className,
+      )}
       {...props}
       {...group}
     >

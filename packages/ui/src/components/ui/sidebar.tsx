@@ -199,10 +199,5 @@ export function SidebarMenuButton({
 
 /** A small count at the end of an item. */
 export function SidebarMenuBadge({ className, ...props }: ComponentProps<'span'>) {
-  return (
-    <span
-      className={cn('ms-auto text-xs font-medium tabular-nums opacity-80', className)}
-      {...props}
-    />
-  );
+  return <span className={cn('ms-auto text-xs font-medium tabular-nums', className)} {...props} />;
 }
