@@ -6,6 +6,7 @@ export * from './ids.ts';
 export * from './job-events.ts';
 export * from './limits.ts';
 export * from './locales.ts';
+export * from './preview-bridge.ts';
 export * from './queues.ts';
 export * from './roles.ts';
 export * from './verdict.ts';
