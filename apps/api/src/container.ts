@@ -1,16 +1,42 @@
+import { join } from 'node:path';
+
+import type { FileTree } from '@promptly/common';
+
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './db/client.ts';
 import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
+import { createLocalFolderStorage } from './integrations/storage/local-folder.ts';
+import type { ObjectStorage } from './integrations/storage/object-storage.ts';
 import type { Logger } from './observability/logger.ts';
 import { createApiKeyService, type ApiKeyService } from './services/api-keys.ts';
+import { createAuthService, type AuthService } from './services/auth/auth-service.ts';
+import { createPasswords } from './services/auth/passwords.ts';
+import { createSessions } from './services/auth/sessions.ts';
+import { createCursors, type Cursors } from './services/cursors.ts';
 import { createAccessTokens, type AccessTokens } from './services/keys/access-tokens.ts';
 import { createEnvelope, type Envelope } from './services/keys/envelope.ts';
 import { checkCanary, loadKek } from './services/keys/key-encryption-key.ts';
 import { loadSigningKeys, type SigningKeys } from './services/keys/signing-keys.ts';
+import { createOrgsService, type OrgsService } from './services/orgs/orgs-service.ts';
+import {
+  createProjectsService,
+  type ProjectsService,
+} from './services/projects/projects-service.ts';
+import { createMemoryRateLimiter, type RateLimiter } from './services/rate-limiter.ts';
+import {
+  createRevisionsService,
+  type RevisionsService,
+} from './services/revisions/revisions-service.ts';
+import { createBlobStore } from './services/trees/blob-store.ts';
+import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts';
 
 /** What routes and processors call. One line a service. */
 export interface Services {
   apiKeys: ApiKeyService;
+  auth: AuthService;
+  orgs: OrgsService;
+  projects: ProjectsService;
+  revisions: RevisionsService;
 }
 
 /** Everything that the program is made of, built once and passed in: nothing of it exists at import time. */
@@ -24,6 +50,10 @@ export interface Container {
   envelope: Envelope;
   signingKeys: SigningKeys;
   accessTokens: AccessTokens;
+  cursors: Cursors;
+  rateLimiter: RateLimiter;
+  storage: ObjectStorage;
+  trees: TreeStore;
   services: Services;
   /** Checks every answer against its contract; tests do. */
   validateResponses: boolean;
@@ -36,9 +66,15 @@ export interface ContainerOptions {
   log: Logger;
   /** A database that is migrated. */
   databaseUrls: DatabaseUrls;
+  /** The files that a project of this name begins with. */
+  starter: (projectName: string) => Promise<FileTree>;
   now?: () => Date;
   validateResponses?: boolean;
 }
+
+const MIB = 1024 * 1024;
+const BLOB_CACHE_MAX_BYTES = 64 * MIB;
+const MANIFEST_CACHE_MAX_BYTES = 16 * MIB;
 
 export async function createContainer(options: ContainerOptions): Promise<Container> {
   const { config, log, databaseUrls, now = () => new Date() } = options;
@@ -49,12 +85,33 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     await checkCanary(db, envelope);
     const signingKeys = await loadSigningKeys(db, envelope, now);
     const accessTokens = createAccessTokens(signingKeys, now);
-    const services: Services = {
-      apiKeys: createApiKeyService(db, now),
-    };
+    const cursors = createCursors(envelope.derive('cursors'));
+    const rateLimiter = createMemoryRateLimiter(now);
+    const storage = createLocalFolderStorage(join(config.dataDir, 'storage'));
+    const blobs = createBlobStore({ storage, cacheMaxBytes: BLOB_CACHE_MAX_BYTES });
+    const trees = createTreeStore({ blobs, manifestCacheMaxBytes: MANIFEST_CACHE_MAX_BYTES });
+
+    const apiKeys = createApiKeyService(db, now);
+    const auth = createAuthService({
+      ...{ db, now, accessTokens, rateLimiter },
+      signupMode: config.signup,
+      passwords: createPasswords(),
+      sessions: createSessions(db, now),
+    });
+    const orgs = createOrgsService({ db, cursors });
+    const revisions = createRevisionsService({ db, trees });
+    const projects = createProjectsService({
+      db,
+      now,
+      cursors,
+      revisions,
+      starter: options.starter,
+    });
+
     return {
       ...{ config, log, now, databaseUrls, pools, db },
-      ...{ envelope, signingKeys, accessTokens, services },
+      ...{ envelope, signingKeys, accessTokens, cursors, rateLimiter, storage, trees },
+      services: { apiKeys, auth, orgs, projects, revisions },
       validateResponses: options.validateResponses ?? false,
       dispose: () => pools.end(),
     };

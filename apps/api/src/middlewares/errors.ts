@@ -3,6 +3,8 @@ import { DrizzleQueryError } from 'drizzle-orm';
 
 import { AppError, type ErrorBody } from '@promptly/common';
 
+import { isTransient } from '../db/errors.ts';
+
 /** Answers what no route took. */
 export const notFound: RequestHandler = (req) => {
   throw new AppError('not_found', `There is no ${req.method} ${req.path}.`);
@@ -42,8 +44,8 @@ function toAppError(thrown: unknown): AppError {
   if (!(error instanceof Error)) return internal();
   if ('type' in error && typeof error.type === 'string') return fromBodyParser(error.type);
   if (error instanceof URIError) return new AppError('not_found', 'There is no such address.');
-  if ('code' in error && typeof error.code === 'string') return fromSystem(error.code);
-  if (error.message.includes('timeout exceeded when trying to connect')) return unavailable();
+  if (isTransient(error)) return unavailable();
+  if ('code' in error) return fromConstraint(error.code);
   return internal();
 }
 
@@ -64,17 +66,16 @@ function fromBodyParser(type: string): AppError {
   }
 }
 
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
-
-/** Postgres' five-character states, and errors of sockets. */
-function fromSystem(code: string): AppError {
-  if (code === '23505')
-    return new AppError('conflict', 'Something with these values exists already.');
-  if (code === '23503')
-    return new AppError('conflict', 'Something that this refers to was removed.');
-  // Shutting down, starting, too many connections, no disk or memory; a deadlock or a lost race may be tried again.
-  if (UNREACHABLE.has(code) || /^(57P|53|08|40)/.test(code)) return unavailable();
-  return internal();
+/** What two requests at once can run into although each was checked. */
+function fromConstraint(code: unknown): AppError {
+  switch (code) {
+    case '23505':
+      return new AppError('conflict', 'Something with these values exists already.');
+    case '23503':
+      return new AppError('conflict', 'Something that this refers to was removed.');
+    default:
+      return internal();
+  }
 }
 
 function internal(): AppError {

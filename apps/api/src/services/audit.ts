@@ -4,10 +4,19 @@ import type { Queryable } from '../db/client.ts';
 import { auditLogs } from '../db/schema/index.ts';
 import type { Actor } from './actor.ts';
 
+/** Where a request came from, for what happens before anybody is signed in. */
+export interface RequestMeta {
+  requestId: string;
+  ip: string | null;
+  userAgent: string | null;
+}
+
 export interface AuditEntry {
   /** Who did it; left out for what the system does, which may name the user it does it for. */
   actor?: Actor;
   userId?: string | null;
+  /** Of a request without an actor. */
+  meta?: RequestMeta;
   orgId: string | null;
   /** What was done, such as `revision.restored`. */
   action: string;
@@ -19,6 +28,7 @@ export interface AuditEntry {
 /** Writes an audit row into the transaction of what it tells about. */
 export async function recordAudit(db: Queryable, entry: AuditEntry): Promise<void> {
   const { actor } = entry;
+  const origin = actor ?? entry.meta;
   await db.insert(auditLogs).values({
     id: newId('audit'),
     orgId: entry.orgId,
@@ -30,7 +40,7 @@ export async function recordAudit(db: Queryable, entry: AuditEntry): Promise<voi
       ...entry.metadata,
       ...(actor?.kind === 'api_key' && { apiKeyId: actor.apiKeyId }),
     },
-    requestId: actor?.requestId,
-    ip: actor?.ip,
+    requestId: origin?.requestId,
+    ip: origin?.ip,
   });
 }

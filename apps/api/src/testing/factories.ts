@@ -1,7 +1,10 @@
 import { newId, type Role } from '@promptly/common';
 
-import type { Database } from '../db/client.ts';
-import { orgMembers, orgs, users } from '../db/schema/index.ts';
+import type { Container } from '../container.ts';
+import { apiKeys, orgMembers, orgs, users } from '../db/schema/index.ts';
+import type { ProjectRow } from '../services/access.ts';
+import type { UserActor } from '../services/actor.ts';
+import { generateApiKey } from '../services/api-keys.ts';
 
 export type UserRow = typeof users.$inferSelect;
 export type OrgRow = typeof orgs.$inferSelect;
@@ -9,7 +12,7 @@ export type OrgRow = typeof orgs.$inferSelect;
 let made = 0;
 
 /** Makes rows as the services would, without the detour through HTTP. */
-export function createFactories(db: Database) {
+export function createFactories({ db, services }: Pick<Container, 'db' | 'services'>) {
   return {
     async buildUser(values: Partial<UserRow> = {}): Promise<UserRow> {
       made += 1;
@@ -47,10 +50,39 @@ export function createFactories(db: Database) {
     async addMember(orgId: string, userId: string, role: Role): Promise<void> {
       await db.insert(orgMembers).values({ orgId, userId, role, joinedAt: new Date() });
     },
+
+    /** Made by the service, as it has a first revision; in a new organization when none is given. */
+    async buildProject(values: { org?: OrgRow; name?: string } = {}): Promise<ProjectRow> {
+      made += 1;
+      const org = values.org ?? (await this.buildOrg());
+      const body = { name: values.name ?? `Project ${made}`, type: 'prompt' as const };
+      return services.projects.create(userActor(org.ownerUserId), org.id, body);
+    },
+
+    /** Returns the key itself, which only its maker ever sees. */
+    async buildApiKey(orgId: string, scopes: string[], expiresAt?: Date): Promise<string> {
+      const { key, hashedKey, lastFour } = generateApiKey();
+      const id = newId('apiKey');
+      await db
+        .insert(apiKeys)
+        .values({ id, orgId, name: 'Test', scopes, hashedKey, lastFour, expiresAt });
+      return key;
+    },
   };
 }
 
 export type Factories = ReturnType<typeof createFactories>;
+
+/** A signed-in user as services take them. */
+export function userActor(userId: string): UserActor {
+  return {
+    kind: 'user',
+    userId,
+    sessionId: newId('session'),
+    requestId: 'test-request',
+    ip: '127.0.0.1',
+  };
+}
 
 function present<T>(row: T | undefined): T {
   if (row === undefined) throw new Error('The row was not made.');

@@ -5,13 +5,12 @@ import { join } from 'node:path';
 
 import supertest from 'supertest';
 
-import { newId } from '@promptly/common';
+import { newId, treeFromTexts } from '@promptly/common';
 
 import { createApp } from '../app.ts';
 import { loadConfig } from '../config.ts';
 import { createContainer, type Container } from '../container.ts';
 import { createLogger } from '../observability/logger.ts';
-import type { Actor } from '../services/actor.ts';
 import { createFactories, type Factories } from './factories.ts';
 import { createTestDatabase } from './test-postgres.ts';
 
@@ -25,8 +24,6 @@ export interface TestApp {
   agent: ReturnType<typeof supertest>;
   /** The header with which a user is signed in. */
   bearer(userId: string): Promise<{ Authorization: string }>;
-  /** The user as services take it. */
-  actor(userId: string): Actor;
   dispose(): Promise<void>;
 }
 
@@ -47,6 +44,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     config,
     log: createLogger(config.logLevel, { write: (line) => void logLines.push(line) }),
     databaseUrls: { url: database.url, directUrl: database.url },
+    starter: (name) => Promise.resolve(treeFromTexts(starterTexts(name))),
     now: options.now,
     validateResponses: true,
   });
@@ -54,24 +52,25 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   return {
     app,
     container,
-    factories: createFactories(container.db),
+    factories: createFactories(container),
     logLines,
     agent: supertest(app),
     async bearer(userId) {
       const token = await container.accessTokens.sign({ userId, sessionId: newId('session') });
       return { Authorization: `Bearer ${token}` };
     },
-    actor: (userId) => ({
-      kind: 'user',
-      userId,
-      sessionId: newId('session'),
-      requestId: 'test-request',
-      ip: '127.0.0.1',
-    }),
     async dispose() {
       await container.dispose();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A few files are enough to tell that a project begins with them. */
+function starterTexts(name: string): [string, string][] {
+  return [
+    ['README.md', `# ${name}\n`],
+    ['src/App.tsx', 'export function App() {\n  return <h1>Hello</h1>;\n}\n'],
+  ];
 }

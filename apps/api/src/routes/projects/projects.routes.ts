@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+import {
+  createProjectBodySchema,
+  idSchema,
+  pageQuerySchema,
+  projectPageSchema,
+  projectSchema,
+  updateProjectBodySchema,
+} from '@promptly/common';
+
+import { defineRoute } from '../../http/define-route.ts';
+import { presentProject } from './projects.presenter.ts';
+
+const orgParams = z.object({ orgId: idSchema('org') });
+const projectParams = z.object({ projectId: idSchema('project') });
+
+export const projectRoutes = [
+  defineRoute({
+    operationId: 'createProject',
+    method: 'post',
+    path: '/orgs/:orgId/projects',
+    tag: 'Projects',
+    summary: 'Make a project, which begins with the starter template',
+    auth: 'required',
+    idempotent: true,
+    params: orgParams,
+    body: createProjectBodySchema,
+    success: { status: 201, description: 'The project', schema: projectSchema },
+    errors: ['forbidden', 'not_found', 'slug_taken'],
+    handle: async ({ actor, params, body, services }) =>
+      presentProject(await services.projects.create(actor, params.orgId, body)),
+  }),
+
+  defineRoute({
+    operationId: 'listProjects',
+    method: 'get',
+    path: '/orgs/:orgId/projects',
+    tag: 'Projects',
+    summary: 'List the projects of an organization, newest first',
+    auth: 'required',
+    params: orgParams,
+    query: pageQuerySchema,
+    success: { status: 200, description: 'A page of projects', schema: projectPageSchema },
+    errors: ['forbidden', 'not_found'],
+    async handle({ actor, params, query, services }) {
+      const { items, nextCursor } = await services.projects.list(actor, params.orgId, query);
+      return { items: items.map(presentProject), nextCursor };
+    },
+  }),
+
+  defineRoute({
+    operationId: 'getProject',
+    method: 'get',
+    path: '/projects/:projectId',
+    tag: 'Projects',
+    summary: 'Read a project',
+    auth: 'required',
+    params: projectParams,
+    success: { status: 200, description: 'The project', schema: projectSchema },
+    errors: ['forbidden', 'not_found'],
+    handle: async ({ actor, params, services }) =>
+      presentProject(await services.projects.get(actor, params.projectId)),
+  }),
+
+  defineRoute({
+    operationId: 'updateProject',
+    method: 'patch',
+    path: '/projects/:projectId',
+    tag: 'Projects',
+    summary: 'Rename a project, archive it or take it out of the archive',
+    auth: 'required',
+    params: projectParams,
+    body: updateProjectBodySchema,
+    success: { status: 200, description: 'The project', schema: projectSchema },
+    errors: ['forbidden', 'not_found'],
+    handle: async ({ actor, params, body, services }) =>
+      presentProject(await services.projects.update(actor, params.projectId, body)),
+  }),
+
+  defineRoute({
+    operationId: 'deleteProject',
+    method: 'delete',
+    path: '/projects/:projectId',
+    tag: 'Projects',
+    summary: 'Delete a project with all its revisions, for good',
+    auth: 'required',
+    params: projectParams,
+    success: { status: 204, description: 'It is gone' },
+    errors: ['forbidden', 'not_found'],
+    async handle({ actor, params, services }) {
+      await services.projects.remove(actor, params.projectId);
+      return undefined;
+    },
+  }),
+];

@@ -1,0 +1,152 @@
+import { eq, sql } from 'drizzle-orm';
+
+import { AppError, newId, type LoginBody, type SignupBody } from '@promptly/common';
+
+import type { Config } from '../../config.ts';
+import type { Database, Transaction } from '../../db/client.ts';
+import { users } from '../../db/schema/index.ts';
+import type { UserActor } from '../actor.ts';
+import { recordAudit, type RequestMeta } from '../audit.ts';
+import { ACCESS_TOKEN_LIFE_S, type AccessTokens } from '../keys/access-tokens.ts';
+import { insertOrg } from '../orgs/insert-org.ts';
+import type { RateLimiter } from '../rate-limiter.ts';
+import { throttleLogin } from './login-throttle.ts';
+import type { Passwords } from './passwords.ts';
+import type { OpenSession, Sessions } from './sessions.ts';
+
+export type UserRow = typeof users.$inferSelect;
+
+export interface SignedIn {
+  user: UserRow;
+  accessToken: string;
+  refreshToken: string;
+  expiresInSeconds: number;
+}
+
+export interface AuthService {
+  /** Makes the user and a first organization. Throws `email_taken` or `signup_closed`. */
+  signup(body: SignupBody, meta: RequestMeta): Promise<SignedIn>;
+  /** Throws `invalid_credentials` or `rate_limited`. */
+  login(body: LoginBody, meta: RequestMeta): Promise<SignedIn>;
+  /** Throws `unauthenticated` or `refresh_token_reused`. */
+  refresh(refreshToken: string, meta: RequestMeta): Promise<SignedIn>;
+  logout(refreshToken: string, meta: RequestMeta): Promise<void>;
+  /** Throws `unauthenticated` where the account is gone. */
+  user(userId: string): Promise<UserRow>;
+}
+
+export interface AuthDeps {
+  db: Database;
+  now: () => Date;
+  signupMode: Config['signup'];
+  passwords: Passwords;
+  sessions: Sessions;
+  accessTokens: AccessTokens;
+  rateLimiter: RateLimiter;
+}
+
+/** In the database's space of advisory locks: one sign-up at a time can be the first. */
+const FIRST_ACCOUNT_LOCK = 7_266_003;
+
+export function createAuthService(deps: AuthDeps): AuthService {
+  const { db, now, passwords, sessions } = deps;
+
+  return {
+    async signup({ email, password, name = nameFrom(email) }, meta) {
+      const passwordHash = await passwords.hash(password);
+      const { user, session } = await db.transaction(async (tx) => {
+        const isFirst = await isFirstAccount(tx);
+        if (!isFirst && deps.signupMode !== 'open') {
+          throw new AppError('signup_closed', 'New accounts are made by invitation here.');
+        }
+        const made = await insertUser(
+          tx,
+          { email, name, passwordHash, isOperator: isFirst },
+          now(),
+        );
+        const opened = await sessions.open(tx, made.id, meta);
+        const actor = actorOf(opened, meta);
+        await recordAudit(tx, { actor, orgId: null, ...entity('user.signed_up', made.id) });
+        await insertOrg(tx, actor, made.id, `${name}’s team`);
+        return { user: made, session: opened };
+      });
+      return signedIn(user, session);
+    },
+
+    async login({ email, password }, meta) {
+      const succeeded = await throttleLogin(deps.rateLimiter, { email, ip: meta.ip });
+      const [user] = await db.select().from(users).where(eq(users.email, email));
+      const matches = await passwords.verify(user?.passwordHash ?? null, password);
+      if (!user || !matches) {
+        const failed = entity('auth.login_failed', user?.id ?? 'unknown');
+        await recordAudit(db, { meta, orgId: null, ...failed });
+        throw new AppError('invalid_credentials', 'The e-mail address or the password is wrong.');
+      }
+      await succeeded();
+      const session = await db.transaction(async (tx) => {
+        const opened = await sessions.open(tx, user.id, meta);
+        await tx.update(users).set({ lastLoginAt: now() }).where(eq(users.id, user.id));
+        const actor = actorOf(opened, meta);
+        await recordAudit(tx, { actor, orgId: null, ...entity('auth.login', user.id) });
+        return opened;
+      });
+      return signedIn(user, session);
+    },
+
+    async refresh(refreshToken, meta) {
+      const session = await sessions.refresh(refreshToken, meta);
+      return signedIn(await findUser(session.userId), session);
+    },
+
+    logout: (refreshToken, meta) => sessions.revoke(refreshToken, meta),
+    user: findUser,
+  };
+
+  async function findUser(userId: string): Promise<UserRow> {
+    const [user] = await db.select().from(users).where(eq(users.id, userId));
+    if (!user) throw new AppError('unauthenticated', 'This account does not exist any more.');
+    return user;
+  }
+
+  async function signedIn(user: UserRow, session: OpenSession): Promise<SignedIn> {
+    const accessToken = await deps.accessTokens.sign(session);
+    const { refreshToken } = session;
+    return { user, accessToken, refreshToken, expiresInSeconds: ACCESS_TOKEN_LIFE_S };
+  }
+}
+
+/** The first account may always be made, and becomes the instance's operator. */
+async function isFirstAccount(tx: Transaction): Promise<boolean> {
+  const isEmpty = async () => (await tx.select({ id: users.id }).from(users).limit(1)).length === 0;
+  if (!(await isEmpty())) return false;
+  await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`);
+  return isEmpty();
+}
+
+async function insertUser(
+  tx: Transaction,
+  values: Pick<UserRow, 'email' | 'name' | 'passwordHash' | 'isOperator'>,
+  at: Date,
+): Promise<UserRow> {
+  const [user] = await tx
+    .insert(users)
+    .values({ id: newId('user'), ...values, lastLoginAt: at })
+    .onConflictDoNothing({ target: users.email })
+    .returning();
+  if (!user)
+    throw new AppError('email_taken', 'An account with this e-mail address exists already.');
+  return user;
+}
+
+function actorOf(session: OpenSession, meta: RequestMeta): UserActor {
+  const { userId, sessionId } = session;
+  return { kind: 'user', userId, sessionId, requestId: meta.requestId, ip: meta.ip };
+}
+
+function entity(action: string, userId: string) {
+  return { action, entityType: 'user', entityId: userId };
+}
+
+function nameFrom(email: string): string {
+  return email.slice(0, email.indexOf('@'));
+}

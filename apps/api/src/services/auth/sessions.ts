@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+
+import { and, eq, isNull } from 'drizzle-orm';
+
+import { AppError, newId } from '@promptly/common';
+
+import type { Database, Queryable, Transaction } from '../../db/client.ts';
+import { sessions } from '../../db/schema/index.ts';
+import { recordAudit, type RequestMeta } from '../audit.ts';
+import { decodeRefreshToken, encodeRefreshToken } from './refresh-token.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+const IDLE_LIFE_MS = 30 * DAY_MS;
+const ABSOLUTE_LIFE_MS = 90 * DAY_MS;
+/** Within it, the previous token is taken for a repeated request: two tabs, or an answer that got lost. */
+const REUSE_GRACE_MS = 10_000;
+const HMAC_KEY_BYTES = 32;
+
+export interface OpenSession {
+  sessionId: string;
+  userId: string;
+  refreshToken: string;
+}
+
+export interface Sessions {
+  open(db: Queryable, userId: string, meta: RequestMeta): Promise<OpenSession>;
+  /**
+   * Trades a refresh token for the next one. Throws `unauthenticated` for a token that is not valid
+   * (any more), and `refresh_token_reused`, which also ends the session, for one that was used before.
+   */
+  refresh(refreshToken: string, meta: RequestMeta): Promise<OpenSession>;
+  /** Ends the session of a token; a token that is not valid is none to end. */
+  revoke(refreshToken: string, meta: RequestMeta): Promise<void>;
+}
+
+type SessionRow = typeof sessions.$inferSelect;
+
+export function createSessions(db: Database, now: () => Date): Sessions {
+  return {
+    async open(queryable, userId, meta) {
+      const at = now();
+      const row = {
+        id: newId('session'),
+        userId,
+        hmacKey: randomBytes(HMAC_KEY_BYTES),
+        counter: 0,
+        createdAt: at,
+        refreshedAt: at,
+        idleExpiresAt: new Date(at.getTime() + IDLE_LIFE_MS),
+        expiresAt: new Date(at.getTime() + ABSOLUTE_LIFE_MS),
+        ip: meta.ip,
+        userAgent: meta.userAgent,
+      };
+      await queryable.insert(sessions).values(row);
+      return openSession(row);
+    },
+
+    async refresh(refreshToken, meta) {
+      const at = now();
+      const outcome = await db.transaction(async (tx) => {
+        const found = await lockSession(tx, refreshToken, at);
+        if (!found) return 'invalid';
+        const steps = found.row.counter - found.counter;
+        if (steps === 0) return openSession(await step(tx, found.row, at));
+        const isRepeat = at.getTime() - found.row.refreshedAt.getTime() <= REUSE_GRACE_MS;
+        if (steps === 1 && isRepeat) return openSession(found.row);
+        await end(tx, found.row, 'refresh_reuse', at);
+        await recordAudit(tx, {
+          ...sessionEntry('auth.refresh_reuse', found.row, meta),
+          metadata: { stepsBehind: steps },
+        });
+        return 'reused';
+      });
+      // Thrown outside of the transaction, which has to keep the end of the session.
+      if (outcome === 'invalid') {
+        throw new AppError('unauthenticated', 'The refresh token is not valid: sign in again.');
+      }
+      if (outcome === 'reused') {
+        throw new AppError(
+          'refresh_token_reused',
+          'This refresh token was used before, so the session was ended: sign in again.',
+        );
+      }
+      return outcome;
+    },
+
+    async revoke(refreshToken, meta) {
+      const at = now();
+      await db.transaction(async (tx) => {
+        const found = await lockSession(tx, refreshToken, at);
+        if (!found) return;
+        await end(tx, found.row, 'logout', at);
+        await recordAudit(tx, sessionEntry('auth.logout', found.row, meta));
+      });
+    },
+  };
+}
+
+function openSession(row: Pick<SessionRow, 'id' | 'userId' | 'counter' | 'hmacKey'>): OpenSession {
+  const { id: sessionId, userId, counter, hmacKey } = row;
+  return { sessionId, userId, refreshToken: encodeRefreshToken({ sessionId, counter }, hmacKey) };
+}
+
+/** The living session of a token that is truly ours, locked: parallel refreshes go one after the other. */
+async function lockSession(
+  tx: Transaction,
+  refreshToken: string,
+  at: Date,
+): Promise<{ row: SessionRow; counter: number } | null> {
+  const token = decodeRefreshToken(refreshToken);
+  if (!token) return null;
+  const [row] = await tx
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.id, token.sessionId), isNull(sessions.revokedAt)))
+    .for('update');
+  if (!row || !token.isSignedBy(row.hmacKey) || token.counter > row.counter) return null;
+  if (row.idleExpiresAt <= at || row.expiresAt <= at) return null;
+  return { row, counter: token.counter };
+}
+
+async function step(tx: Transaction, row: SessionRow, at: Date): Promise<SessionRow> {
+  const changes = {
+    counter: row.counter + 1,
+    refreshedAt: at,
+    idleExpiresAt: new Date(at.getTime() + IDLE_LIFE_MS),
+  };
+  await tx.update(sessions).set(changes).where(eq(sessions.id, row.id));
+  return { ...row, ...changes };
+}
+
+async function end(tx: Transaction, row: SessionRow, reason: string, at: Date): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ revokedAt: at, revokedReason: reason })
+    .where(eq(sessions.id, row.id));
+}
+
+function sessionEntry(action: string, row: SessionRow, meta: RequestMeta) {
+  return { meta, userId: row.userId, orgId: null, action, entityType: 'session', entityId: row.id };
+}

@@ -1,0 +1,76 @@
+import { and, eq } from 'drizzle-orm';
+
+import { AppError, type CreateOrgBody, type PageQuery, type Role } from '@promptly/common';
+
+import type { Database } from '../../db/client.ts';
+import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
+import { orgMembers, orgs } from '../../db/schema/index.ts';
+import { authorizeOrg, type OrgRow } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import type { Cursors } from '../cursors.ts';
+import { insertOrg } from './insert-org.ts';
+
+/** An organization as one of its members sees it. */
+export interface OrgWithRole {
+  org: OrgRow;
+  role: Role;
+}
+
+export interface OrgsService {
+  create(actor: Actor, body: CreateOrgBody): Promise<OrgWithRole>;
+  /** Those that the actor belongs to, newest first. */
+  list(actor: Actor, page: PageQuery): Promise<{ items: OrgWithRole[]; nextCursor: string | null }>;
+  get(actor: Actor, orgId: string): Promise<OrgWithRole>;
+  /** Every organization of a user, by name. */
+  membershipsOf(userId: string): Promise<OrgWithRole[]>;
+}
+
+const BY_AGE: Keyset = { createdAt: orgs.createdAt, id: orgs.id };
+
+export function createOrgsService({
+  db,
+  cursors,
+}: {
+  db: Database;
+  cursors: Cursors;
+}): OrgsService {
+  return {
+    async create(actor, { name }) {
+      if (actor.kind !== 'user') {
+        throw new AppError('forbidden', 'An API key acts within its organization only.');
+      }
+      const org = await db.transaction((tx) => insertOrg(tx, actor, actor.userId, name));
+      return { org, role: 'owner' };
+    },
+
+    async list(actor, { limit, cursor }) {
+      if (actor.kind === 'api_key') {
+        return {
+          items: [await authorizeOrg(db, actor, actor.orgId, 'org.read')],
+          nextCursor: null,
+        };
+      }
+      const scope = `orgs:${actor.userId}`;
+      const position = cursors.decode(scope, cursor);
+      const found = await db
+        .select({ org: orgs, role: orgMembers.role, id: orgs.id, exactTime: exactTime(BY_AGE) })
+        .from(orgMembers)
+        .innerJoin(orgs, eq(orgs.id, orgMembers.orgId))
+        .where(and(eq(orgMembers.userId, actor.userId), after(BY_AGE, position)))
+        .orderBy(...newestFirst(BY_AGE))
+        .limit(limit + 1);
+      const { rows, next } = pageOfRows(found, limit);
+      return { items: rows, nextCursor: cursors.encode(scope, next) };
+    },
+
+    get: (actor, orgId) => authorizeOrg(db, actor, orgId, 'org.read'),
+
+    membershipsOf: (userId) =>
+      db
+        .select({ org: orgs, role: orgMembers.role })
+        .from(orgMembers)
+        .innerJoin(orgs, eq(orgs.id, orgMembers.orgId))
+        .where(eq(orgMembers.userId, userId))
+        .orderBy(orgs.name, orgs.id),
+  };
+}

@@ -1,0 +1,144 @@
+import { and, eq } from 'drizzle-orm';
+
+import {
+  AppError,
+  newId,
+  type CreateProjectBody,
+  type FileTree,
+  type PageQuery,
+  type UpdateProjectBody,
+} from '@promptly/common';
+
+import type { Database, Transaction } from '../../db/client.ts';
+import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
+import { projects } from '../../db/schema/index.ts';
+import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import { recordAudit } from '../audit.ts';
+import type { Cursors } from '../cursors.ts';
+import { slugCandidates } from '../slugs.ts';
+
+export interface ProjectsService {
+  /** With the starter template as its first revision. */
+  create(actor: Actor, orgId: string, body: CreateProjectBody): Promise<ProjectRow>;
+  /** Newest first, archived ones among them. */
+  list(
+    actor: Actor,
+    orgId: string,
+    page: PageQuery,
+  ): Promise<{ items: ProjectRow[]; nextCursor: string | null }>;
+  get(actor: Actor, projectId: string): Promise<ProjectRow>;
+  /** Renames, archives or takes out of the archive; the slug stays, as links hold it. */
+  update(actor: Actor, projectId: string, body: UpdateProjectBody): Promise<ProjectRow>;
+  /** Removes the project with all its revisions, for good. */
+  remove(actor: Actor, projectId: string): Promise<void>;
+}
+
+export interface ProjectsDeps {
+  db: Database;
+  now: () => Date;
+  cursors: Cursors;
+  revisions: {
+    createInitial(
+      tx: Transaction,
+      input: { orgId: string; projectId: string; tree: FileTree; authorUserId: string | null },
+    ): Promise<{ revisionId: string }>;
+  };
+  /** The files that a project of this name begins with. */
+  starter: (projectName: string) => Promise<FileTree>;
+}
+
+const BY_AGE: Keyset = { createdAt: projects.createdAt, id: projects.id };
+
+export function createProjectsService(deps: ProjectsDeps): ProjectsService {
+  const { db, now, cursors } = deps;
+  return {
+    async create(actor, orgId, { name, type }) {
+      const { org } = await authorizeOrg(db, actor, orgId, 'project.create');
+      const tree = await deps.starter(name);
+      return db.transaction(async (tx) => {
+        const project = await insertWithFreeSlug(tx, { orgId: org.id, name, type });
+        const { revisionId } = await deps.revisions.createInitial(tx, {
+          orgId: org.id,
+          projectId: project.id,
+          tree,
+          authorUserId: actor.kind === 'user' ? actor.userId : null,
+        });
+        await recordAudit(tx, { actor, ...entry('project.created', project), metadata: { name } });
+        return { ...project, headRevisionId: revisionId };
+      });
+    },
+
+    async list(actor, orgId, { limit, cursor }) {
+      await authorizeOrg(db, actor, orgId, 'project.read');
+      const scope = `projects:${orgId}`;
+      const position = cursors.decode(scope, cursor);
+      const found = await db
+        .select({ project: projects, id: projects.id, exactTime: exactTime(BY_AGE) })
+        .from(projects)
+        .where(and(eq(projects.orgId, orgId), after(BY_AGE, position)))
+        .orderBy(...newestFirst(BY_AGE))
+        .limit(limit + 1);
+      const { rows, next } = pageOfRows(found, limit);
+      return {
+        items: rows.map(({ project }) => project),
+        nextCursor: cursors.encode(scope, next),
+      };
+    },
+
+    async get(actor, projectId) {
+      const { project } = await authorizeProject(db, actor, projectId, 'project.read');
+      return project;
+    },
+
+    async update(actor, projectId, { name, archived }) {
+      return db.transaction(async (tx) => {
+        const { project } = await authorizeProject(tx, actor, projectId, 'project.update');
+        const at = now();
+        const archivedAt =
+          archived === undefined ? undefined : archived ? (project.archivedAt ?? at) : null;
+        const [updated] = await tx
+          .update(projects)
+          .set({ name, archivedAt, updatedAt: at })
+          .where(eq(projects.id, projectId))
+          .returning();
+        if (!updated) throw new AppError('not_found', 'There is no such project.');
+        const before = { name: project.name, archived: project.archivedAt !== null };
+        const metadata = {
+          before,
+          after: { name: updated.name, archived: updated.archivedAt !== null },
+        };
+        await recordAudit(tx, { actor, ...entry('project.updated', updated), metadata });
+        return updated;
+      });
+    },
+
+    async remove(actor, projectId) {
+      await db.transaction(async (tx) => {
+        const { project } = await authorizeProject(tx, actor, projectId, 'project.delete');
+        await tx.delete(projects).where(eq(projects.id, projectId));
+        const metadata = { name: project.name };
+        await recordAudit(tx, { actor, ...entry('project.deleted', project), metadata });
+      });
+    },
+  };
+}
+
+async function insertWithFreeSlug(
+  tx: Transaction,
+  values: { orgId: string; name: string; type: ProjectRow['type'] },
+): Promise<ProjectRow> {
+  for (const slug of slugCandidates(values.name, 'project')) {
+    const [project] = await tx
+      .insert(projects)
+      .values({ id: newId('project'), slug, ...values })
+      .onConflictDoNothing({ target: [projects.orgId, projects.slug] })
+      .returning();
+    if (project) return project;
+  }
+  throw new AppError('slug_taken', 'No short name is free for this one: choose another name.');
+}
+
+function entry(action: string, project: ProjectRow) {
+  return { orgId: project.orgId, action, entityType: 'project', entityId: project.id };
+}

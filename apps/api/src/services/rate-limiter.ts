@@ -1,0 +1,60 @@
+/** A bucket that holds `capacity` requests and fills up again at a steady rate. */
+export interface Limit {
+  capacity: number;
+  refillPerMinute: number;
+}
+
+export interface Allowance {
+  allowed: boolean;
+  remaining: number;
+  /** Until the next request would be allowed; 0 when this one was. */
+  retryAfterMs: number;
+}
+
+/** Counts by key. One process counts by itself; a shared store can stand behind the same calls. */
+export interface RateLimiter {
+  take(key: string, limit: Limit): Promise<Allowance>;
+  /** Forgets what was taken, such as failed attempts after a success. */
+  reset(key: string): Promise<void>;
+}
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+/** Oldest buckets are dropped beyond this, so that many addresses cannot fill the memory. */
+const MAX_BUCKETS = 50_000;
+const MINUTE_MS = 60_000;
+
+export function createMemoryRateLimiter(now: () => Date): RateLimiter {
+  const buckets = new Map<string, Bucket>();
+  return {
+    take(key, { capacity, refillPerMinute }) {
+      const at = now().getTime();
+      const kept = buckets.get(key);
+      const refilled = kept ? ((at - kept.at) / MINUTE_MS) * refillPerMinute : 0;
+      const tokens = Math.min(capacity, (kept?.tokens ?? capacity) + refilled);
+      const allowed = tokens >= 1;
+      const left = allowed ? tokens - 1 : tokens;
+      // Taken out and put back, the map's order is that of last use.
+      buckets.delete(key);
+      buckets.set(key, { tokens: left, at });
+      dropOldest(buckets);
+      return Promise.resolve({
+        allowed,
+        remaining: Math.floor(left),
+        retryAfterMs: allowed ? 0 : Math.ceil(((1 - left) / refillPerMinute) * MINUTE_MS),
+      });
+    },
+    reset(key) {
+      buckets.delete(key);
+      return Promise.resolve();
+    },
+  };
+}
+
+function dropOldest(buckets: Map<string, Bucket>): void {
+  const [oldest] = buckets.keys();
+  if (buckets.size > MAX_BUCKETS && oldest !== undefined) buckets.delete(oldest);
+}
