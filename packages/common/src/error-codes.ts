@@ -46,6 +46,8 @@ export const JOB_ERROR_CODES = [
   'merge_conflict',
   'head_moved',
   'prompt_unreadable',
+  'provider_failed',
+  'timed_out',
   'worker_lost',
   'internal',
 ] as const;

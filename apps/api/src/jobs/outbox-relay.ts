@@ -1,0 +1,110 @@
+import { asc, inArray, isNull, sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+
+import { QUEUES, type QueueName } from '@promptly/common';
+
+import type { Database } from '../db/client.ts';
+import { CHANNELS, type Listener } from '../db/listener.ts';
+import { outbox } from '../db/schema/index.ts';
+import type { JobQueue } from './queue/job-queue.ts';
+
+export interface OutboxRelay {
+  /** Stops after the batch that is under way. */
+  close(): Promise<void>;
+}
+
+interface RelayDeps {
+  db: Database;
+  listener: Listener;
+  queue: JobQueue;
+  log: Logger;
+}
+
+const BATCH = 100;
+/** The relay is told of new messages; the poll is for those whose notification was lost. */
+const POLL_MS = 5_000;
+const RETRY_MS = 1_000;
+
+/**
+ * Hands messages of the outbox to the queue, each at least once. Any number of relays may run:
+ * a message that one of them has in hand is skipped by the others.
+ */
+export function startOutboxRelay(deps: RelayDeps): OutboxRelay {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let isAskedAgain = false;
+  let isClosed = false;
+
+  const run = async () => {
+    try {
+      do {
+        isAskedAgain = false;
+        while (!isClosed && (await relayBatch(deps)) === BATCH);
+      } while (isAskedAgain && !isClosed);
+      schedule(POLL_MS);
+    } catch (error) {
+      deps.log.warn({ err: error }, 'the outbox could not be relayed; trying again');
+      schedule(RETRY_MS);
+    }
+  };
+  const wake = () => {
+    if (isClosed) return;
+    isAskedAgain = true;
+    running ??= run().finally(() => {
+      running = undefined;
+      if (isAskedAgain) wake();
+    });
+  };
+  const schedule = (delayMs: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(wake, delayMs);
+  };
+
+  const unsubscribe = deps.listener.subscribe(CHANNELS.outbox, wake);
+  wake();
+  return {
+    async close() {
+      isClosed = true;
+      unsubscribe();
+      await running;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Relays up to a batch in one transaction and returns how many there were. */
+export async function relayBatch({ db, queue, log }: Omit<RelayDeps, 'listener'>): Promise<number> {
+  return db.transaction(async (tx) => {
+    const messages = await tx
+      .select()
+      .from(outbox)
+      .where(isNull(outbox.publishedAt))
+      .orderBy(asc(outbox.id))
+      .limit(BATCH)
+      .for('update', { skipLocked: true });
+    if (messages.length === 0) return 0;
+    await Promise.all(messages.map((message) => enqueue(message)));
+    const ids = messages.map(({ id }) => id);
+    await tx
+      .update(outbox)
+      .set({ publishedAt: sql`now()` })
+      .where(inArray(outbox.id, ids));
+    return messages.length;
+  });
+
+  async function enqueue({ id, topic, key, payload }: typeof outbox.$inferSelect): Promise<void> {
+    const name = queueNamed(topic);
+    const parsed = name && QUEUES[name].payload.safeParse(payload);
+    if (!name || !parsed?.success) {
+      // Written by another release. It must not hold up the messages behind it.
+      log.error({ topic, key }, 'an outbox message that this release cannot read was dropped');
+      return;
+    }
+    // The id makes a message that is relayed twice, because the commit failed, one message in the queue.
+    await queue.enqueue(name, `${key}-${id}`, parsed.data);
+  }
+}
+
+function queueNamed(topic: string): QueueName | undefined {
+  return (Object.keys(QUEUES) as QueueName[]).find((name) => QUEUES[name].name === topic);
+}

@@ -1,0 +1,117 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Logger } from 'pino';
+
+import type { QueueName } from '@promptly/common';
+
+import type { Database, Transaction } from '../db/client.ts';
+import { addToOutbox } from './outbox.ts';
+
+export interface Reaper {
+  /** Stops after the sweep that is under way. */
+  close(): Promise<void>;
+}
+
+interface ReaperDeps {
+  db: Database;
+  log: Logger;
+  /** Further work of the leader, after each sweep. */
+  housekeeping: () => Promise<void>;
+}
+
+const SWEEP_MS = 10_000;
+/** The lock that makes one process at a time the leader. */
+const LEADER_LOCK = 'promptly:reaper';
+/** The queue finds a killed worker's messages by itself within this time after the lease. */
+const QUEUE_GRACE_SECONDS = 10;
+/** A job that was accepted waits this long in the queue before it is asked for again. */
+const PENDING_GRACE_SECONDS = 60;
+const BATCH = 100;
+const OUTBOX_KEPT_DAYS = 1;
+
+/** Every few seconds, asks again for jobs that the queue forgot, and drops outbox messages long relayed. */
+export function startReaper(deps: ReaperDeps): Reaper {
+  let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let sweeping: Promise<void> = Promise.resolve();
+  const tick = async () => {
+    try {
+      const count = await sweep(deps.db);
+      if (count > 0) deps.log.warn({ count }, 'jobs were put back into the queue');
+      await deps.housekeeping();
+    } catch (error) {
+      deps.log.warn({ err: error }, 'the reaper failed; trying again');
+    }
+    if (!isClosed) schedule();
+  };
+  const schedule = () => {
+    timer = setTimeout(() => {
+      sweeping = tick();
+    }, SWEEP_MS);
+    timer.unref();
+  };
+  schedule();
+  return {
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      await sweeping;
+    },
+  };
+}
+
+/** One sweep; returns how many messages were written. Does nothing while another process sweeps. */
+export async function sweep(db: Database): Promise<number> {
+  return db.transaction(async (tx) => {
+    const { rows } = await tx.execute<{ leads: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtext(${LEADER_LOCK})) as leads`,
+    );
+    if (!rows[0]?.leads) return 0;
+    const jobs = await forgottenJobs(tx);
+    for (const jobId of jobs) await addToOutbox(tx, 'codegen', jobId, { version: 1, jobId });
+    const exportIds = await forgottenExports(tx);
+    for (const exportId of exportIds) {
+      await addToOutbox(tx, 'exports', exportId, { version: 1, exportId });
+    }
+    await tx.execute(sql`
+      delete from ps_outbox where published_at < now() - make_interval(days => ${OUTBOX_KEPT_DAYS})
+    `);
+    return jobs.length + exportIds.length;
+  });
+}
+
+/** Running jobs whose worker is gone, and accepted jobs that never reached a worker. */
+async function forgottenJobs(tx: Transaction): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select job.id from ps_codegen_jobs job
+    where (
+        job.status = 'running'
+        and coalesce(job.lease_until, job.started_at) < now() - make_interval(secs => ${QUEUE_GRACE_SECONDS})
+      or job.status = 'pending'
+        and job.created_at < now() - make_interval(secs => ${PENDING_GRACE_SECONDS})
+    ) and ${notAskedSince('codegen', sql`job.id`, sql`coalesce(job.lease_until, job.started_at)`)}
+    order by job.created_at limit ${BATCH}
+  `);
+  return rows.map(({ id }) => id);
+}
+
+async function forgottenExports(tx: Transaction): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select export.id from ps_exports export
+    where export.status in ('pending', 'running')
+      and export.created_at < now() - make_interval(secs => ${PENDING_GRACE_SECONDS})
+      and ${notAskedSince('exports', sql`export.id`, sql`export.created_at`)}
+    order by export.created_at limit ${BATCH}
+  `);
+  return rows.map(({ id }) => id);
+}
+
+/** No message about it waits for the relay, or was handed over since then and within the grace. */
+function notAskedSince(queue: QueueName, id: SQL, since: SQL): SQL {
+  return sql`not exists (
+    select from ps_outbox message
+    where message.topic = ${queue} and message.key = ${id} and (
+      message.published_at is null
+      or message.published_at > greatest(${since}, now() - make_interval(secs => ${PENDING_GRACE_SECONDS}))
+    )
+  )`;
+}

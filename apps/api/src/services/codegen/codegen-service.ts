@@ -1,0 +1,96 @@
+import { and, eq } from 'drizzle-orm';
+
+import type { CreateCodegenBody, JobEvent } from '@promptly/common';
+
+import { after, exactTime, newestFirst, pageOfRows, type KeysetPosition } from '../../db/keyset.ts';
+import type { Listener } from '../../db/listener.ts';
+import { codegenJobs } from '../../db/schema/index.ts';
+import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import { authorizeProject } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import { tailEvents } from '../job-events/tail.ts';
+import { cancelJob } from './cancel-job.ts';
+import { createJob, type CreateJobDeps } from './create-job.ts';
+import { findJob } from './find-job.ts';
+import { viewJobs, type JobView } from './job-views.ts';
+import { readLog } from './logs.ts';
+
+export interface CodegenServiceDeps extends CreateJobDeps {
+  listener: Listener;
+  storage: ObjectStorage;
+}
+
+/** Jobs as people start, watch and stop them. A foreign project or job is `not_found`. */
+export interface CodegenService {
+  create(
+    actor: Actor,
+    projectId: string,
+    body: CreateCodegenBody,
+  ): Promise<{ jobId: string; etaSeconds: number }>;
+  get(actor: Actor, jobId: string): Promise<JobView>;
+  /** Newest first. */
+  list(
+    actor: Actor,
+    projectId: string,
+    page: { limit: number; after: KeysetPosition | null },
+  ): Promise<{ jobs: JobView[]; next: KeysetPosition | null }>;
+  cancel(actor: Actor, jobId: string): Promise<JobView>;
+  /** The job's log, UTF-8 text. */
+  readLog(actor: Actor, jobId: string): Promise<Uint8Array>;
+  /** Checks the right to see the job once, then yields its events behind number `after` until `done`. */
+  follow(
+    actor: Actor,
+    jobId: string,
+    options: { after: number; signal: AbortSignal },
+  ): Promise<AsyncIterable<JobEvent[]>>;
+}
+
+export function createCodegenService(deps: CodegenServiceDeps): CodegenService {
+  const { db } = deps;
+  const view = async (jobId: string) => {
+    const [found] = await viewJobs(db, [jobId]);
+    if (!found) throw new Error(`${jobId} was deleted meanwhile`);
+    return found;
+  };
+
+  return {
+    create: (actor, projectId, body) => createJob(deps, actor, projectId, body),
+
+    async get(actor, jobId) {
+      await findJob(db, actor, jobId, 'project.read');
+      return view(jobId);
+    },
+
+    async list(actor, projectId, page) {
+      await authorizeProject(db, actor, projectId, 'project.read');
+      const found = await db
+        .select({ id: codegenJobs.id, exactTime: exactTime(codegenJobs) })
+        .from(codegenJobs)
+        .where(and(eq(codegenJobs.projectId, projectId), after(codegenJobs, page.after)))
+        .orderBy(...newestFirst(codegenJobs))
+        .limit(page.limit + 1);
+      const { rows, next } = pageOfRows(found, page.limit);
+      return {
+        jobs: await viewJobs(
+          db,
+          rows.map(({ id }) => id),
+        ),
+        next,
+      };
+    },
+
+    async cancel(actor, jobId) {
+      await cancelJob(db, actor, jobId);
+      return view(jobId);
+    },
+
+    async readLog(actor, jobId) {
+      return readLog(deps, await findJob(db, actor, jobId, 'project.read'));
+    },
+
+    async follow(actor, jobId, options) {
+      await findJob(db, actor, jobId, 'project.read');
+      return tailEvents(deps, { jobId, ...options });
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+
+import { AppError, newId, type CreateCodegenBody } from '@promptly/common';
+
+import type { Database, Transaction } from '../../db/client.ts';
+import { storableText } from '../../db/json.ts';
+import { codegenJobs } from '../../db/schema/index.ts';
+import type { ProviderRegistry } from '../../integrations/llm/registry.ts';
+import { addToOutbox } from '../../jobs/outbox.ts';
+import { authorizeProject } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import { recordAudit } from '../audit.ts';
+import { appendEvents } from '../job-events/append.ts';
+import { estimateSeconds } from './estimate.ts';
+
+export interface CreateJobDeps {
+  db: Database;
+  providers: ProviderRegistry;
+  /** Jobs that one organization may have waiting or running. */
+  maxOpenJobsPerOrg: number;
+  /** How many jobs all workers together run at once, for estimates. */
+  parallelJobs: number;
+}
+
+/**
+ * Accepts a prompt: the job, its first event and its message for the queue, or nothing of it.
+ * Throws `provider_unavailable`, `project_archived` or `limit_exceeded`.
+ */
+export async function createJob(
+  deps: CreateJobDeps,
+  actor: Actor,
+  projectId: string,
+  body: CreateCodegenBody,
+): Promise<{ jobId: string; etaSeconds: number }> {
+  const { project } = await authorizeProject(deps.db, actor, projectId, 'codegen.run');
+  if (project.archivedAt) {
+    throw new AppError('project_archived', 'The project is archived: it can be read, not changed.');
+  }
+  const provider = providerName(deps.providers, body.model);
+  const jobId = newId('codegenJob');
+  return deps.db.transaction(async (tx) => {
+    await refuseTooMany(tx, project.orgId, deps.maxOpenJobsPerOrg);
+    await tx.insert(codegenJobs).values({
+      id: jobId,
+      projectId,
+      orgId: project.orgId,
+      kind: 'prompt',
+      provider,
+      status: 'pending',
+      promptText: storableText(body.promptText),
+      optionsJson: { ...body.options, framework: body.framework },
+      baseRevisionId: project.headRevisionId ?? '',
+      createdBy: actor.kind === 'user' ? actor.userId : null,
+    });
+    await appendEvents(tx, jobId, [
+      { type: 'status', data: { status: 'queued' }, effectKey: 'status:queued' },
+    ]);
+    await addToOutbox(tx, 'codegen', jobId, { version: 1, jobId });
+    await recordAudit(tx, {
+      actor,
+      orgId: project.orgId,
+      action: 'codegen.created',
+      entityType: 'codegen_job',
+      entityId: jobId,
+      metadata: { projectId, provider },
+    });
+    const etaSeconds = await estimateSeconds(tx, project.orgId, provider, deps.parallelJobs);
+    return { jobId, etaSeconds };
+  });
+}
+
+function providerName(providers: ProviderRegistry, model: string | undefined): string {
+  const choice = providers.choose(model);
+  if (!choice) {
+    throw new AppError('provider_unavailable', `There is no provider for the model "${model}".`, {
+      model,
+      available: providers.available(),
+    });
+  }
+  return model ?? choice.provider.name;
+}
+
+async function refuseTooMany(tx: Transaction, orgId: string, max: number): Promise<void> {
+  // One acceptance at a time for each organization, or two could both take the last place.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`codegen:${orgId}`}))`);
+  const open = await tx.$count(
+    codegenJobs,
+    and(eq(codegenJobs.orgId, orgId), inArray(codegenJobs.status, ['pending', 'running'])),
+  );
+  if (open < max) return;
+  throw new AppError(
+    'limit_exceeded',
+    `At most ${max} jobs of an organization run or wait at once.`,
+    {
+      limit: 'openJobs',
+      max,
+      actual: open,
+    },
+  );
+}

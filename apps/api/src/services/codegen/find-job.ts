@@ -1,0 +1,32 @@
+import { eq } from 'drizzle-orm';
+
+import { AppError } from '@promptly/common';
+
+import type { Queryable } from '../../db/client.ts';
+import { codegenJobs } from '../../db/schema/index.ts';
+import type { Permission } from '../../policies/permissions.ts';
+import { authorizeProject } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import type { JobRow } from './lease.ts';
+
+/** The job, when the actor may do this in its project; a foreign job is as unknown as one that never was. */
+export async function findJob(
+  db: Queryable,
+  actor: Actor,
+  jobId: string,
+  permission: Permission,
+): Promise<JobRow> {
+  const [job] = await db.select().from(codegenJobs).where(eq(codegenJobs.id, jobId));
+  if (!job) throw noSuchJob();
+  try {
+    await authorizeProject(db, actor, job.projectId, permission);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') throw noSuchJob();
+    throw error;
+  }
+  return job;
+}
+
+function noSuchJob(): AppError {
+  return new AppError('not_found', 'There is no such job.');
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+import { requirementSchema, type FileTree } from '@promptly/common';
+
+import type { NewJobEvent } from '../../job-events/append.ts';
+import { runStep, type Run } from '../run.ts';
+
+const outputSchema = z.object({
+  files: z.int().nonnegative(),
+  requirements: z.array(requirementSchema),
+});
+
+type Json = Record<string, unknown>;
+
+/**
+ * Turns the plan into files, and returns how to have them: they follow from the plan alone, so a worker
+ * that goes on after this step makes them again rather than storing what is not formatted yet.
+ */
+export async function generateFiles(run: Run, spec: Json, plan: Json): Promise<() => FileTree> {
+  const { compiler } = run.deps;
+  let tree: FileTree | undefined;
+  const emit = () => (tree ??= compiler.emit(plan));
+  await runStep(run, { name: 'generate_files', round: 0 }, outputSchema, async () => {
+    const files = await Promise.resolve(emit());
+    const requirements = compiler.explain(spec, plan);
+    return {
+      output: { files: files.size, requirements },
+      events: [
+        ...fileEvents(files),
+        { type: 'requirements', data: { items: requirements }, effectKey: 'requirements' },
+      ],
+    };
+  });
+  return emit;
+}
+
+function fileEvents(tree: FileTree): NewJobEvent[] {
+  return Array.from(tree, ([path, bytes]) => ({
+    type: 'file' as const,
+    data: { path, state: 'written' as const, size: bytes.byteLength },
+    effectKey: `file:${path}`,
+  }));
+}

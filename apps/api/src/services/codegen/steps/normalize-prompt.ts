@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+import { runStep, type Run } from '../run.ts';
+import type { NewJobEvent } from '../../job-events/append.ts';
+import type { Note } from '../ports.ts';
+
+const outputSchema = z.object({ spec: z.record(z.string(), z.unknown()) });
+
+/** Reads the prompt: what is wished, as data. */
+export async function normalizePrompt(run: Run): Promise<Record<string, unknown>> {
+  const step = { name: 'normalize_prompt', round: 0 } as const;
+  const { spec } = await runStep(run, step, outputSchema, async () => {
+    const { deps, job } = run;
+    const read = await Promise.resolve(deps.compiler.readPrompt(job.promptText, job.optionsJson));
+    return { output: { spec: read.spec }, events: read.notes.map(noteEvent) };
+  });
+  return spec;
+}
+
+function noteEvent({ level, message }: Note, index: number): NewJobEvent {
+  return { type: 'log', data: { level, message }, effectKey: `note:${index}` };
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+import { AppError } from '@promptly/common';
+
+import { recordAudit } from '../../audit.ts';
+import { endJob } from '../end-job.ts';
+import { noteFinish, type StepKey } from '../journal.ts';
+import { withLease } from '../lease.ts';
+import { runStep, stepEvent, type Run } from '../run.ts';
+import type { Candidate } from './post-process.ts';
+
+const outputSchema = z.object({ moved: z.boolean() });
+
+/**
+ * Moves the head to the candidate and ends the job, in one transaction. When the head is not where the
+ * candidate was merged onto any more, nothing changes but the journal, and the answer is `moved: false`.
+ */
+export async function writeFiles(
+  run: Run,
+  round: number,
+  candidate: Candidate,
+): Promise<{ moved: boolean }> {
+  const step = { name: 'write_files', round } as const;
+  return runStep(run, step, outputSchema, async () => {
+    try {
+      await succeed(run, step, candidate);
+      return { output: { moved: true }, isStored: true };
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'head_moved')) throw error;
+      return { output: { moved: false }, passed: false };
+    }
+  });
+}
+
+async function succeed(
+  { deps, lease }: Run,
+  step: StepKey,
+  { revisionId, headRevisionId }: Candidate,
+): Promise<void> {
+  await withLease(deps.db, lease, async (tx, job) => {
+    await deps.revisions.moveHead(tx, {
+      projectId: job.projectId,
+      expectedHead: headRevisionId,
+      revisionId,
+      authorUserId: job.createdBy,
+    });
+    await noteFinish(tx, job.id, step, { moved: true });
+    await recordAudit(tx, {
+      orgId: job.orgId,
+      userId: job.createdBy,
+      action: 'codegen.succeeded',
+      entityType: 'codegen_job',
+      entityId: job.id,
+      metadata: { projectId: job.projectId, revisionId },
+    });
+    await endJob(tx, job, {
+      status: 'succeeded',
+      events: [
+        { type: 'head', data: { revisionId }, effectKey: 'head' },
+        stepEvent(step, 'finished'),
+      ],
+    });
+  });
+}
