@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import type { FileTree } from '@promptly/common';
+import { createUiRegistry } from '@promptly/ui/registry';
 
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './db/client.ts';
@@ -8,15 +9,25 @@ import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
 import { createLocalFolderStorage } from './integrations/storage/local-folder.ts';
 import type { ObjectStorage } from './integrations/storage/object-storage.ts';
 import type { Logger } from './observability/logger.ts';
+import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { createApiKeyService, type ApiKeyService } from './services/api-keys.ts';
 import { createAuthService, type AuthService } from './services/auth/auth-service.ts';
 import { createPasswords } from './services/auth/passwords.ts';
 import { createSessions } from './services/auth/sessions.ts';
 import { createCursors, type Cursors } from './services/cursors.ts';
+import { createHealthService, type HealthService } from './services/health.ts';
+import { createIdempotencyService, type IdempotencyService } from './services/idempotency.ts';
 import { createAccessTokens, type AccessTokens } from './services/keys/access-tokens.ts';
 import { createEnvelope, type Envelope } from './services/keys/envelope.ts';
 import { checkCanary, loadKek } from './services/keys/key-encryption-key.ts';
 import { loadSigningKeys, type SigningKeys } from './services/keys/signing-keys.ts';
+import { createExportsService, type ExportsService } from './services/exports/exports-service.ts';
+import { createFilesService, type FilesService } from './services/files/files-service.ts';
+import { createLinkSigner } from './services/link-signer.ts';
+import {
+  createSnapshotsService,
+  type SnapshotsService,
+} from './services/snapshots/snapshots-service.ts';
 import { createOrgsService, type OrgsService } from './services/orgs/orgs-service.ts';
 import {
   createProjectsService,
@@ -34,9 +45,16 @@ import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts'
 export interface Services {
   apiKeys: ApiKeyService;
   auth: AuthService;
+  exports: ExportsService;
+  files: FilesService;
+  health: HealthService;
+  idempotency: IdempotencyService;
+  metrics: Metrics;
   orgs: OrgsService;
   projects: ProjectsService;
   revisions: RevisionsService;
+  signingKeys: SigningKeys;
+  snapshots: SnapshotsService;
 }
 
 /** Everything that the program is made of, built once and passed in: nothing of it exists at import time. */
@@ -48,13 +66,14 @@ export interface Container {
   pools: Pools;
   db: Database;
   envelope: Envelope;
-  signingKeys: SigningKeys;
   accessTokens: AccessTokens;
   cursors: Cursors;
   rateLimiter: RateLimiter;
   storage: ObjectStorage;
   trees: TreeStore;
   services: Services;
+  /** Aborts when the program begins to stop: answers end, readiness turns to no. */
+  stopping: AbortSignal;
   /** Checks every answer against its contract; tests do. */
   validateResponses: boolean;
   /** Closes what was opened here; what was started on top of it must have stopped. */
@@ -68,6 +87,7 @@ export interface ContainerOptions {
   databaseUrls: DatabaseUrls;
   /** The files that a project of this name begins with. */
   starter: (projectName: string) => Promise<FileTree>;
+  stopping?: AbortSignal;
   now?: () => Date;
   validateResponses?: boolean;
 }
@@ -78,6 +98,7 @@ const MANIFEST_CACHE_MAX_BYTES = 16 * MIB;
 
 export async function createContainer(options: ContainerOptions): Promise<Container> {
   const { config, log, databaseUrls, now = () => new Date() } = options;
+  const stopping = options.stopping ?? new AbortController().signal;
   const pools = createPools(databaseUrls, config.databasePoolMax, log);
   try {
     const db = createDatabase(pools.query);
@@ -98,8 +119,24 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       passwords: createPasswords(),
       sessions: createSessions(db, now),
     });
+    const health = createHealthService(log, stopping);
+    health.register('database', async () => {
+      await pools.query.query('select 1');
+      return { status: 'ok' };
+    });
+    const idempotency = createIdempotencyService(db, now);
     const orgs = createOrgsService({ db, cursors });
-    const revisions = createRevisionsService({ db, trees });
+    const revisions = createRevisionsService({ db, trees, cursors });
+    const files = createFilesService({
+      ...{ db, blobs, trees, revisions, cursors },
+      temporaryDir: join(config.dataDir, 'tmp'),
+    });
+    const snapshots = createSnapshotsService({ db, cursors });
+    const exports = createExportsService({
+      ...{ db, storage, blobs, trees, now },
+      signer: createLinkSigner(envelope.derive('links')),
+      library: createUiRegistry().components,
+    });
     const projects = createProjectsService({
       db,
       now,
@@ -110,8 +147,13 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
 
     return {
       ...{ config, log, now, databaseUrls, pools, db },
-      ...{ envelope, signingKeys, accessTokens, cursors, rateLimiter, storage, trees },
-      services: { apiKeys, auth, orgs, projects, revisions },
+      ...{ envelope, accessTokens, cursors, rateLimiter, storage, trees },
+      services: {
+        ...{ apiKeys, auth, health, idempotency, orgs, projects, revisions, signingKeys },
+        ...{ exports, files, snapshots },
+        metrics: createMetrics(config.metricsToken),
+      },
+      stopping,
       validateResponses: options.validateResponses ?? false,
       dispose: () => pools.end(),
     };

@@ -11,7 +11,7 @@ import type { RequestOrigins } from './origins.ts';
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Named limits beyond the general one; `middlewares/rate-limit.ts` holds their figures. */
-export type RateLimitName = 'signup' | 'login';
+export type RateLimitName = 'signup';
 
 /** What a handler works with; the inputs are parsed by the route's schemas. */
 export interface RouteContext<P = unknown, Q = unknown, B = unknown, A = Actor | null> {
@@ -24,6 +24,8 @@ export interface RouteContext<P = unknown, Q = unknown, B = unknown, A = Actor |
   requestId: string;
   ip: string | null;
   log: Logger;
+  /** Aborts when the program begins to stop. */
+  stopping: AbortSignal;
   req: Request;
   res: Response;
 }
@@ -31,7 +33,7 @@ export interface RouteContext<P = unknown, Q = unknown, B = unknown, A = Actor |
 interface SuccessDoc<R> {
   status: number;
   description: string;
-  /** Left out for an answer without a body, and for one that is no JSON. */
+  /** Of a JSON body; left out for an answer without one. Raw routes are not held to it, as they write by themselves. */
   schema?: R;
   /** Media type of an answer that the handler writes itself. */
   contentType?: string;
@@ -57,6 +59,8 @@ export interface Route {
   /** Honours `Idempotency-Key`; for JSON bodies and known callers only. */
   idempotent?: boolean;
   rateLimit?: RateLimitName;
+  /** For probes, which call by whatever address they have. */
+  anyHost?: boolean;
   success: SuccessDoc<z.ZodType>;
   /** Codes beyond those which every route can answer. */
   errors: readonly ErrorCode[];
@@ -99,6 +103,6 @@ export function defineRawRoute<
   P extends z.ZodType | undefined = undefined,
   Q extends z.ZodType | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
->(spec: Spec<P, Q, B, A, undefined>): Route {
+>(spec: Omit<Spec<P, Q, B, A, undefined>, 'success'> & Pick<Route, 'success'>): Route {
   return { ...spec, raw: true } as unknown as Route;
 }

@@ -1,14 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { Router, type RequestHandler, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 
 import type { Container } from '../container.ts';
 import { authenticate } from '../middlewares/authenticate.ts';
 import { methodNotAllowed } from '../middlewares/errors.ts';
+import { idempotently } from '../middlewares/idempotency.ts';
 import { jsonBodyReader } from '../middlewares/json-body.ts';
+import { createRequestLimits } from '../middlewares/rate-limit.ts';
+import { countRequest } from '../middlewares/request-metrics.ts';
 import { validate } from '../middlewares/validate.ts';
+import type { Actor } from '../services/actor.ts';
 import type { Route, RouteContext } from './define-route.ts';
-import { checkOrigins } from './origins.ts';
+import { checkOrigins, originsOf } from './origins.ts';
 
 /** Mounts routes below one base; a path that is known answers 405 to methods it does not have. */
 export function mountRoutes(routes: readonly Route[], container: Container): Router {
@@ -29,42 +33,57 @@ function groupByPath(routes: readonly Route[]): Map<string, Route[]> {
 
 /** What happens to every request of a route, in order. */
 function pipeline(route: Route, container: Container): RequestHandler {
+  const { config, services, stopping } = container;
+  const limits = createRequestLimits(container.rateLimiter, config.rateLimitPerMinute);
   const readBody = jsonBodyReader(route);
-  return async (req, res) => {
-    const requestId = String(req.id);
-    const origins = checkOrigins(req, container.config.http);
-    const actor =
-      route.auth === 'required'
-        ? await authenticate(req, requestId, container.accessTokens, container.services.apiKeys)
-        : null;
-    await readBody(req, res);
-    const context: RouteContext = {
-      ...validate(route, req),
-      actor,
-      services: container.services,
-      origins,
-      requestId,
-      ip: req.ip ?? null,
-      log: req.log,
-      req,
-      res,
-    };
-    const body = await route.handle(context);
-    if (!route.raw) answer(route, res, body, container.validateResponses);
-  };
-}
 
-function answer(route: Route, res: Response, body: unknown, checked: boolean): void {
-  res.status(route.success.status);
-  if (!route.success.schema) return void res.end();
-  if (checked) assertMatchesSchema(route, body);
-  res.json(body);
+  return async (req, res) => {
+    countRequest(services.metrics, route.path, req, res);
+    const ip = req.ip ?? null;
+    const requestId = String(req.id);
+    const origins = route.anyHost ? originsOf(req, config.http) : checkOrigins(req, config.http);
+    if (route.rateLimit) await limits.named(route.rateLimit, ip, res);
+    const actor = route.auth === 'required' ? await identify(req, res, requestId) : null;
+    await (actor ? limits.byPrincipal(actor, res) : limits.byAddress(ip, res));
+    await readBody(req, res);
+    const inputs = validate(route, req);
+    const about = { actor, services, origins, requestId, ip, log: req.log, stopping };
+    await answer(req, res, { ...inputs, ...about, req, res });
+  };
+
+  /** Refused credentials count against the address they come from. */
+  async function identify(req: Request, res: Response, requestId: string): Promise<Actor> {
+    try {
+      return await authenticate(req, requestId, container.accessTokens, services.apiKeys);
+    } catch (error) {
+      await limits.byAddress(req.ip ?? null, res);
+      throw error;
+    }
+  }
+
+  async function answer(req: Request, res: Response, context: RouteContext): Promise<void> {
+    if (route.raw) {
+      await route.handle(context);
+      return;
+    }
+    const { actor } = context;
+    const done = await idempotently(services.idempotency, route, actor, req, async () => {
+      const body = await route.handle(context);
+      if (container.validateResponses) assertMatchesSchema(route, body);
+      return { status: route.success.status, body };
+    });
+    if (done.replayed) res.set('Idempotent-Replayed', 'true');
+    res.status(done.status);
+    if (done.body === undefined || done.body === null) res.end();
+    else res.json(done.body);
+  }
 }
 
 /** For tests: an answer must be what the contract says, without a field more. */
 function assertMatchesSchema(route: Route, body: unknown): void {
+  if (!route.success.schema) return;
   const sent: unknown = JSON.parse(JSON.stringify(body));
-  const parsed = route.success.schema?.parse(sent);
+  const parsed = route.success.schema.parse(sent);
   if (!isDeepStrictEqual(JSON.parse(JSON.stringify(parsed)), sent)) {
     throw new Error(`${route.operationId} answers fields that its contract does not have.`);
   }

@@ -20,14 +20,14 @@ type HttpConfig = Config['http'];
  * Throws `origin_not_allowed`.
  */
 export function checkOrigins(req: Request, config: HttpConfig): RequestOrigins {
-  const host = parseHost(req.headers.host);
+  const host = hostOf(req);
   if (!host || !isOurHost(host.hostname, config)) {
     throw new AppError(
       'origin_not_allowed',
-      'This address is not one that the studio answers to. Set PUBLIC_URL to the address that you use.',
+      'The studio does not answer to this address. Set PUBLIC_URL to the address that you use.',
     );
   }
-  const origins = originsOf(req, host, config);
+  const origins = originsOf(req, config);
   const { origin } = req.headers;
   if (origin !== undefined && origin !== origins.studio && !config.corsOrigins.includes(origin)) {
     throw new AppError('origin_not_allowed', 'Requests from this web origin are not allowed.');
@@ -35,27 +35,27 @@ export function checkOrigins(req: Request, config: HttpConfig): RequestOrigins {
   return origins;
 }
 
-function parseHost(header: string | undefined): URL | null {
-  return header !== undefined && URL.canParse(`http://${header}`)
-    ? new URL(`http://${header}`)
-    : null;
+/** The addresses without the check, for probes. */
+export function originsOf(req: Request, config: HttpConfig): RequestOrigins {
+  const host = hostOf(req) ?? new URL(`http://${config.host}:${config.port}`);
+  const isPublic =
+    config.publicUrl !== null && new URL(config.publicUrl).hostname === host.hostname;
+  return {
+    studio: isPublic && config.publicUrl ? config.publicUrl : `${req.protocol}://${host.host}`,
+    preview: config.previewUrl ?? `${req.protocol}://${host.hostname}:${config.previewPort}`,
+  };
+}
+
+function hostOf(req: Request): URL | null {
+  const { host } = req.headers;
+  const text = `${req.protocol}://${host ?? ''}`;
+  return host !== undefined && URL.canParse(text) ? new URL(text) : null;
 }
 
 function isOurHost(hostname: string, config: HttpConfig): boolean {
-  if (['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return true;
+  if (['localhost', '127.0.0.1', '[::1]', config.host].includes(hostname)) return true;
   if (config.publicUrl !== null) return new URL(config.publicUrl).hostname === hostname;
-  if (hostname === config.host) return true;
-  // Open to the network without a name: an address cannot be rebound, a name can.
-  const open = ['0.0.0.0', '::'].includes(config.host);
-  return open && isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
-}
-
-function originsOf(req: Request, host: URL, config: HttpConfig): RequestOrigins {
-  const preview = `http://${host.hostname}:${config.previewPort}`;
-  const atPublicUrl =
-    config.publicUrl !== null && new URL(config.publicUrl).hostname === host.hostname;
-  return {
-    studio: atPublicUrl && config.publicUrl ? config.publicUrl : `${req.protocol}://${host.host}`,
-    preview: config.previewUrl ?? preview,
-  };
+  // Open to the network without a name: an address cannot be pointed elsewhere, a name can.
+  const isOpen = ['0.0.0.0', '::'].includes(config.host);
+  return isOpen && isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
 }

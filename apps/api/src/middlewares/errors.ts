@@ -4,6 +4,7 @@ import { DrizzleQueryError } from 'drizzle-orm';
 import { AppError, type ErrorBody } from '@promptly/common';
 
 import { isTransient } from '../db/errors.ts';
+import type { Metrics } from '../observability/metrics.ts';
 
 /** Answers what no route took. */
 export const notFound: RequestHandler = (req) => {
@@ -21,24 +22,36 @@ export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
 }
 
 /** The one place where a failure becomes an answer. What is not meant for callers is logged and hidden. */
-export const answerErrors: ErrorRequestHandler = (thrown: unknown, req, res, next) => {
-  const error = toAppError(thrown);
-  if (error.code === 'internal' || error.code === 'unavailable') {
-    req.log.error({ err: thrown }, 'request failed');
-  }
-  if (res.headersSent) return next(thrown);
-  const body: ErrorBody = {
-    error: { code: error.code, message: error.message, details: error.details },
+export function answerErrors(metrics: Metrics): ErrorRequestHandler {
+  return (thrown: unknown, req, res, next) => {
+    const error = toAppError(thrown);
+    metrics.countError(error.code);
+    if (error.status >= 500) req.log.error({ err: thrown }, 'request failed');
+    if (res.headersSent) return next(thrown);
+    if (error.status === 401) res.set('WWW-Authenticate', 'Bearer');
+    const { retryAfterSeconds } = error.details;
+    if (typeof retryAfterSeconds === 'number') res.set('Retry-After', String(retryAfterSeconds));
+    res.status(error.status);
+    const body = errorBody(error);
+    if (isStillSending(req)) answerSender(req, res, body);
+    else res.json(body);
   };
-  if (error.code === 'unauthenticated' || error.code === 'token_expired') {
-    res.set('WWW-Authenticate', 'Bearer');
-  }
-  res.status(error.status);
-  if (error.code === 'payload_too_large' && !req.complete) return void answerSender(req, res, body);
-  res.json(body);
-};
+}
 
-function toAppError(thrown: unknown): AppError {
+/** A refused upload, or a body beyond its limit. */
+function isStillSending(req: Request): boolean {
+  return (
+    !req.complete &&
+    (req.headers['transfer-encoding'] ?? req.headers['content-length']) !== undefined
+  );
+}
+
+export function errorBody({ code, message, details }: AppError): ErrorBody {
+  return { error: { code, message, details } };
+}
+
+/** What a caller may know of anything that was thrown. */
+export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const error = thrown instanceof DrizzleQueryError ? thrown.cause : thrown;
   if (!(error instanceof Error)) return internal();

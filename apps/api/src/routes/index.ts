@@ -1,7 +1,33 @@
 import type { Route } from '../http/define-route.ts';
 import { authRoutes } from './auth/auth.routes.ts';
+import { exportRoutes } from './exports/exports.routes.ts';
+import { fileRoutes } from './files/files.routes.ts';
 import { orgRoutes } from './orgs/orgs.routes.ts';
 import { projectRoutes } from './projects/projects.routes.ts';
+import { revisionRoutes } from './revisions/revisions.routes.ts';
+import { snapshotRoutes } from './snapshots/snapshots.routes.ts';
+import { healthRoute } from './system/health.routes.ts';
+import { jwksRoute } from './system/jwks.routes.ts';
+import { metricsRoute } from './system/metrics.routes.ts';
+
+export const API_BASE = '/api/v1';
 
 /** Every endpoint below `/api/v1`. One line a resource. */
-export const routes: readonly Route[] = [...authRoutes, ...orgRoutes, ...projectRoutes];
+export const apiRoutes: readonly Route[] = [
+  ...authRoutes,
+  ...orgRoutes,
+  ...projectRoutes,
+  ...fileRoutes,
+  ...revisionRoutes,
+  ...snapshotRoutes,
+  ...exportRoutes,
+  healthRoute('getApiHealth'),
+  jwksRoute('getApiJwks'),
+];
+
+/** Endpoints at the root, where other programs expect them. */
+export const rootRoutes: readonly Route[] = [
+  healthRoute('getHealth'),
+  jwksRoute('getJwks'),
+  metricsRoute,
+];

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+
+import type { Request } from 'express';
+
+import { AppError } from '@promptly/common';
+
+import type { Route } from '../http/define-route.ts';
+import type { Actor } from '../services/actor.ts';
+import type { IdempotencyService, StoredAnswer } from '../services/idempotency.ts';
+import { errorBody, toAppError } from './errors.ts';
+import { principalOf } from './rate-limit.ts';
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+/** What says nothing of the request itself, and may be otherwise next time. */
+const NEVER_KEPT = new Set([401, 403, 429]);
+
+/**
+ * Does the work once for each `Idempotency-Key` of a caller, and answers repetitions with what the
+ * first one was answered. Requests without the header, and routes that do not take it, just work.
+ */
+export async function idempotently(
+  idempotency: IdempotencyService,
+  route: Route,
+  actor: Actor | null,
+  req: Request,
+  work: () => Promise<StoredAnswer>,
+): Promise<StoredAnswer & { replayed: boolean }> {
+  const key = req.get('Idempotency-Key');
+  if (!route.idempotent || !actor || key === undefined) {
+    return { ...(await work()), replayed: false };
+  }
+  if (!KEY.test(key)) {
+    const issues = [
+      { in: 'header', path: 'Idempotency-Key', message: 'must be 1 to 255 characters' },
+    ];
+    throw new AppError('validation_failed', 'Idempotency-Key: must be 1 to 255 characters', {
+      issues,
+    });
+  }
+  const principal = principalOf(actor);
+  const request = { principal, route: route.operationId, key, requestHash: hashOf(req) };
+  const kept = await idempotency.begin(request);
+  if (kept) return { ...kept, replayed: true };
+  try {
+    const answer = await work();
+    await idempotency.finish(request, answer);
+    return { ...answer, replayed: false };
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const isKept = error.status < 500 && !NEVER_KEPT.has(error.status);
+    if (isKept) await idempotency.finish(request, { status: error.status, body: errorBody(error) });
+    else await idempotency.abandon(request);
+    throw thrown;
+  }
+}
+
+function hashOf(req: Request): string {
+  const parts = [req.method, req.originalUrl, canonical(req.body)];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** The same value with its keys in order: two clients may write one object in two ways. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([name, inner]) => [name, canonical(inner)]);
+}

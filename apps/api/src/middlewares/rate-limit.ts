@@ -1,0 +1,50 @@
+import type { Response } from 'express';
+
+import { AppError } from '@promptly/common';
+
+import type { RateLimitName } from '../http/define-route.ts';
+import type { Actor } from '../services/actor.ts';
+import type { Limit, RateLimiter } from '../services/rate-limiter.ts';
+
+/** A room full of people behind one address may sign up together; a script is slowed down. */
+const NAMED_LIMITS: Record<RateLimitName, Limit> = {
+  signup: { capacity: 100, refillPerMinute: 20 },
+};
+
+/** What the pipeline counts requests with. All throw `rate_limited`. */
+export interface RequestLimits {
+  /** Of callers that are not known, or whose credentials were refused. */
+  byAddress(ip: string | null, res: Response): Promise<void>;
+  byPrincipal(actor: Actor, res: Response): Promise<void>;
+  /** A stricter limit of one route, by address. */
+  named(name: RateLimitName, ip: string | null, res: Response): Promise<void>;
+}
+
+/** `perMinute` is for each principal; 0 lets everything through. */
+export function createRequestLimits(limiter: RateLimiter, perMinute: number): RequestLimits {
+  const known: Limit = { capacity: perMinute, refillPerMinute: perMinute };
+  const unknown: Limit = {
+    capacity: Math.ceil(perMinute / 2),
+    refillPerMinute: Math.ceil(perMinute / 2),
+  };
+  return {
+    byAddress: (ip, res) => take(res, `address:${ip ?? ''}`, unknown),
+    byPrincipal: (actor, res) => take(res, principalOf(actor), known),
+    named: (name, ip, res) => take(res, `${name}:${ip ?? ''}`, NAMED_LIMITS[name]),
+  };
+
+  async function take(res: Response, key: string, limit: Limit): Promise<void> {
+    if (perMinute === 0) return;
+    const { allowed, remaining, retryAfterMs } = await limiter.take(key, limit);
+    res.set('RateLimit-Limit', String(limit.capacity));
+    res.set('RateLimit-Remaining', String(remaining));
+    if (allowed) return;
+    const retryAfterSeconds = Math.ceil(retryAfterMs / 1000);
+    throw new AppError('rate_limited', 'Too many requests. Wait a little.', { retryAfterSeconds });
+  }
+}
+
+/** The user or API key, as limits and idempotency keys tell callers apart. */
+export function principalOf(actor: Actor): string {
+  return actor.kind === 'user' ? actor.userId : actor.apiKeyId;
+}
