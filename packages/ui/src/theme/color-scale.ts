@@ -60,26 +60,33 @@ function softTint(color: Lch, surfaces: Surfaces): Hex {
   return hexOf({ l, c: Math.min(color.c * 0.5, 0.06), h: color.h });
 }
 
-/** Hues of Imigongo and of the land: ochre, lake, terracotta, plum, forest, moss. */
-const CHART_HUES = [75, 240, 38, 345, 160, 120];
+/** Imigongo and the land: ochre, lake, terracotta, plum, forest, moss, as bright as white paper bears. */
+const CHART_HUES: readonly { h: number; l: number }[] = [
+  { h: 75, l: 0.72 },
+  { h: 240, l: 0.6 },
+  { h: 38, l: 0.64 },
+  { h: 345, l: 0.6 },
+  { h: 160, l: 0.56 },
+  { h: 120, l: 0.64 },
+];
 const CHART_COUNT = 5;
+const CHART_CHROMA = 0.128;
 /** Nearer hues are taken for one another. */
 const MIN_HUE_DISTANCE = 30;
+/** On a dark page marks shine; below this they look switched off. */
+const MIN_DARK_LIGHTNESS = 0.64;
 
 /** Five marks for charts: the brand's own hue, then the first of ours that stand apart from it. */
 export function chartColors(brand: Hex, surfaces: Surfaces): Hex[] {
   const planes = [surfaces.background, surfaces.card];
   const color = lchOf(brand);
-  const dark = !wantsDarkText(surfaces.background);
-  const first = legible(color, planes, MIN_GRAPHIC_CONTRAST);
-  const others = CHART_HUES.filter((hue) => hueDistance(hue, color.h) >= MIN_HUE_DISTANCE);
-  return [
-    first,
-    ...others.slice(0, CHART_COUNT - 1).map((h, index) => {
-      const l = (dark ? 0.7 : 0.57) + (index % 2) * 0.06;
-      return legible({ l, c: 0.125, h }, planes, MIN_GRAPHIC_CONTRAST);
-    }),
-  ];
+  const least = wantsDarkText(surfaces.background) ? 0 : MIN_DARK_LIGHTNESS;
+  const others = CHART_HUES.filter(({ h }) => hueDistance(h, color.h) >= MIN_HUE_DISTANCE)
+    .slice(0, CHART_COUNT - 1)
+    .map(({ h, l }) => ({ l: Math.max(l, least), c: CHART_CHROMA, h }));
+  return [{ ...color, l: Math.max(color.l, least) }, ...others].map((preferred) =>
+    legible(preferred, planes, MIN_GRAPHIC_CONTRAST),
+  );
 }
 
 export function hueDistance(a: number, b: number): number {

@@ -39,7 +39,7 @@ function paper(background: Hex, page: Lch): Surfaces {
     popover: card,
     muted: plane(-0.022, quiet + 0.002),
     secondary: plane(-0.04, quiet + 0.004),
-    accent: plane(-0.04, quiet + 0.004),
+    accent: plane(-0.055, quiet + 0.005),
     sidebar: plane(-0.012, quiet + 0.001),
     sidebarAccent: plane(-0.05, quiet + 0.004),
   };
@@ -55,7 +55,7 @@ function tinted(background: Hex, page: Lch): Surfaces {
     popover: card,
     muted: plane(0.955, 0.3, 0.025),
     secondary: plane(0.93, 0.4, 0.035),
-    accent: plane(0.93, 0.4, 0.035),
+    accent: plane(0.915, 0.45, 0.04),
     sidebar: plane(0.975, 0.2, 0.018),
     sidebarAccent: plane(0.925, 0.4, 0.04),
   };
@@ -68,10 +68,10 @@ function lifted(background: Hex, page: Lch): Surfaces {
     card: plane(0.03),
     popover: plane(0.05),
     muted: plane(0.055),
-    secondary: plane(0.085),
-    accent: plane(0.085),
+    secondary: plane(0.08),
+    accent: plane(0.105),
     sidebar: plane(0.015),
-    sidebarAccent: plane(0.075),
+    sidebarAccent: plane(0.08),
   };
 }
 

@@ -16,8 +16,7 @@ export const buttonVariants = cva(
     variants: {
       variant: {
         default: 'bg-primary text-primary-foreground shadow-raised hover:bg-primary-hover',
-        secondary:
-          'bg-secondary text-secondary-foreground hover:brightness-95 dark:hover:brightness-115',
+        secondary: 'bg-secondary text-secondary-foreground hover:bg-accent',
         outline:
           'border border-border-strong bg-card text-card-foreground shadow-xs hover:bg-accent hover:text-accent-foreground',
         ghost: 'hover:bg-accent hover:text-accent-foreground',

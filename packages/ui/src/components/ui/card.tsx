@@ -6,7 +6,9 @@ export function Card({ className, ...props }: ComponentProps<'div'>) {
   return (
     <div
       className={cn(
-        'flex flex-col gap-5 rounded-xl border border-border bg-card py-5 text-card-foreground shadow-card',
+        'flex min-w-0 flex-col gap-5 rounded-xl border border-border bg-card py-5 text-card-foreground shadow-card',
+        // A table that ends or fills the card reaches its edges.
+        'has-[>[data-table]:first-child]:pt-0 has-[>[data-table]:last-child]:pb-0',
         className,
       )}
       {...props}

@@ -125,7 +125,7 @@ function ValueAxis({ format, scale }: { format: (value: number) => string; scale
   const labels = scale.ticks.map((tick) => ({ tick, text: format(tick) }));
   const widest = labels.reduce((a, b) => (b.text.length > a.text.length ? b : a));
   return (
-    <div aria-hidden className="relative mb-6 tabular-nums">
+    <div aria-hidden className="relative mb-6.5 tabular-nums">
       <span className="invisible">{widest.text}</span>
       {labels.map(({ tick, text }) => (
         <span
@@ -149,7 +149,7 @@ function CategoryAxis({ categories, positions }: CategoryAxisProps) {
   const everyNarrow = Math.ceil(categories.length / NARROW_LABELS);
   const everyWide = Math.ceil(categories.length / WIDE_LABELS);
   return (
-    <div aria-hidden className="relative h-4">
+    <div aria-hidden className="relative h-4.5">
       {categories.map((category, index) => {
         if (index % everyWide !== 0) return null;
         const at = positions[index] ?? 0;
@@ -158,7 +158,7 @@ function CategoryAxis({ categories, positions }: CategoryAxisProps) {
             key={`${index}-${category}`}
             style={{ left: `${at}%`, translate: `${-labelShift(at)}% 0` }}
             className={cn(
-              'absolute max-w-28 truncate leading-none whitespace-nowrap',
+              'absolute max-w-28 truncate leading-normal whitespace-nowrap',
               index % everyNarrow !== 0 && 'hidden @md:inline',
             )}
           >

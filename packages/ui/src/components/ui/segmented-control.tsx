@@ -37,7 +37,7 @@ export function SegmentedControl<Value extends string>({
     <div
       role="radiogroup"
       className={cn(
-        'inline-flex w-fit max-w-full gap-0.5 rounded-lg bg-secondary p-0.5',
+        'inline-flex w-fit max-w-full gap-0.5 rounded-lg border border-border-strong bg-card p-0.5',
         className,
       )}
       {...props}
@@ -48,7 +48,7 @@ export function SegmentedControl<Value extends string>({
           key={segment}
           className={cn(
             'relative inline-flex h-8 cursor-pointer items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium text-muted-foreground transition-colors select-none hover:text-foreground pointer-coarse:h-10',
-            'has-checked:bg-card has-checked:text-card-foreground has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-ring',
+            'has-checked:bg-primary-soft has-checked:text-primary-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-ring',
             hideLabels && 'px-2',
           )}
         >

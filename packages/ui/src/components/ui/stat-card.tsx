@@ -40,17 +40,19 @@ export function StatCard({
         <span className="font-medium">{label}</span>
         {Icon && <Icon aria-hidden className="size-4 shrink-0" />}
       </div>
-      <div className="mt-2 flex items-end justify-between gap-4">
-        <p className="font-display text-3xl leading-none font-semibold tracking-tight tabular-nums">
-          {value}
-        </p>
-        {trend && <Sparkline values={trend} className="w-24 shrink" />}
-      </div>
+      <p className="mt-2 font-display text-3xl leading-tight font-semibold tracking-tight whitespace-nowrap tabular-nums">
+        {value}
+      </p>
       {(delta ?? hint) && (
-        <p className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted-foreground">
+        <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted-foreground">
           {delta && <Delta delta={delta} direction={direction} good={good} />}
           {hint}
         </p>
+      )}
+      {trend && (
+        <div className="-mx-5 mt-auto -mb-5 pt-4">
+          <Sparkline values={trend} className="h-12 w-full" />
+        </div>
       )}
     </Card>
   );

@@ -20,7 +20,8 @@ export function Table({ children, className, label, ...props }: TableProps) {
       role={scrollable ? 'region' : undefined}
       aria-labelledby={scrollable && label ? captionId : undefined}
       tabIndex={scrollable ? 0 : undefined}
-      className="relative w-full overflow-x-auto"
+      data-table=""
+      className="relative w-full overflow-x-auto first:rounded-t-[inherit] last:rounded-b-[inherit]"
     >
       <table className={cn('w-full caption-bottom text-sm', className)} {...props}>
         {label && (
@@ -65,12 +66,18 @@ export function TableRow({ className, ...props }: ComponentProps<'tr'>) {
   );
 }
 
-export function TableHead({ children, className, ...props }: ComponentProps<'th'>) {
+export interface TableHeadProps extends ComponentProps<'th'> {
+  /** Aligns the column's numbers at the end. */
+  numeric?: boolean;
+}
+
+export function TableHead({ children, className, numeric = false, ...props }: TableHeadProps) {
   return (
     <th
       scope="col"
       className={cn(
-        'h-10 px-4 text-start align-middle text-xs font-medium whitespace-nowrap text-muted-foreground',
+        'h-10 px-4 text-start first:ps-5 last:pe-5 align-middle text-xs font-medium whitespace-nowrap text-muted-foreground',
+        numeric && 'text-end',
         className,
       )}
       {...props}
@@ -80,7 +87,7 @@ export function TableHead({ children, className, ...props }: ComponentProps<'th'
   );
 }
 
-export interface SortableTableHeadProps extends Omit<ComponentProps<'th'>, 'aria-sort'> {
+export interface SortableTableHeadProps extends Omit<TableHeadProps, 'aria-sort'> {
   children: ReactNode;
   /** The order the table is in now, if by this column. */
   direction?: 'asc' | 'desc';
@@ -110,8 +117,22 @@ export function SortableTableHead({
   );
 }
 
-export function TableCell({ className, ...props }: ComponentProps<'td'>) {
-  return <td className={cn('px-4 py-3 align-middle', className)} {...props} />;
+export interface TableCellProps extends ComponentProps<'td'> {
+  /** A number, an amount, a date: at the end of the cell, in one line. */
+  numeric?: boolean;
+}
+
+export function TableCell({ className, numeric = false, ...props }: TableCellProps) {
+  return (
+    <td
+      className={cn(
+        'px-4 py-3 align-middle first:ps-5 last:pe-5',
+        numeric && 'text-end whitespace-nowrap tabular-nums',
+        className,
+      )}
+      {...props}
+    />
+  );
 }
 
 export function TableCaption({ className, ...props }: ComponentProps<'caption'>) {
