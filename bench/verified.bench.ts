@@ -76,7 +76,7 @@ async function measure(account: Account, { id, prompt }: CorpusPrompt) {
   const entries = await unzip(bytes);
   const label = LABELS[id];
   const misses = label ? missesOf(label, entries) : [];
-  const exported = process.env['EXPORTS'] === '1' ? await npmResult(entries) : 'not run';
+  const exported = process.env.EXPORTS === '1' ? await npmResult(entries) : 'not run';
   const checks = job.result?.verdict?.checks ?? [];
   const notPassed = CHECK_NAMES.filter(
     (name) => checks.find((check) => check.name === name)?.status !== 'passed',

@@ -101,9 +101,11 @@ export async function request<T = unknown>(
   const response = await fetch(`${url}/api/v1${path}`, {
     method,
     headers: isPlain ? { 'content-type': 'application/json', ...headers } : headers,
-    body: isPlain ? JSON.stringify(body) : (body as string | FormData | undefined),
+    body: isPlain ? JSON.stringify(body) : body,
   });
   const isJson = response.headers.get('content-type')?.includes('json');
-  const parsed = isJson ? await response.json() : Buffer.from(await response.arrayBuffer());
+  const parsed: unknown = isJson
+    ? await response.json()
+    : Buffer.from(await response.arrayBuffer());
   return { status: response.status, headers: response.headers, body: parsed as T };
 }

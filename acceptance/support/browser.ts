@@ -12,7 +12,7 @@ export interface BrowserLaunch {
 /** How tests and benchmarks start the browser that a person would use: with network, and no sandbox as root. */
 export async function browserLaunch(): Promise<BrowserLaunch> {
   const found = await findBrowser({
-    chromiumPath: process.env['CHROMIUM_PATH'],
+    chromiumPath: process.env.CHROMIUM_PATH,
     cacheDir: path.join(os.tmpdir(), 'promptly-chromium'),
   });
   if ('missing' in found) throw new Error(`no browser for the tests: ${found.missing}`);
