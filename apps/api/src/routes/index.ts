@@ -31,3 +31,9 @@ export const rootRoutes: readonly Route[] = [
   jwksRoute('getJwks'),
   metricsRoute,
 ];
+
+/** All of them, as the OpenAPI document lists them. */
+export const documentedRoutes = [
+  { base: API_BASE, routes: apiRoutes },
+  { base: '', routes: rootRoutes },
+];

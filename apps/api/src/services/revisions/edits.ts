@@ -1,4 +1,4 @@
-import type { RevisionKind } from '@promptly/common';
+import { AppError, type RevisionKind } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
 import type { Actor } from '../actor.ts';
@@ -44,7 +44,7 @@ export async function commitEdit(
   const { result, notice } = await deps.db.transaction(async (tx) => {
     const head = await lockHead(tx, deps.trees, projectId);
     refuseArchived(head.project);
-    const files = edit.change(head.manifest);
+    const files = changed(edit, head);
     if (head.revisionId !== null && isSame(head.manifest, files)) {
       return { result: { revisionId: head.revisionId, files } };
     }
@@ -65,6 +65,17 @@ export async function commitEdit(
   });
   if (notice) deps.onTree?.(notice);
   return result;
+}
+
+/** The changed files; a refusal also tells at which revision the files are that it is about. */
+function changed(edit: Edit, head: LockedHead): Manifest {
+  try {
+    return edit.change(head.manifest);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const details = { ...error.details, currentRevisionId: head.revisionId };
+    throw new AppError(error.code, error.message, details);
+  }
 }
 
 async function advance(

@@ -36,7 +36,7 @@ export async function updateFileRows(
       ${sql.param(ids)}::text[], ${sql.param(paths)}::text[], ${sql.param(hashes)}::text[],
       ${sql.param(sizes)}::bigint[], ${sql.param(keys)}::text[]
     ) as written(id, path, hash, size, key)
-    on conflict (project_id, (path collate "C")) do update set
+    on conflict (project_id, path collate "C") do update set
       content_hash = excluded.content_hash, size = excluded.size,
       storage_key = excluded.storage_key, updated_at = now()`);
 }

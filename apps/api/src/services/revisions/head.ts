@@ -43,6 +43,12 @@ export async function lockHead(
   };
 }
 
+/** The head's id; only a project that is being made has none. */
+export function headOf(project: { id: string; headRevisionId: string | null }): string {
+  if (project.headRevisionId === null) throw new Error(`${project.id} has no revision`);
+  return project.headRevisionId;
+}
+
 export function refuseArchived(project: { archivedAt: Date | null }): void {
   if (project.archivedAt === null) return;
   throw new AppError('project_archived', 'The project is archived: it can be read, not changed.');

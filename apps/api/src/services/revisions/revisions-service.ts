@@ -4,9 +4,10 @@ import { AppError, type FileTree, type Verdict } from '@promptly/common';
 
 import type { Database, Queryable, Transaction } from '../../db/client.ts';
 import { revisions, users } from '../../db/schema/index.ts';
-import { authorizeProject } from '../access.ts';
+import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
+import type { Cursors } from '../cursors.ts';
 import type { Manifest } from '../trees/manifest.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
 import { storeCandidate, type NewCandidate } from './candidates.ts';
@@ -17,6 +18,7 @@ import { findRevision, manifestShaOf, type RevisionRow } from './revision-rows.t
 export interface RevisionsDeps {
   db: Database;
   trees: TreeStore;
+  cursors: Cursors;
   /** Told of each tree once it is committed; must not throw. */
   onTree?: (notice: TreeNotice) => void;
 }
@@ -57,16 +59,23 @@ export interface RevisionsService {
       authorUserId?: string | null;
     },
   ): Promise<{ moved: boolean }>;
-  /** Changes files by hand: one transaction, one revision. An edit that changes nothing makes none. */
-  edit(actor: Actor, projectId: string, edit: Edit): Promise<EditResult>;
+  /**
+   * Changes files by hand: one transaction, one revision. An edit that changes nothing makes none.
+   * `prepare` runs once the actor may write, before the project is locked: bytes are stored there.
+   */
+  edit(
+    actor: Actor,
+    projectId: string,
+    prepare: (project: ProjectRow) => Edit | Promise<Edit>,
+  ): Promise<EditResult>;
   /** Makes the head's files those of a revision, byte for byte; candidates are applied by hand in this way. */
   restore(actor: Actor, projectId: string, revisionId: string): Promise<EditResult>;
-  /** Newest first; `beforeSeq` continues a list. */
+  /** Newest first, candidates among them. */
   list(
     actor: Actor,
     projectId: string,
-    page: { limit: number; beforeSeq?: number },
-  ): Promise<ListedRevision[]>;
+    page: { limit: number; cursor?: string },
+  ): Promise<{ items: ListedRevision[]; nextCursor: string | null }>;
   /** The revision when it is one of the project's, else `not_found`. */
   find(db: Queryable, projectId: string, revisionId: string): Promise<RevisionRow>;
   loadTree(orgId: string, revisionId: string): Promise<FileTree>;
@@ -74,7 +83,7 @@ export interface RevisionsService {
 }
 
 export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
-  const { db, trees } = deps;
+  const { db, trees, cursors } = deps;
   const notify = (notice: TreeNotice) => deps.onTree?.(notice);
 
   return {
@@ -129,9 +138,10 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
       return { moved: true };
     },
 
-    async edit(actor, projectId, edit) {
-      await authorizeProject(db, actor, projectId, 'files.write');
-      return commitEdit(deps, actor, projectId, edit);
+    async edit(actor, projectId, prepare) {
+      const { project } = await authorizeProject(db, actor, projectId, 'files.write');
+      refuseArchived(project);
+      return commitEdit(deps, actor, projectId, await prepare(project));
     },
 
     async restore(actor, projectId, revisionId) {
@@ -148,17 +158,24 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
       });
     },
 
-    async list(actor, projectId, { limit, beforeSeq }) {
+    async list(actor, projectId, { limit, cursor }) {
       const { project } = await authorizeProject(db, actor, projectId, 'project.read');
-      const older = beforeSeq === undefined ? undefined : lt(revisions.seq, beforeSeq);
+      const scope = `revisions:${projectId}`;
+      const [before] = cursors.decode(scope, cursor) ?? [];
+      const older = before === undefined ? undefined : lt(revisions.seq, Number(before));
       const rows = await db
         .select({ revision: revisions, author: { id: users.id, name: users.name } })
         .from(revisions)
         .leftJoin(users, eq(users.id, revisions.authorUserId))
         .where(and(eq(revisions.projectId, projectId), older))
         .orderBy(desc(revisions.seq))
-        .limit(limit);
-      return rows.map((row) => ({ ...row, isHead: row.revision.id === project.headRevisionId }));
+        .limit(limit + 1);
+      const items = rows.slice(0, limit);
+      const last = rows.length > limit ? items.at(-1) : undefined;
+      return {
+        items: items.map((row) => ({ ...row, isHead: row.revision.id === project.headRevisionId })),
+        nextCursor: cursors.encode(scope, last ? [String(last.revision.seq)] : null),
+      };
     },
 
     find: findRevision,

@@ -1,0 +1,12 @@
+import type { FileContent, FileEntry } from '@promptly/common';
+
+import type { ListedEntry } from '../../services/files/file-listing.ts';
+import type { FileContent as StoredContent } from '../../services/files/files-service.ts';
+
+export function presentEntry({ path, type, size, sha, updatedAt }: ListedEntry): FileEntry {
+  return { path, type, size, sha, updatedAt: updatedAt.toISOString() };
+}
+
+export function presentContent({ path, sha, size, bytes }: StoredContent): FileContent {
+  return { path, sha, size, base64Content: Buffer.from(bytes).toString('base64') };
+}

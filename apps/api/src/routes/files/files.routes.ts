@@ -1,0 +1,170 @@
+import { z } from 'zod';
+
+import {
+  createSnapshotBodySchema,
+  deleteFileBodySchema,
+  fileContentQuerySchema,
+  fileContentSchema,
+  filePageSchema,
+  idSchema,
+  importResultSchema,
+  LIMITS,
+  listFilesQuerySchema,
+  putFileBodySchema,
+  putFileResultSchema,
+  renameFileBodySchema,
+  revisionResultSchema,
+  snapshotSchema,
+} from '@promptly/common';
+
+import { defineRoute } from '../../http/define-route.ts';
+import { presentSnapshot } from '../snapshots/snapshots.presenter.ts';
+import { presentContent, presentEntry } from './files.presenter.ts';
+import { receiveUpload } from './receive-upload.ts';
+
+const params = z.object({ projectId: idSchema('project') });
+
+export const fileRoutes = [
+  defineRoute({
+    operationId: 'listFiles',
+    method: 'get',
+    path: '/projects/:projectId/files',
+    tag: 'Files',
+    summary: 'List the files and folders of a project or of one of its revisions',
+    description: '`path` narrows the list to what is in a folder, at any depth.',
+    auth: 'required',
+    params,
+    query: listFilesQuerySchema,
+    success: { status: 200, description: 'Entries in path order', schema: filePageSchema },
+    errors: ['forbidden', 'not_found', 'invalid_path'],
+    async handle({ actor, params: { projectId }, query, services }) {
+      const { entries, nextCursor } = await services.files.list(actor, projectId, query);
+      return { items: entries.map(presentEntry), nextCursor };
+    },
+  }),
+
+  defineRoute({
+    operationId: 'readFile',
+    method: 'get',
+    path: '/projects/:projectId/files/content',
+    tag: 'Files',
+    summary: 'Read a file of a project or of one of its revisions',
+    auth: 'required',
+    params,
+    query: fileContentQuerySchema,
+    success: { status: 200, description: 'The file with its bytes', schema: fileContentSchema },
+    errors: ['forbidden', 'not_found'],
+    handle: async ({ actor, params: { projectId }, query, services }) =>
+      presentContent(await services.files.read(actor, projectId, query)),
+  }),
+
+  defineRoute({
+    operationId: 'saveFile',
+    method: 'put',
+    path: '/projects/:projectId/files/content',
+    tag: 'Files',
+    summary: 'Save a file, unless it was changed meanwhile',
+    description:
+      '`sha` is that of the version which was read, null for a new file. When the file is at another ' +
+      'version, nothing changes and `file_conflict` tells `details.currentSha` (null: deleted) and ' +
+      '`details.currentRevisionId`, at which the other version can be read.',
+    auth: 'required',
+    params,
+    body: putFileBodySchema,
+    bodyMaxBytes: LIMITS.fileBodyMaxBytes,
+    success: { status: 200, description: 'The saved version', schema: putFileResultSchema },
+    errors: [
+      'forbidden',
+      'not_found',
+      'file_conflict',
+      'path_taken',
+      'project_archived',
+      'limit_exceeded',
+    ],
+    async handle({ actor, params: { projectId }, body, services }) {
+      const bytes = Buffer.from(body.base64Content, 'base64');
+      return services.files.write(actor, projectId, { path: body.path, sha: body.sha, bytes });
+    },
+  }),
+
+  defineRoute({
+    operationId: 'deleteFile',
+    method: 'delete',
+    path: '/projects/:projectId/files',
+    tag: 'Files',
+    summary: 'Delete a file, or a folder with all that is in it',
+    auth: 'required',
+    params,
+    body: deleteFileBodySchema,
+    success: { status: 200, description: 'The new head', schema: revisionResultSchema },
+    errors: ['forbidden', 'not_found', 'project_archived'],
+    async handle({ actor, params: { projectId }, body, services }) {
+      const { revisionId } = await services.files.remove(actor, projectId, body.path);
+      return { revisionId };
+    },
+  }),
+
+  defineRoute({
+    operationId: 'renameFile',
+    method: 'post',
+    path: '/projects/:projectId/files/rename',
+    tag: 'Files',
+    summary: 'Move a file, or a folder with all that is in it',
+    auth: 'required',
+    idempotent: true,
+    params,
+    body: renameFileBodySchema,
+    success: { status: 200, description: 'The new head', schema: revisionResultSchema },
+    errors: ['forbidden', 'not_found', 'path_taken', 'invalid_path', 'project_archived'],
+    async handle({ actor, params: { projectId }, body, services }) {
+      const { revisionId } = await services.files.rename(actor, projectId, body);
+      return { revisionId };
+    },
+  }),
+
+  defineRoute({
+    operationId: 'importFiles',
+    method: 'post',
+    path: '/projects/:projectId/files/import',
+    tag: 'Files',
+    summary: 'Add the files of a zip, replacing those at the same paths',
+    description:
+      'All of the archive is checked before any of it is stored. A folder that wraps a whole project is ' +
+      'dropped; installed packages, system files and files that may hold secrets are skipped.',
+    auth: 'required',
+    params,
+    upload: { contentType: 'multipart/form-data', description: 'The zip, in the part `file`.' },
+    success: { status: 200, description: 'The new head', schema: importResultSchema },
+    errors: [
+      'forbidden',
+      'not_found',
+      'malformed_body',
+      'unsupported_media_type',
+      'archive_invalid',
+      'archive_too_large',
+      'path_taken',
+      'limit_exceeded',
+      'project_archived',
+    ],
+    handle: ({ actor, params: { projectId }, services, req }) =>
+      services.files.import(actor, projectId, (path) =>
+        receiveUpload(req, path, LIMITS.archiveMaxBytes),
+      ),
+  }),
+
+  defineRoute({
+    operationId: 'createSnapshot',
+    method: 'post',
+    path: '/projects/:projectId/files/snapshot',
+    tag: 'Files',
+    summary: 'Give the present state of the files a name',
+    auth: 'required',
+    idempotent: true,
+    params,
+    body: createSnapshotBodySchema,
+    success: { status: 201, description: 'The snapshot', schema: snapshotSchema },
+    errors: ['forbidden', 'not_found', 'project_archived'],
+    handle: async ({ actor, params: { projectId }, body, services }) =>
+      presentSnapshot(await services.snapshots.create(actor, projectId, body)),
+  }),
+];

@@ -1,0 +1,129 @@
+import type { Readable } from 'node:stream';
+
+import { eq } from 'drizzle-orm';
+
+import { AppError, newId } from '@promptly/common';
+
+import { exportsTable, projects } from '../../db/schema/index.ts';
+import { addToOutbox } from '../../jobs/outbox.ts';
+import { authorizeProject } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import { recordAudit } from '../audit.ts';
+import type { LinkSigner } from '../link-signer.ts';
+import { headOf } from '../revisions/head.ts';
+import { findRevision } from '../revisions/revision-rows.ts';
+import { runExport, type RunExportDeps } from './run-export.ts';
+
+export type ExportRow = typeof exportsTable.$inferSelect;
+
+/** What a download's address carries instead of a login. */
+export interface DownloadPass {
+  /** Unix seconds. */
+  expires: string;
+  signature: string;
+}
+
+export interface ExportView {
+  row: ExportRow;
+  /** Made anew each time; null until there is something to download. */
+  download: (DownloadPass & { expiresAt: Date }) | null;
+}
+
+export interface Download {
+  fileName: string;
+  size: number;
+  sha256: string;
+  body: Readable;
+}
+
+export interface ExportsService {
+  /** Asks for an archive of a revision, by default the head; it is built in the background. */
+  create(
+    actor: Actor,
+    projectId: string,
+    input: { format: 'zip'; revisionId?: string },
+  ): Promise<ExportRow>;
+  get(actor: Actor, exportId: string): Promise<ExportView>;
+  /** Opens the archive for whoever has its address: `not_found` for a forged one, `link_expired` for an old one. */
+  openDownload(exportId: string, pass: DownloadPass): Promise<Download>;
+  /** Builds the archive; see `runExport`. */
+  run(exportId: string): Promise<void>;
+}
+
+const LINK_LIFE_SECONDS = 600;
+const PURPOSE = 'export download';
+
+export function createExportsService(deps: RunExportDeps & { signer: LinkSigner }): ExportsService {
+  const { db, storage, signer, now } = deps;
+
+  const passFor = (exportId: string) => {
+    const seconds = Math.floor(now().getTime() / 1000) + LINK_LIFE_SECONDS;
+    const expires = String(seconds);
+    const signature = signer.sign(PURPOSE, [exportId, expires]);
+    return { expires, signature, expiresAt: new Date(seconds * 1000) };
+  };
+
+  return {
+    async create(actor, projectId, { format, revisionId }) {
+      const { project } = await authorizeProject(db, actor, projectId, 'export.create');
+      const revision = await findRevision(db, projectId, revisionId ?? headOf(project));
+      return db.transaction(async (tx) => {
+        const [row] = await tx
+          .insert(exportsTable)
+          .values({
+            id: newId('export'),
+            projectId,
+            revisionId: revision.id,
+            format,
+            status: 'pending',
+            createdBy: actor.kind === 'user' ? actor.userId : null,
+          })
+          .returning();
+        if (!row) throw new Error('the export was not stored');
+        await addToOutbox(tx, 'exports', row.id, { version: 1, exportId: row.id });
+        await recordAudit(tx, {
+          actor,
+          orgId: project.orgId,
+          action: 'export.created',
+          entityType: 'export',
+          entityId: row.id,
+          metadata: { projectId, revisionId: revision.id },
+        });
+        return row;
+      });
+    },
+
+    async get(actor, exportId) {
+      const [row] = await db.select().from(exportsTable).where(eq(exportsTable.id, exportId));
+      if (!row) throw noSuchExport();
+      await authorizeProject(db, actor, row.projectId, 'project.read');
+      return { row, download: row.status === 'succeeded' ? passFor(row.id) : null };
+    },
+
+    async openDownload(exportId, { expires, signature }) {
+      if (!signer.matches(signature, PURPOSE, [exportId, expires])) throw noSuchExport();
+      if (Number(expires) * 1000 <= now().getTime()) {
+        throw new AppError('link_expired', 'This address has expired: ask for the export again.');
+      }
+      const [found] = await db
+        .select({ row: exportsTable, slug: projects.slug })
+        .from(exportsTable)
+        .innerJoin(projects, eq(projects.id, exportsTable.projectId))
+        .where(eq(exportsTable.id, exportId));
+      const { artifactStorageKey, artifactSha256, artifactSize } = found?.row ?? {};
+      if (!found || !artifactStorageKey || !artifactSha256 || artifactSize == null) {
+        throw noSuchExport();
+      }
+      const body = await storage.get(artifactStorageKey);
+      if (!body) throw new Error(`the archive ${artifactStorageKey} is gone from the storage`);
+      const fileName = `${found.slug}.zip`;
+      return { fileName, size: artifactSize, sha256: artifactSha256, body };
+    },
+
+    run: (exportId) => runExport(deps, exportId),
+  };
+}
+
+function noSuchExport(): AppError {
+  return new AppError('not_found', 'There is no such export.');
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+
+import { and, eq, inArray, sql } from 'drizzle-orm';
+
+import { AppError } from '@promptly/common';
+
+import type { Database } from '../../db/client.ts';
+import { exportsTable, projects, revisions } from '../../db/schema/index.ts';
+import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import type { BlobStore } from '../trees/blob-store.ts';
+import { manifestOf, sha256Of, type Manifest } from '../trees/manifest.ts';
+import type { TreeStore } from '../trees/tree-store.ts';
+import { writeZip, type ZipFile } from '../zip/zip-writer.ts';
+import { APP_MANIFEST_PATH, encodeAppManifest } from './app-manifest.ts';
+import { findJobBehind } from './job-behind.ts';
+
+export interface RunExportDeps {
+  db: Database;
+  storage: ObjectStorage;
+  blobs: BlobStore;
+  trees: TreeStore;
+  library: readonly { name: string; version: string }[];
+  now: () => Date;
+}
+
+/** How long an export is tried again while the storage is not available. */
+const GIVE_UP_AFTER_MS = 3_600_000;
+
+/**
+ * Builds an export's archive and stores it. It may run twice, also at once: the bytes are the same, and an
+ * archive is there whole or not at all. Throws when it could not; the export has then `failed`, unless the
+ * storage is only unavailable for now and it is worth another try.
+ */
+export async function runExport(deps: RunExportDeps, exportId: string): Promise<void> {
+  const found = await startExport(deps.db, exportId);
+  if (!found) return;
+  try {
+    const artifact = await storeArchive(deps, found);
+    await endExport(deps.db, exportId, { status: 'succeeded', ...artifact });
+  } catch (error) {
+    const age = deps.now().getTime() - found.export.createdAt.getTime();
+    const isPassing = error instanceof AppError && error.code === 'unavailable';
+    if (!isPassing || age > GIVE_UP_AFTER_MS)
+      await endExport(deps.db, exportId, { status: 'failed' });
+    throw error;
+  }
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof startExport>>>;
+
+/** Marks it as running; undefined when it has ended, or went with its project. */
+async function startExport(db: Database, exportId: string) {
+  const started = await db
+    .update(exportsTable)
+    .set({ status: 'running' })
+    .where(isOpen(exportId))
+    .returning({ id: exportsTable.id });
+  if (started.length === 0) return undefined;
+  const [found] = await db
+    .select({ export: exportsTable, revision: revisions, project: projects })
+    .from(exportsTable)
+    .innerJoin(revisions, eq(revisions.id, exportsTable.revisionId))
+    .innerJoin(projects, eq(projects.id, exportsTable.projectId))
+    .where(eq(exportsTable.id, exportId));
+  return found;
+}
+
+interface Artifact {
+  artifactStorageKey: string;
+  artifactSha256: string;
+  artifactSize: number;
+}
+
+async function storeArchive(deps: RunExportDeps, found: Found): Promise<Artifact> {
+  const { project, revision } = found;
+  const tree = await deps.trees.loadManifest(project.orgId, revision.manifestSha);
+  const files = new Map(tree);
+  // A copy that came with an import tells of another revision.
+  files.delete(APP_MANIFEST_PATH);
+  const appManifest = encodeAppManifest({
+    projectName: project.name,
+    revisionId: revision.id,
+    createdAt: revision.createdAt,
+    files,
+    verdict: revision.verdictJson,
+    job: await findJobBehind(deps.db, revision.id),
+    library: deps.library,
+  });
+
+  const artifactStorageKey = `exports/${project.orgId}/${found.export.id}.zip`;
+  const hash = createHash('sha256');
+  let artifactSize = 0;
+  const zip = writeZip(
+    contentsOf(deps.blobs, project.orgId, files, appManifest),
+    revision.createdAt,
+  );
+  const body = async function* () {
+    for await (const chunk of zip) {
+      hash.update(chunk);
+      artifactSize += chunk.byteLength;
+      yield chunk;
+    }
+  };
+  await deps.storage.put(artifactStorageKey, body());
+  return { artifactStorageKey, artifactSha256: hash.digest('hex'), artifactSize };
+}
+
+/** The files in path order, with the app's manifest in its place among them. */
+async function* contentsOf(
+  blobs: BlobStore,
+  orgId: string,
+  files: Manifest,
+  appManifest: Uint8Array,
+): AsyncGenerator<ZipFile> {
+  const own = { sha: sha256Of(appManifest), size: appManifest.byteLength };
+  for (const [path, { sha }] of manifestOf([...files, [APP_MANIFEST_PATH, own]])) {
+    const bytes = path === APP_MANIFEST_PATH ? appManifest : await blobs.get(orgId, sha);
+    yield { path, bytes };
+  }
+}
+
+async function endExport(
+  db: Database,
+  exportId: string,
+  end: ({ status: 'succeeded' } & Artifact) | { status: 'failed' },
+): Promise<void> {
+  await db
+    .update(exportsTable)
+    .set({ ...end, finishedAt: sql`now()` })
+    .where(isOpen(exportId));
+}
+
+function isOpen(exportId: string) {
+  return and(eq(exportsTable.id, exportId), inArray(exportsTable.status, ['pending', 'running']));
+}

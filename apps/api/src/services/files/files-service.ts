@@ -1,0 +1,199 @@
+import { and, eq } from 'drizzle-orm';
+
+import { AppError, LIMITS, normalizePath } from '@promptly/common';
+
+import type { Database } from '../../db/client.ts';
+import { files } from '../../db/schema/index.ts';
+import { authorizeProject, type ProjectRow } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import type { Cursors } from '../cursors.ts';
+import type { EditResult } from '../revisions/edits.ts';
+import { filePathBytes } from '../revisions/file-rows.ts';
+import type { RevisionsService } from '../revisions/revisions-service.ts';
+import type { BlobStore } from '../trees/blob-store.ts';
+import { movePath, putFile, removePath } from '../trees/manifest-changes.ts';
+import type { BlobRef } from '../trees/manifest.ts';
+import type { TreeStore } from '../trees/tree-store.ts';
+import { listEntries, type ListedEntry, type ListedFile } from './file-listing.ts';
+import { importArchive, type ImportResult } from './import-archive.ts';
+
+export interface FilesDeps {
+  db: Database;
+  blobs: BlobStore;
+  trees: TreeStore;
+  revisions: RevisionsService;
+  cursors: Cursors;
+  /** Folder for uploads while they are looked at. */
+  temporaryDir: string;
+}
+
+export interface FileContent extends BlobRef {
+  path: string;
+  bytes: Uint8Array;
+}
+
+export interface FilesService {
+  /** Files and folders of the head, or of a revision; `path` narrows to a folder. */
+  list(
+    actor: Actor,
+    projectId: string,
+    query: { path?: string; revisionId?: string; limit: number; cursor?: string },
+  ): Promise<{ entries: ListedEntry[]; nextCursor: string | null }>;
+  read(
+    actor: Actor,
+    projectId: string,
+    file: { path: string; revisionId?: string },
+  ): Promise<FileContent>;
+  /** Saves one file. `sha` is that of the version which was read, null for a new file; else `file_conflict`. */
+  write(
+    actor: Actor,
+    projectId: string,
+    file: { path: string; bytes: Uint8Array; sha: string | null },
+  ): Promise<BlobRef & { path: string; revisionId: string }>;
+  /** Moves a file, or a folder with all that is in it. */
+  rename(actor: Actor, projectId: string, move: { from: string; to: string }): Promise<EditResult>;
+  /** Deletes a file, or a folder with all that is in it. */
+  remove(actor: Actor, projectId: string, path: string): Promise<EditResult>;
+  /**
+   * Adds the files of a zip, replacing those at the same paths. `receive` writes the upload to the path it is
+   * given, and is only called when the actor may write.
+   */
+  import(
+    actor: Actor,
+    projectId: string,
+    receive: (path: string) => Promise<void>,
+  ): Promise<ImportResult>;
+}
+
+export function createFilesService(deps: FilesDeps): FilesService {
+  const { db, blobs, revisions, cursors } = deps;
+
+  return {
+    async list(actor, projectId, query) {
+      const { project } = await authorizeProject(db, actor, projectId, 'project.read');
+      const folder = folderOf(query.path);
+      const scope = `files:${projectId}:${query.revisionId ?? ''}:${folder}`;
+      const [after] = cursors.decode(scope, query.cursor) ?? [];
+      const listed = query.revisionId
+        ? await filesOfRevision(deps, project, query.revisionId)
+        : await filesOfHead(db, projectId);
+      const entries = listEntries(listed, folder).filter(
+        ({ path }) => after === undefined || path > after,
+      );
+      const page = entries.slice(0, query.limit);
+      const last = entries.length > page.length ? page.at(-1) : undefined;
+      return { entries: page, nextCursor: cursors.encode(scope, last ? [last.path] : null) };
+    },
+
+    async read(actor, projectId, { path, revisionId }) {
+      const { project } = await authorizeProject(db, actor, projectId, 'project.read');
+      const blob = revisionId
+        ? await blobInRevision(deps, project, revisionId, path)
+        : await blobInHead(db, projectId, path);
+      if (!blob) throw new AppError('not_found', `There is no file at ${path}.`, { path });
+      return { path, ...blob, bytes: await blobs.get(project.orgId, blob.sha) };
+    },
+
+    async write(actor, projectId, { path, bytes, sha }) {
+      if (bytes.byteLength > LIMITS.fileMaxBytes) {
+        throw new AppError('payload_too_large', 'The file is larger than a file may be.', {
+          max: LIMITS.fileMaxBytes,
+          actual: bytes.byteLength,
+        });
+      }
+      const { revisionId, files: saved } = await revisions.edit(
+        actor,
+        projectId,
+        async (project) => {
+          const blob = await blobs.put(db, project.orgId, bytes);
+          return {
+            kind: 'edit',
+            message: sha === null ? `Add ${path}` : `Edit ${path}`,
+            action: 'files.saved',
+            metadata: { path },
+            change: (manifest) => putFile(manifest, path, blob, sha),
+          };
+        },
+      );
+      return { path, ...saved.get(path)!, revisionId };
+    },
+
+    rename: (actor, projectId, { from, to }) =>
+      revisions.edit(actor, projectId, () => ({
+        kind: 'edit',
+        message: `Move ${from} to ${to}`,
+        action: 'files.renamed',
+        metadata: { from, to },
+        change: (manifest) => movePath(manifest, from, to),
+      })),
+
+    remove: (actor, projectId, path) =>
+      revisions.edit(actor, projectId, () => ({
+        kind: 'edit',
+        message: `Delete ${path}`,
+        action: 'files.deleted',
+        metadata: { path },
+        change: (manifest) => removePath(manifest, path),
+      })),
+
+    import: (actor, projectId, receive) => importArchive(deps, actor, projectId, receive),
+  };
+}
+
+/** `path` of a list query: '', '/' and a missing one are the whole project; a trailing slash is no matter. */
+function folderOf(raw: string | undefined): string {
+  const trimmed = (raw ?? '').replace(/^\/+|\/+$/g, '');
+  if (trimmed === '') return '';
+  const result = normalizePath(trimmed);
+  if (result.ok) return result.path;
+  throw new AppError('invalid_path', 'This is not a path of a folder.', { fault: result.fault });
+}
+
+async function filesOfHead(db: Database, projectId: string): Promise<ListedFile[]> {
+  return db
+    .select({
+      path: files.path,
+      sha: files.contentHash,
+      size: files.size,
+      updatedAt: files.updatedAt,
+    })
+    .from(files)
+    .where(eq(files.projectId, projectId));
+}
+
+async function filesOfRevision(
+  { db, trees, revisions }: FilesDeps,
+  project: ProjectRow,
+  revisionId: string,
+): Promise<ListedFile[]> {
+  const { manifestSha, createdAt } = await revisions.find(db, project.id, revisionId);
+  const manifest = await trees.loadManifest(project.orgId, manifestSha);
+  return Array.from(manifest, ([path, { sha, size }]) => ({
+    path,
+    sha,
+    size,
+    updatedAt: createdAt,
+  }));
+}
+
+async function blobInHead(
+  db: Database,
+  projectId: string,
+  path: string,
+): Promise<BlobRef | undefined> {
+  const [row] = await db
+    .select({ sha: files.contentHash, size: files.size })
+    .from(files)
+    .where(and(eq(files.projectId, projectId), eq(filePathBytes, path)));
+  return row;
+}
+
+async function blobInRevision(
+  { db, trees, revisions }: FilesDeps,
+  project: ProjectRow,
+  revisionId: string,
+  path: string,
+): Promise<BlobRef | undefined> {
+  const { manifestSha } = await revisions.find(db, project.id, revisionId);
+  return (await trees.loadManifest(project.orgId, manifestSha)).get(path);
+}
