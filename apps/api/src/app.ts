@@ -1,5 +1,5 @@
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
 
 import type { Container } from './container.ts';
 import { cors } from './http/cors.ts';
@@ -7,10 +7,11 @@ import { mountRoutes } from './http/mount.ts';
 import { DATA_CSP, securityHeaders } from './http/security-headers.ts';
 import { answerErrors, notFound } from './middlewares/errors.ts';
 import { requestLog } from './middlewares/request-log.ts';
-import { API_BASE, apiRoutes, rootRoutes } from './routes/index.ts';
+import { serveOpenApi } from './openapi/serve.ts';
+import { API_BASE, apiRoutes, documentedRoutes, rootRoutes } from './routes/index.ts';
 
-/** The Express app of a container; it listens nowhere. */
-export function createApp(container: Container): Express {
+/** The Express app of a container; it listens nowhere. `studio` serves the built studio, if there is one. */
+export function createApp(container: Container, studio: Router | null = null): Express {
   const { config, log, services } = container;
   const app = express();
   app.disable('x-powered-by');
@@ -25,8 +26,10 @@ export function createApp(container: Container): Express {
     res.set('Content-Security-Policy', DATA_CSP);
     next();
   });
+  app.use(serveOpenApi(documentedRoutes));
   app.use(API_BASE, mountRoutes(apiRoutes, container));
   app.use(mountRoutes(rootRoutes, container));
+  if (studio) app.use(studio);
   app.use(notFound);
   app.use(answerErrors(services.metrics));
   return app;

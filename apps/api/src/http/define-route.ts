@@ -62,6 +62,8 @@ export interface Route {
   /** For probes, which call by whatever address they have. */
   anyHost?: boolean;
   success: SuccessDoc<z.ZodType>;
+  /** Of raw routes: what they answer besides, in place of the usual error of that status. */
+  otherAnswers?: readonly SuccessDoc<z.ZodType>[];
   /** Codes beyond those which every route can answer. */
   errors: readonly ErrorCode[];
   /** True when the handler writes the answer itself (streams, files). */

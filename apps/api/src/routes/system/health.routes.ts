@@ -18,6 +18,7 @@ export function healthRoute(operationId: string): Route {
     anyHost: true,
     query: z.object({ probe: z.enum(['live', 'ready']).default('ready') }),
     success: { status: 200, description: 'It can serve', schema: healthSchema },
+    otherAnswers: [{ status: 503, description: 'It cannot serve', schema: healthSchema }],
     errors: [],
     async handle({ query, services, res }) {
       const report =

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs, parseEnv } from 'node:util';
+
+import { destination } from 'pino';
+
+import { ConfigError, loadConfig } from './config.ts';
+import { currentHost } from './db/embedded/host.ts';
+import { createLogger, type Logger } from './observability/logger.ts';
+import { startProgram, type RunningProgram } from './program/start.ts';
+import { StartupError } from './startup-error.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const environment = process.env; // eslint-disable-line no-restricted-properties -- the one place that reads it
+
+try {
+  await main();
+} catch (error) {
+  const isForOperators = error instanceof ConfigError || error instanceof StartupError;
+  process.stderr.write(`${isForOperators ? error.message : describe(error)}\n`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const env = { ...readDotEnv(), ...environment, ...readFlags() };
+  const readFile = (path: string) => readFileSync(path, 'utf8');
+  const config = loadConfig({ env, readFile, rootDir: ROOT });
+  const log = createLogger(config.logLevel, destination({ fd: 2, sync: true }));
+  const showProgress = process.stdout.isTTY || environment.PROGRESS === '1';
+  const starting = startProgram({
+    ...{ config, log, host: currentHost(), rootDir: ROOT },
+    starter: async (name) => (await import('@promptly/codegen')).starterTree(name),
+    onProgress: (message) => void (showProgress && process.stdout.write(`› ${message}\n`)),
+  });
+  stopOnSignals(starting, log);
+  const { readyLine } = await starting;
+  process.stdout.write(`${readyLine}\n`);
+}
+
+/** A signal during the start is heeded once there is something whole to stop. */
+function stopOnSignals(starting: Promise<RunningProgram>, log: Logger): void {
+  let isStopping = false;
+  const begin = async (exitCode: number) => {
+    // Whoever asks twice does not want to wait; the next start clears up what this leaves.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    const failed = await (await starting).stop();
+    process.exit(failed.length > 0 ? 1 : exitCode);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void begin(0));
+  }
+  // The launcher was killed: nobody is left to stop this.
+  process.once('disconnect', () => void begin(0));
+  const fail = (error: unknown) => {
+    log.fatal({ err: error }, 'the program failed');
+    void begin(1);
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+}
+
+/** `.env` in the clone; what the environment says wins. */
+function readDotEnv(): Record<string, string | undefined> {
+  try {
+    return parseEnv(readFileSync(join(ROOT, '.env'), 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function readFlags(): Record<string, string | undefined> {
+  const { values } = parseArgs({
+    options: { role: { type: 'string' }, port: { type: 'string' } },
+    strict: true,
+  });
+  return {
+    ...(values.role !== undefined && { ROLE: values.role }),
+    ...(values.port !== undefined && { PORT: values.port }),
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

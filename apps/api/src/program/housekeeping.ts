@@ -1,0 +1,34 @@
+import { lt } from 'drizzle-orm';
+
+import type { Container } from '../container.ts';
+import { sessions } from '../db/schema/index.ts';
+import type { Part } from './parts.ts';
+
+const EVERY_MS = 60 * 60_000;
+
+/** Forgets what is past its time: answers kept for repetitions, sessions that ran out. */
+export function housekeeping({ db, now, log, services }: Container): Part {
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+
+  async function clean(): Promise<void> {
+    try {
+      await services.idempotency.purge();
+      await db.delete(sessions).where(lt(sessions.expiresAt, now()));
+    } catch (error) {
+      log.warn({ err: error }, 'housekeeping failed');
+    }
+  }
+
+  return {
+    name: 'housekeeping',
+    start() {
+      timer = setInterval(() => (running = clean()), EVERY_MS);
+      return Promise.resolve();
+    },
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
