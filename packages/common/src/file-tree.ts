@@ -5,15 +5,12 @@ import { LIMITS } from './limits.ts';
 /** A project's files: normalised path (no leading slash) → bytes. Never mutated once shared. */
 export type FileTree = ReadonlyMap<string, Uint8Array>;
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
 export function encodeText(text: string): Uint8Array {
-  return encoder.encode(text);
+  return new TextEncoder().encode(text);
 }
 
 export function decodeText(bytes: Uint8Array): string {
-  return decoder.decode(bytes);
+  return new TextDecoder().decode(bytes);
 }
 
 /** Builds a tree from texts, in path order. */

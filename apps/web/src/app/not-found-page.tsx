@@ -1,0 +1,25 @@
+import { Button, EmptyState } from '@promptly/ui';
+import { Compass } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+
+import { usePageTitle } from '../lib/use-page-title.ts';
+
+export function NotFoundPage() {
+  const { t } = useTranslation();
+  usePageTitle(t('app.notFound.title'));
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <EmptyState
+        icon={Compass}
+        title={t('app.notFound.title')}
+        description={t('app.notFound.description')}
+        action={
+          <Button asChild>
+            <Link to="/">{t('app.notFound.action')}</Link>
+          </Button>
+        }
+      />
+    </main>
+  );
+}

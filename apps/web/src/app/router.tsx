@@ -1,0 +1,40 @@
+import { createBrowserRouter, Outlet } from 'react-router';
+
+import { SignInPage } from '../features/auth/sign-in-page.tsx';
+import { SignUpPage } from '../features/auth/sign-up-page.tsx';
+import { HomePage } from '../features/home/home-page.tsx';
+import { CrashPage } from './crash-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { RequireSession, RequireVisitor } from './session-guards.tsx';
+
+/** Addresses of the studio. The workspace is loaded when it is first needed. */
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      element: <Outlet />,
+      errorElement: <CrashPage />,
+      children: [
+        {
+          element: <RequireVisitor />,
+          children: [
+            { path: '/sign-in', element: <SignInPage /> },
+            { path: '/sign-up', element: <SignUpPage /> },
+          ],
+        },
+        {
+          element: <RequireSession />,
+          children: [
+            { path: '/', element: <HomePage /> },
+            {
+              path: '/projects/:projectId',
+              lazy: async () => ({
+                Component: (await import('../features/workspace/workspace-page.tsx')).WorkspacePage,
+              }),
+            },
+          ],
+        },
+        { path: '*', element: <NotFoundPage /> },
+      ],
+    },
+  ]);
+}

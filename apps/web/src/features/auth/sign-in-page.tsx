@@ -1,0 +1,70 @@
+import { ApiError } from '@promptly/client';
+import { Alert, Button, Field, Input } from '@promptly/ui';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+
+import { useErrorMessage } from '../../lib/error-message.ts';
+import { useSession } from '../../lib/studio.tsx';
+import { usePageTitle } from '../../lib/use-page-title.ts';
+import { AuthLayout } from './auth-layout.tsx';
+import { PasswordField } from './password-field.tsx';
+import { useAuthForm } from './use-auth-form.ts';
+import { useFaultText } from './use-fault-text.ts';
+
+export function SignInPage() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const [params] = useSearchParams();
+  const errorMessage = useErrorMessage();
+  const faultText = useFaultText();
+  const form = useAuthForm(false, (values) => session.signIn(values));
+  const isWrong = form.error instanceof ApiError && form.error.code === 'invalid_credentials';
+  usePageTitle(t('auth.signIn.submit'));
+
+  return (
+    <AuthLayout>
+      <h1 className="font-display text-3xl font-semibold tracking-tight">
+        {t('auth.signIn.title')}
+      </h1>
+      <p className="mt-1.5 text-muted-foreground">{t('auth.signIn.description')}</p>
+      <form className="mt-8 grid gap-5" noValidate onSubmit={form.onSubmit}>
+        {params.has('expired') && !form.error && (
+          <Alert variant="warning">{t('auth.signIn.expired')}</Alert>
+        )}
+        {form.error !== null && (
+          <Alert variant="destructive">
+            {isWrong ? t('auth.wrongCredentials') : errorMessage(form.error)}
+          </Alert>
+        )}
+        <Field label={t('auth.email')} error={faultText(form.faults.email)}>
+          <Input
+            type="email"
+            name="email"
+            autoComplete="username"
+            className="h-11"
+            placeholder={t('auth.emailPlaceholder')}
+            value={form.values.email}
+            onChange={(event) => form.set({ email: event.target.value })}
+          />
+        </Field>
+        <PasswordField
+          autoComplete="current-password"
+          value={form.values.password}
+          onValueChange={(password) => form.set({ password })}
+          error={faultText(form.faults.password)}
+        />
+        <Button type="submit" size="lg" className="w-full" loading={form.pending}>
+          {t('auth.signIn.submit')}
+        </Button>
+      </form>
+      <p className="mt-8 text-center text-sm text-muted-foreground">
+        {t('auth.signIn.switch')}{' '}
+        <Button asChild variant="link" className="h-auto px-1">
+          <Link to={{ pathname: '/sign-up', search: params.toString() }}>
+            {t('auth.signIn.switchAction')}
+          </Link>
+        </Button>
+      </p>
+    </AuthLayout>
+  );
+}

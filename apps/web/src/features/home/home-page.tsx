@@ -1,0 +1,46 @@
+import { SkipLink } from '@promptly/ui';
+import { useTranslation } from 'react-i18next';
+
+import { AppHeader } from '../../app/app-header.tsx';
+import { useSessionState } from '../../lib/studio.tsx';
+import { usePageTitle } from '../../lib/use-page-title.ts';
+import { HomeBackdrop } from './home-backdrop.tsx';
+import { OrgSwitcher } from './org-switcher.tsx';
+import { RecentProjects } from './recent-projects.tsx';
+import { StartBox } from './start-box.tsx';
+import { useCurrentOrg } from './use-orgs.ts';
+
+/** One box to say what to build, and what was built before. */
+export function HomePage() {
+  const { t } = useTranslation();
+  const { orgs, org, error, choose } = useCurrentOrg();
+  const firstName = useFirstName();
+  usePageTitle(t('home.pageTitle'));
+  return (
+    <div className="relative isolate min-h-dvh">
+      <HomeBackdrop />
+      <SkipLink />
+      <AppHeader>
+        <OrgSwitcher orgs={orgs} current={org} onChoose={choose} />
+      </AppHeader>
+      <main id="content" className="mx-auto w-full max-w-6xl px-4 pb-24 sm:px-6">
+        <section className="mx-auto max-w-3xl animate-rise pt-[clamp(2rem,11dvh,8rem)]">
+          <h1 className="mb-7 text-center font-display text-[clamp(1.9rem,5vw,3rem)] leading-[1.08] font-semibold tracking-tight text-balance sm:mb-9">
+            {firstName ? t('home.titleNamed', { name: firstName }) : t('home.title')}
+          </h1>
+          <StartBox key={org?.id} orgId={org?.id} canCreate={org?.role !== 'viewer'} />
+        </section>
+        <RecentProjects orgId={org?.id} orgsError={error} />
+      </main>
+    </div>
+  );
+}
+
+function useFirstName(): string | undefined {
+  const state = useSessionState();
+  if (state.status !== 'signed_in') return undefined;
+  const { name, email } = state.user;
+  // An account without a name is named by its address: no way to greet anyone.
+  const [first] = name.trim().split(/\s+/);
+  return first && !email.toLowerCase().startsWith(name.trim().toLowerCase()) ? first : undefined;
+}

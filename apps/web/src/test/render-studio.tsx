@@ -1,0 +1,19 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, type RenderResult } from '@testing-library/react';
+import i18next from 'i18next';
+import { type ReactNode } from 'react';
+import { I18nextProvider, initReactI18next } from 'react-i18next';
+
+import { en } from '../i18n/en.ts';
+
+/** Renders a part of the studio in English, with what every part finds above it. */
+export async function renderStudio(element: ReactNode): Promise<RenderResult> {
+  const i18n = i18next.createInstance();
+  await i18n.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: en } } });
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  return render(
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={queryClient}>{element}</QueryClientProvider>
+    </I18nextProvider>,
+  );
+}
