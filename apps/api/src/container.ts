@@ -38,7 +38,7 @@ import {
   createRevisionsService,
   type RevisionsService,
 } from './services/revisions/revisions-service.ts';
-import { createBlobStore } from './services/trees/blob-store.ts';
+import { createBlobStore, type BlobStore } from './services/trees/blob-store.ts';
 import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts';
 
 /** What routes and processors call. One line a service. */
@@ -70,6 +70,7 @@ export interface Container {
   cursors: Cursors;
   rateLimiter: RateLimiter;
   storage: ObjectStorage;
+  blobs: BlobStore;
   trees: TreeStore;
   services: Services;
   /** Aborts when the program begins to stop: answers end, readiness turns to no. */
@@ -147,7 +148,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
 
     return {
       ...{ config, log, now, databaseUrls, pools, db },
-      ...{ envelope, accessTokens, cursors, rateLimiter, storage, trees },
+      ...{ envelope, accessTokens, cursors, rateLimiter, storage, blobs, trees },
       services: {
         ...{ apiKeys, auth, health, idempotency, orgs, projects, revisions, signingKeys },
         ...{ exports, files, snapshots },

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { Role } from '@promptly/common';
+import { newId, type Role } from '@promptly/common';
 
+import type { Actor } from '../services/actor.ts';
 import type { TestApp } from './test-app.ts';
 
 /** A project of a new organization, and the calls by which one of its members works with it. */
@@ -14,7 +15,7 @@ export async function createProjectClient(studio: TestApp) {
     .set(headers)
     .send({ name: 'Shop' });
   const project = made.body as { id: string; headRevisionId: string };
-  return clientFor(studio, { orgId: org.id, projectId: project.id, headers });
+  return clientFor(studio, { orgId: org.id, projectId: project.id, userId: owner.id, headers });
 }
 
 export type ProjectClient = Awaited<ReturnType<typeof createProjectClient>>;
@@ -29,28 +30,40 @@ export interface Answer {
 interface Place {
   orgId: string;
   projectId: string;
+  userId: string;
   headers: { Authorization: string };
 }
 
-function clientFor(studio: TestApp, { orgId, projectId, headers }: Place) {
+function clientFor(studio: TestApp, { orgId, projectId, userId, headers }: Place) {
   const at = (path: string) => `/api/v1/projects/${projectId}${path}`;
   const { agent } = studio;
   return {
     orgId,
     projectId,
     headers,
+    /** The member, as services take it. */
+    actor: {
+      ...{ kind: 'user', userId, sessionId: newId('session') },
+      ...{ requestId: 'test', ip: null },
+    } as const satisfies Actor,
 
     /** The same project, for a new member of its organization. */
     async as(role: Role) {
       const user = await studio.factories.buildUser();
       await studio.factories.addMember(orgId, user.id, role);
-      return clientFor(studio, { orgId, projectId, headers: await studio.bearer(user.id) });
+      return clientFor(studio, {
+        ...{ orgId, projectId, userId: user.id },
+        headers: await studio.bearer(user.id),
+      });
     },
     /** The same project, for somebody whom it does not concern. */
     async asStranger() {
       const user = await studio.factories.buildUser();
       await studio.factories.buildOrg({ ownerUserId: user.id });
-      return clientFor(studio, { orgId, projectId, headers: await studio.bearer(user.id) });
+      return clientFor(studio, {
+        ...{ orgId, projectId, userId: user.id },
+        headers: await studio.bearer(user.id),
+      });
     },
 
     get: (path: string): Call => agent.get(at(path)).set(headers),
@@ -69,13 +82,13 @@ function clientFor(studio: TestApp, { orgId, projectId, headers }: Place) {
     read: (path: string): Call => agent.get(at('/files/content')).query({ path }).set(headers),
 
     async head(): Promise<string> {
-      const { body }: Answer = await agent.get(at('')).set(headers);
-      return (body as { headRevisionId: string }).headRevisionId;
+      const answer: Answer = await agent.get(at('')).set(headers);
+      return (answer.body as { headRevisionId: string }).headRevisionId;
     },
     /** Path → hash of each file of the head. */
     async files(): Promise<Record<string, string>> {
-      const { body }: Answer = await agent.get(at('/files')).set(headers);
-      const { items } = body as { items: { path: string; type: string; sha: string }[] };
+      const answer: Answer = await agent.get(at('/files')).set(headers);
+      const { items } = answer.body as { items: { path: string; type: string; sha: string }[] };
       return Object.fromEntries(
         items.filter(({ type }) => type === 'file').map(({ path, sha }) => [path, sha]),
       );
