@@ -6,6 +6,7 @@ import { createUiRegistry } from '@promptly/ui/registry';
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './db/client.ts';
 import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
+import { createOutbound, type Outbound } from './integrations/outbound/outbound-fetch.ts';
 import { createLocalFolderStorage } from './integrations/storage/local-folder.ts';
 import type { ObjectStorage } from './integrations/storage/object-storage.ts';
 import type { Logger } from './observability/logger.ts';
@@ -69,6 +70,7 @@ export interface Container {
   accessTokens: AccessTokens;
   cursors: Cursors;
   rateLimiter: RateLimiter;
+  outbound: Outbound;
   storage: ObjectStorage;
   blobs: BlobStore;
   trees: TreeStore;
@@ -109,6 +111,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const accessTokens = createAccessTokens(signingKeys, now);
     const cursors = createCursors(envelope.derive('cursors'));
     const rateLimiter = createMemoryRateLimiter(now);
+    const outbound = createOutbound({ allowHosts: config.outboundAllow });
     const storage = createLocalFolderStorage(join(config.dataDir, 'storage'));
     const blobs = createBlobStore({ storage, cacheMaxBytes: BLOB_CACHE_MAX_BYTES });
     const trees = createTreeStore({ blobs, manifestCacheMaxBytes: MANIFEST_CACHE_MAX_BYTES });
@@ -148,7 +151,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
 
     return {
       ...{ config, log, now, databaseUrls, pools, db },
-      ...{ envelope, accessTokens, cursors, rateLimiter, storage, blobs, trees },
+      ...{ envelope, accessTokens, cursors, rateLimiter, outbound, storage, blobs, trees },
       services: {
         ...{ apiKeys, auth, health, idempotency, orgs, projects, revisions, signingKeys },
         ...{ exports, files, snapshots },
@@ -156,7 +159,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       },
       stopping,
       validateResponses: options.validateResponses ?? false,
-      dispose: () => pools.end(),
+      async dispose() {
+        await outbound.close();
+        await pools.end();
+      },
     };
   } catch (error) {
     await pools.end();

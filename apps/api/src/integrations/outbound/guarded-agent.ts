@@ -1,0 +1,94 @@
+import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+
+import { Agent, buildConnector } from 'undici';
+
+import { isPublicAddress } from './addresses.ts';
+import type { AllowList } from './allow-list.ts';
+import { OutboundError } from './outbound-error.ts';
+
+/** Finds all addresses of a name; a test passes one of its own. */
+export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
+
+export interface GuardOptions {
+  allowList: AllowList;
+  resolve?: Resolve;
+  connectTimeoutMs: number;
+}
+
+const PUBLIC_PORTS = new Set([80, 443]);
+
+/**
+ * An agent that looks at the address in the moment it connects. A look before the connection would not
+ * hold: a name can answer with another address a moment later.
+ */
+export function createGuardedAgent(options: GuardOptions): Agent {
+  const { allowList, resolve = resolveBySystem, connectTimeoutMs } = options;
+  return new Agent({
+    // The whole exchange has one limit, which the caller's signal carries.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect(target, callback) {
+      const port = Number(target.port) || (target.protocol === 'https:' ? 443 : 80);
+      const hostname = target.hostname.replace(/^\[|\]$/g, '');
+      // No name, no lookup: an address in the URL would pass unseen.
+      if (isIP(hostname) !== 0 && !isAllowed(hostname, hostname, port, allowList)) {
+        callback(refused(), null);
+        return;
+      }
+      const lookup = guardedLookup(port, allowList, resolve);
+      buildConnector({ lookup, timeout: connectTimeoutMs } as buildConnector.BuildOptions)(
+        target,
+        callback,
+      );
+    },
+  });
+}
+
+function guardedLookup(port: number, allowList: AllowList, resolve: Resolve): LookupFunction {
+  return (hostname, { all, family }, callback) => {
+    resolve(hostname).then(
+      (found) => {
+        const wanted = found.filter((entry) => !family || entry.family === family);
+        const [first] = wanted;
+        if (!first) return callback(notFound(), '');
+        // One inner address among public ones is a trap, not a choice.
+        if (!wanted.every(({ address }) => isAllowed(hostname, address, port, allowList))) {
+          return callback(refused(), '');
+        }
+        if (all) callback(null, wanted);
+        else callback(null, first.address, first.family);
+      },
+      () => callback(notFound(), ''),
+    );
+  };
+}
+
+function isAllowed(hostname: string, address: string, port: number, allowList: AllowList): boolean {
+  return (
+    (PUBLIC_PORTS.has(port) && isPublicAddress(address)) ||
+    allowList.allowsName(hostname, port) ||
+    allowList.allowsAddress(address, port)
+  );
+}
+
+function resolveBySystem(hostname: string): Promise<LookupAddress[]> {
+  return new Promise((resolve, reject) => {
+    systemLookup(hostname, { all: true }, (error, addresses) => {
+      if (error) reject(error);
+      else resolve(addresses);
+    });
+  });
+}
+
+/** Says nothing of the address: a caller must not map the inner network by our answers. */
+function refused(): OutboundError {
+  return new OutboundError(
+    'address_not_allowed',
+    'The host is not on the public internet, or not at port 80 or 443.',
+  );
+}
+
+function notFound(): OutboundError {
+  return new OutboundError('unreachable', 'The host is not known.');
+}
