@@ -11,7 +11,12 @@ export interface VariableDoc {
 
 export const variableDocs = z.registry<VariableDoc>();
 
-const port = z.coerce.number().int().min(1).max(65_535);
+/** A whole number in a range; one message for all that can be wrong with it. */
+const whole = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+const port = whole(1, 65_535);
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -22,7 +27,7 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 /** An address without path, as links and the browser's Origin header need it. */
 const origin = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, error: 'must be an address with http:// or https://', abort: true })
   .refine((text) => URL.canParse(text) && new URL(text).pathname === '/', {
     error: 'must have no path behind the host',
   })
@@ -110,7 +115,7 @@ export const environmentSchema = z.object({
       example: 'postgres://user:password@host:5432/postgres',
       secret: true,
     }),
-  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10).register(variableDocs, {
+  DATABASE_POOL_MAX: whole(2, 200).default(10).register(variableDocs, {
     group: 'Scale',
     doc: 'Most connections that queries hold at once.',
     example: '10',
@@ -189,7 +194,7 @@ export const environmentSchema = z.object({
     example: '…',
     secret: true,
   }),
-  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(1_200).register(variableDocs, {
+  RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000).default(1_200).register(variableDocs, {
     group: 'Security',
     doc: 'Requests a minute that each user or API key may make, and half of it for each unknown address; 0 switches it off.',
     example: '1200',

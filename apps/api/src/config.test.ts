@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, test } from '@jest/globals';
+
+import { renderEnvExample } from './config/env-example.ts';
+import { ConfigError, loadConfig, type Config } from './config.ts';
+
+const ROOT = '/srv/promptly';
+const KEK = Buffer.alloc(32, 7).toString('base64');
+
+function load(env: Record<string, string>, files: Record<string, string> = {}): Config {
+  return loadConfig({
+    env,
+    rootDir: ROOT,
+    readFile(path) {
+      const text = files[path];
+      if (text === undefined) throw new Error('ENOENT: no such file');
+      return text;
+    },
+  });
+}
+
+function faultsOf(env: Record<string, string>, files?: Record<string, string>): string[] {
+  try {
+    load(env, files);
+  } catch (error) {
+    if (error instanceof ConfigError) return [...error.faults];
+    throw error;
+  }
+  return [];
+}
+
+describe('without any variable', () => {
+  test('everything has a default that runs on this machine alone', () => {
+    expect(load({})).toMatchObject({
+      role: 'all',
+      dataDir: '/srv/promptly/.promptly',
+      http: { host: '127.0.0.1', port: 3000, previewPort: 3001, publicUrl: null },
+      database: null,
+      signup: 'open',
+    });
+  });
+
+  test('an empty variable counts as not set', () => {
+    expect(load({ PORT: '', PUBLIC_URL: ' ' }).http).toMatchObject({ port: 3000, publicUrl: null });
+  });
+});
+
+describe('faults', () => {
+  test('are reported all at once, each with its variable, its value and an example', () => {
+    const faults = faultsOf({ PORT: 'abc', SIGNUP: 'maybe', PUBLIC_URL: 'studio.example.com' });
+    expect(faults).toHaveLength(3);
+    expect(faults.find((fault) => fault.startsWith('PORT:'))).toMatch(/"abc".*PORT=3000/s);
+    expect(faults.find((fault) => fault.startsWith('SIGNUP:'))).toContain('closed');
+  });
+
+  test('never print a secret', () => {
+    const message = faultsOf({ METRICS_TOKEN: 'hunter2', KEK: 'hunter3' }).join('\n');
+    expect(message).toContain('METRICS_TOKEN');
+    expect(message).not.toMatch(/hunter/);
+  });
+
+  test.each([
+    ['a database of your own without a key', { DATABASE_URL: 'postgres://h/db' }, 'KEK is missing'],
+    ['a role apart without a shared database', { ROLE: 'worker' }, 'DATABASE_URL'],
+    ['previews on the port of the studio', { PORT: '4000', PREVIEW_PORT: '4000' }, 'PREVIEW_PORT'],
+    [
+      'previews on the origin of the studio',
+      { PUBLIC_URL: 'https://a.example', PREVIEW_URL: 'https://a.example' },
+      'PREVIEW_URL',
+    ],
+    ['half of an object storage', { S3_BUCKET: 'b' }, 'S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY'],
+    ['trust in every proxy', { TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
+    ['an address with a path', { PUBLIC_URL: 'https://a.example/studio' }, 'PUBLIC_URL'],
+  ])('name %s', (_what, env, named) => {
+    expect(faultsOf(env as Record<string, string>).join()).toContain(named);
+  });
+});
+
+describe('a secret in a file', () => {
+  test('is read without its line end', () => {
+    expect(load({ KEK_FILE: '/run/kek' }, { '/run/kek': `${KEK}\n` }).kek).toBe(KEK);
+  });
+
+  test('that cannot be read is a fault with the way out', () => {
+    expect(faultsOf({ KEK_FILE: '/gone' })).toEqual([
+      expect.stringMatching(/^KEK_FILE cannot be read .*permissions/),
+    ]);
+  });
+
+  test('beside the same variable is a fault', () => {
+    expect(faultsOf({ KEK, KEK_FILE: '/run/kek' }, { '/run/kek': KEK }).join()).toContain(
+      'both set',
+    );
+  });
+});
+
+test('values are typed, and nobody can change them', () => {
+  const config = load({
+    TRUST_PROXY: '2',
+    CORS_ORIGINS: 'https://a.example, https://b.example',
+    PUBLIC_URL: 'https://studio.example/',
+  });
+  expect(config.http).toMatchObject({
+    trustProxy: 2,
+    corsOrigins: ['https://a.example', 'https://b.example'],
+    publicUrl: 'https://studio.example',
+  });
+  expect(() => Object.assign(config.http, { port: 1 })).toThrow(TypeError);
+});
+
+test('with a database of your own, strangers do not sign up by default', () => {
+  const config = load({ DATABASE_URL: 'postgres://h/db', KEK });
+  expect([config.signup, config.database?.directUrl]).toEqual(['invite', 'postgres://h/db']);
+});
+
+test('.env.example is what the variables say today', () => {
+  const path = join(import.meta.dirname, '../../../.env.example');
+  expect(readFileSync(path, 'utf8')).toBe(renderEnvExample());
+});
