@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { createDatabase, type Database } from './db/client.ts';
 import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
 import { createOutbound, type Outbound } from './integrations/outbound/outbound-fetch.ts';
-import { createLocalFolderStorage } from './integrations/storage/local-folder.ts';
+import { createLocalFolderStorage, TEMPORARY_FOLDER } from './integrations/storage/local-folder.ts';
 import type { ObjectStorage } from './integrations/storage/object-storage.ts';
 import type { Logger } from './observability/logger.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
@@ -74,6 +74,8 @@ export interface Container {
   storage: ObjectStorage;
   blobs: BlobStore;
   trees: TreeStore;
+  /** Folders in which files are only while they are received or written. */
+  temporaryDirs: readonly string[];
   services: Services;
   /** Aborts when the program begins to stop: answers end, readiness turns to no. */
   stopping: AbortSignal;
@@ -112,7 +114,9 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const cursors = createCursors(envelope.derive('cursors'));
     const rateLimiter = createMemoryRateLimiter(now);
     const outbound = createOutbound({ allowHosts: config.outboundAllow });
-    const storage = createLocalFolderStorage(join(config.dataDir, 'storage'));
+    const storageRoot = join(config.dataDir, 'storage');
+    const storage = createLocalFolderStorage(storageRoot);
+    const uploadDir = join(config.dataDir, 'tmp');
     const blobs = createBlobStore({ storage, cacheMaxBytes: BLOB_CACHE_MAX_BYTES });
     const trees = createTreeStore({ blobs, manifestCacheMaxBytes: MANIFEST_CACHE_MAX_BYTES });
 
@@ -133,7 +137,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const revisions = createRevisionsService({ db, trees, cursors });
     const files = createFilesService({
       ...{ db, blobs, trees, revisions, cursors },
-      temporaryDir: join(config.dataDir, 'tmp'),
+      temporaryDir: uploadDir,
     });
     const snapshots = createSnapshotsService({ db, cursors });
     const exports = createExportsService({
@@ -152,6 +156,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     return {
       ...{ config, log, now, databaseUrls, pools, db },
       ...{ envelope, accessTokens, cursors, rateLimiter, outbound, storage, blobs, trees },
+      temporaryDirs: [uploadDir, join(storageRoot, TEMPORARY_FOLDER)],
       services: {
         ...{ apiKeys, auth, health, idempotency, orgs, projects, revisions, signingKeys },
         ...{ exports, files, snapshots },

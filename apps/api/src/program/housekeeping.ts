@@ -2,18 +2,21 @@ import { lt } from 'drizzle-orm';
 
 import type { Container } from '../container.ts';
 import { sessions } from '../db/schema/index.ts';
+import { removeStaleFiles } from '../integrations/storage/stale-files.ts';
 import type { Part } from './parts.ts';
 
 const EVERY_MS = 60 * 60_000;
+const STALE_AFTER_MS = 60 * 60_000;
 
-/** Forgets what is past its time: answers kept for repetitions, sessions that ran out. */
-export function housekeeping({ db, now, log, services }: Container): Part {
+/** Forgets what is past its time: answers kept for repetitions, sessions that ran out, half-written files. */
+export function housekeeping({ db, now, log, services, temporaryDirs }: Container): Part {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
 
   async function clean(): Promise<void> {
     try {
       await services.idempotency.purge();
+      for (const folder of temporaryDirs) await removeStaleFiles(folder, STALE_AFTER_MS);
       await db.delete(sessions).where(lt(sessions.expiresAt, now()));
     } catch (error) {
       log.warn({ err: error }, 'housekeeping failed');

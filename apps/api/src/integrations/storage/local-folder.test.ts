@@ -1,16 +1,17 @@
-import { mkdtemp, readdir, rm, utimes, writeFile, mkdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { createLocalFolderStorage, type LocalFolderStorage } from './local-folder.ts';
+import { createLocalFolderStorage } from './local-folder.ts';
+import type { ObjectStorage } from './object-storage.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 let root: string;
-let storage: LocalFolderStorage;
+let storage: ObjectStorage;
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'promptly-storage-'));
@@ -118,16 +119,6 @@ test('a list finds the objects below a prefix and no temporaries', async () => {
   expect(await keys('cas/o1/a')).toEqual(['cas/o1/aa/1', 'cas/o1/ab/2']);
   expect(await keys('')).toHaveLength(4);
   expect(await keys('none')).toEqual([]);
-});
-
-test('temporaries of a killed process are removed once they are old, younger ones stay', async () => {
-  await mkdir(join(root, 'tmp'), { recursive: true });
-  await writeFile(join(root, 'tmp', 'old'), 'torn');
-  await writeFile(join(root, 'tmp', 'young'), 'being written');
-  const anHourAgo = new Date(Date.now() - 3_600_000);
-  await utimes(join(root, 'tmp', 'old'), anHourAgo, anHourAgo);
-  expect(await storage.removeStaleTemporaries(1_800_000)).toBe(1);
-  expect(await readdir(join(root, 'tmp'))).toEqual(['young']);
 });
 
 test('a hundred writers of one key leave one whole object', async () => {

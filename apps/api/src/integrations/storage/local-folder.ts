@@ -12,18 +12,16 @@ import {
   type ObjectStorage,
 } from './object-storage.ts';
 
-export interface LocalFolderStorage extends ObjectStorage {
-  /** Deletes temporary files that a killed process left behind; returns how many. Call it at start. */
-  removeStaleTemporaries(olderThanMs: number): Promise<number>;
-}
+/** Where below its root an object's bytes are while they are written: a killed process leaves them there. */
+export const TEMPORARY_FOLDER = 'tmp';
 
 /**
  * Object storage in a folder of this machine: `objects/<key>` beside `tmp/`.
  * An object appears under its key by a rename once its bytes are on the disk, so that a crash or a full
  * disk never leaves a part of one.
  */
-export function createLocalFolderStorage(root: string): LocalFolderStorage {
-  const temporaries = join(root, 'tmp');
+export function createLocalFolderStorage(root: string): ObjectStorage {
+  const temporaries = join(root, TEMPORARY_FOLDER);
   const objects = join(root, 'objects');
   const pathOf = (key: string) => {
     assertObjectKey(key);
@@ -66,19 +64,6 @@ export function createLocalFolderStorage(root: string): LocalFolderStorage {
     },
 
     list: (prefix) => walk(objects, '', prefix),
-
-    async removeStaleTemporaries(olderThanMs) {
-      const names = (await ifPresent(readdir(temporaries))) ?? [];
-      const limit = Date.now() - olderThanMs;
-      let removed = 0;
-      for (const name of names) {
-        const found = await ifPresent(stat(join(temporaries, name)));
-        if (!found || found.mtimeMs > limit) continue;
-        await rm(join(temporaries, name), { force: true });
-        removed++;
-      }
-      return removed;
-    },
   };
 }
 
