@@ -21,6 +21,8 @@ export interface ColorScale {
 }
 
 const HOVER_STEP = 0.045;
+const VERY_DARK = 0.33;
+const VERY_LIGHT = 0.94;
 
 /** The scale of a colour which itself is kept as it is. */
 export function scaleOf(base: Hex, surfaces: Surfaces): ColorScale {
@@ -45,19 +47,20 @@ export function textOn(surface: Hex): Hex {
   return contrast(surface, dark) >= MIN_TEXT_CONTRAST ? dark : '#000000';
 }
 
-/** A hover is always further from the text on it, so it never reads worse. */
+/** A hover goes away from the text on the colour; near black and near white it turns back. */
 function hoverOf(color: Lch, foreground: Hex): Hex {
   const lightText = foreground === '#ffffff';
-  return hexOf({ ...color, l: clamp(color.l + (lightText ? -HOVER_STEP : HOVER_STEP), 0, 1) });
+  const darker = lightText ? color.l > VERY_DARK : color.l > VERY_LIGHT;
+  return hexOf({ ...color, l: clamp(color.l + (darker ? -HOVER_STEP : HOVER_STEP), 0, 1) });
 }
 
 function softTint(color: Lch, surfaces: Surfaces): Hex {
   if (wantsDarkText(surfaces.background)) {
-    return hexOf({ l: 0.945, c: Math.min(color.c * 0.35, 0.05), h: color.h });
+    return hexOf({ l: 0.952, c: Math.min(color.c * 0.3, 0.036), h: color.h });
   }
   const card = lchOf(surfaces.card);
   const l = card.l < 0.35 ? card.l + 0.07 : card.l - 0.04;
-  return hexOf({ l, c: Math.min(color.c * 0.5, 0.06), h: color.h });
+  return hexOf({ l, c: Math.min(color.c * 0.4, 0.045), h: color.h });
 }
 
 /** Imigongo and the land: ochre, lake, terracotta, plum, forest, moss, as bright as white paper bears. */

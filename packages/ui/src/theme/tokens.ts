@@ -76,6 +76,7 @@ export const TEXT_PAIRS: readonly (readonly [text: ColorToken, surface: ColorTok
   ...BRANDS.flatMap((brand) => [
     [`${brand}-foreground`, brand] as const,
     [`${brand}-ink`, `${brand}-soft`] as const,
+    ['foreground', `${brand}-soft`] as const,
     ...INK_SURFACES.map((surface) => [`${brand}-ink`, surface] as const),
   ]),
   ...SIDEBAR.flatMap((surface) => [

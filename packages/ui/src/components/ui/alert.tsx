@@ -53,5 +53,7 @@ export function AlertTitle({ className, ...props }: ComponentProps<'p'>) {
 }
 
 export function AlertDescription({ className, ...props }: ComponentProps<'div'>) {
-  return <div className={cn('leading-relaxed text-pretty', className)} {...props} />;
+  return (
+    <div className={cn('leading-relaxed text-pretty text-foreground', className)} {...props} />
+  );
 }

@@ -5,7 +5,7 @@ import { cn } from '../../lib/cn.ts';
 
 const containerVariants = cva('mx-auto w-full px-4 sm:px-6 lg:px-8', {
   variants: { size: { sm: 'max-w-3xl', md: 'max-w-5xl', lg: 'max-w-6xl', xl: 'max-w-7xl' } },
-  defaultVariants: { size: 'lg' },
+  defaultVariants: { size: 'xl' },
 });
 
 export interface ContainerProps

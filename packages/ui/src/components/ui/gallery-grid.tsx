@@ -30,7 +30,7 @@ export function GalleryGrid({
   ...props
 }: GalleryGridProps) {
   return (
-    <Section size="xl" {...props}>
+    <Section {...props}>
       {title && <SectionHeading eyebrow={eyebrow} title={title} description={description} />}
       <ul
         className={cn(

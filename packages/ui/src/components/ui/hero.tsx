@@ -34,7 +34,6 @@ export function Hero({
   return (
     <section className={cn('overflow-hidden py-14 sm:py-20 lg:py-24', className)} {...props}>
       <Container
-        size="xl"
         className={cn('grid gap-12 lg:gap-16', split && 'items-center lg:grid-cols-[1.05fr_1fr]')}
       >
         <div

@@ -41,7 +41,7 @@ export function Pagination({ className, onPageChange, page, pageCount }: Paginat
                 onClick={() => onPageChange(entry)}
                 className={cn(
                   buttonVariants({ variant: entry === page ? 'outline' : 'ghost', size: 'icon' }),
-                  'tabular-nums',
+                  'text-sm tabular-nums',
                 )}
               >
                 {entry}

@@ -107,9 +107,10 @@ function hills(random: Random): Shape[] {
   const sun = `M${sunX - radius} ${sunY}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
   const shapes: Shape[] = [{ d: sun, ink: 2 }];
   for (let ridge = 0; ridge < ridges; ridge += 1) {
-    const base = 120 + (ridge * 170) / ridges;
-    shapes.push({ d: ridgeLine(random, base, 46 - ridge * 5), ink: ridge % 2 === 0 ? 3 : 1 });
-    shapes.push({ d: ridgeLine(random, base + 22, 34 - ridge * 4), ink: 0 });
+    const base = 140 + (ridge * 150) / ridges;
+    const near = ridge === ridges - 1;
+    shapes.push({ d: ridgeLine(random, base, 50 - ridge * 6), ink: near ? 1 : (ridge % 2) + 2 });
+    shapes.push({ d: ridgeLine(random, base + 18, 40 - ridge * 6), ink: near ? 0 : 1 });
   }
   shapes.push({ d: ridgeLine(random, 262, 18), ink: 1 });
   return shapes;

@@ -27,10 +27,7 @@ export function SiteFooter({
       className={cn('border-t border-border bg-muted/60 text-sm print:hidden', className)}
       {...props}
     >
-      <Container
-        size="xl"
-        className="grid gap-10 py-12 sm:py-16 lg:grid-cols-[1.3fr_2fr] lg:gap-16"
-      >
+      <Container className="grid gap-10 py-12 sm:py-16 lg:grid-cols-[1.3fr_2fr] lg:gap-16">
         <div className="flex flex-col items-start gap-3">
           <div className="flex items-center gap-2.5 font-display text-lg font-semibold tracking-tight">
             {brand}
@@ -44,10 +41,7 @@ export function SiteFooter({
         <div className="grid grid-cols-2 gap-8 sm:grid-cols-3">{children}</div>
       </Container>
       {legal && (
-        <Container
-          size="xl"
-          className="flex flex-wrap justify-between gap-x-6 gap-y-2 border-t border-border py-6 text-muted-foreground"
-        >
+        <Container className="flex flex-wrap justify-between gap-x-6 gap-y-2 border-t border-border py-6 text-muted-foreground">
           {legal}
         </Container>
       )}

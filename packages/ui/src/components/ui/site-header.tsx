@@ -43,7 +43,7 @@ export function SiteHeader({
       )}
       {...props}
     >
-      <Container size="xl" className="flex h-16 items-center gap-6">
+      <Container className="flex h-16 items-center gap-6">
         <div className="flex items-center gap-2.5 font-display text-lg font-semibold tracking-tight">
           {brand}
         </div>
