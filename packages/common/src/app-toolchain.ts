@@ -26,8 +26,8 @@ export const APP_DEV_DEPENDENCIES: Readonly<Record<string, string>> = {
   '@testing-library/jest-dom': '6.9.1',
   '@testing-library/react': '16.3.3',
   '@testing-library/user-event': '14.6.13',
-  '@types/react': '^19.2.0',
-  '@types/react-dom': '^19.2.0',
+  '@types/react': '19.3.0',
+  '@types/react-dom': '19.3.0',
   '@vitejs/plugin-react': '6.3.0',
   eslint: '9.39.2',
   'eslint-plugin-jsx-a11y': '6.10.2',
@@ -81,13 +81,16 @@ export const APP_PRETTIER_IGNORE = [
   'yarn.lock',
 ] as const;
 
+/** The files that ESLint checks, as a glob of its configuration. */
+export const APP_LINTED_FILES = '**/*.{js,jsx,ts,tsx}';
+
 /** ESLint rules on top of the recommended sets of ESLint, typescript-eslint, jsx-a11y and react-hooks. */
-export const APP_ESLINT_RULES = {
+export const APP_ESLINT_RULES: Record<string, 'error' | ['error', ...unknown[]]> = {
   eqeqeq: ['error', 'smart'],
   'no-console': ['error', { allow: ['warn', 'error'] }],
   'no-var': 'error',
   'prefer-const': 'error',
-} as const;
+};
 
 /** Where a generated app sets up its tests; the first of these that exists runs before each test file. */
 export const APP_TEST_SETUP_PATHS = [
@@ -127,7 +130,7 @@ import tseslint from 'typescript-eslint';
 export default defineConfig([
   globalIgnores(['dist']),
   {
-    files: ['**/*.{ts,tsx}'],
+    files: ['${APP_LINTED_FILES}'],
     extends: [
       js.configs.recommended,
       tseslint.configs.recommended,

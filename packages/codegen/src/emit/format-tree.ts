@@ -1,0 +1,29 @@
+import { APP_PRETTIER_OPTIONS, encodeText, type FileTree, textAt } from '@promptly/common';
+import { format } from 'prettier';
+
+const PARSERS: Readonly<Record<string, string>> = {
+  ts: 'typescript',
+  tsx: 'typescript',
+  js: 'babel',
+  json: 'json',
+  css: 'css',
+  html: 'html',
+  md: 'markdown',
+};
+
+/** The same tree as Prettier writes it, with an app's own options; files of other kinds stay as they are. */
+export async function formatTree(tree: FileTree): Promise<FileTree> {
+  const formatted = new Map<string, Uint8Array>();
+  for (const [path, bytes] of tree) {
+    const parser = PARSERS[path.slice(path.lastIndexOf('.') + 1)];
+    const text = textAt(tree, path) ?? '';
+    // Plugins and configuration files of a project are never loaded: options are given here, in full.
+    formatted.set(
+      path,
+      parser
+        ? encodeText(await format(text, { ...APP_PRETTIER_OPTIONS, parser, plugins: [] }))
+        : bytes,
+    );
+  }
+  return formatted;
+}
