@@ -106,5 +106,5 @@ export function defineRawRoute<
   Q extends z.ZodType | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
 >(spec: Omit<Spec<P, Q, B, A, undefined>, 'success'> & Pick<Route, 'success'>): Route {
-  return { ...spec, raw: true } as unknown as Route;
+  return { ...spec, raw: true };
 }

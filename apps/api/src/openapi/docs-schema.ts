@@ -51,7 +51,7 @@ export function typeOf(schema: Schema): Html {
 function limitsOf(schema: Schema): Html | string {
   if ('$ref' in schema) return '';
   const facts = FACTS.flatMap(([key, words]) => {
-    const value = schema[key];
+    const value: unknown = schema[key];
     return value === undefined ? [] : [`${words} ${String(value)}`];
   });
   return facts.length > 0 ? html`<br /><small>${facts.join(', ')}</small>` : '';

@@ -26,7 +26,9 @@ export function housekeeping({ db, now, log, services, temporaryDirs }: Containe
   return {
     name: 'housekeeping',
     start() {
-      timer = setInterval(() => (running = clean()), EVERY_MS);
+      timer = setInterval(() => {
+        running = clean();
+      }, EVERY_MS);
       return Promise.resolve();
     },
     async stop() {

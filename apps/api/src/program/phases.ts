@@ -4,7 +4,7 @@ import type { Logger } from '../observability/logger.ts';
 export interface Phase {
   name: string;
   timeoutMs: number;
-  run(): Promise<unknown>;
+  run: () => Promise<unknown>;
 }
 
 /** Runs the phases in order, each within its time. Returns the names of those that did not end well. */

@@ -21,7 +21,11 @@ export interface HealthService {
 
 const CHECK_TIMEOUT_MS = 2_000;
 
-export function createHealthService(log: Logger, stopping: AbortSignal): HealthService {
+export function createHealthService(
+  log: Logger,
+  stopping: AbortSignal,
+  checkTimeoutMs = CHECK_TIMEOUT_MS,
+): HealthService {
   const parts = new Map<string, HealthCheck>();
   return {
     register: (name, check) => void parts.set(name, check),
@@ -40,7 +44,7 @@ export function createHealthService(log: Logger, stopping: AbortSignal): HealthS
   async function run(name: string, check: HealthCheck): Promise<CheckOutcome> {
     const timeout = new AbortController();
     try {
-      return await Promise.race([check(), late(timeout.signal)]);
+      return await Promise.race([check(), late(checkTimeoutMs, timeout.signal)]);
     } catch (error) {
       log.warn({ err: error, part: name }, 'health check failed');
       return { status: 'failed', message: 'It does not answer.' };
@@ -50,9 +54,9 @@ export function createHealthService(log: Logger, stopping: AbortSignal): HealthS
   }
 }
 
-async function late(signal: AbortSignal): Promise<CheckOutcome> {
-  await sleep(CHECK_TIMEOUT_MS, undefined, { signal });
-  return { status: 'failed', message: `No answer within ${CHECK_TIMEOUT_MS / 1000} s.` };
+async function late(ms: number, signal: AbortSignal): Promise<CheckOutcome> {
+  await sleep(ms, undefined, { signal });
+  return { status: 'failed', message: `No answer within ${ms} ms.` };
 }
 
 function overall(outcomes: CheckOutcome[]): Health['status'] {

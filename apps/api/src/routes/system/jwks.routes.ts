@@ -17,7 +17,7 @@ export function jwksRoute(operationId: string): Route {
     errors: [],
     handle: ({ services, res }) => {
       res.set('Cache-Control', 'public, max-age=300');
-      return Promise.resolve(services.signingKeys.jwks() as z.infer<typeof jwksSchema>);
+      return Promise.resolve(services.signingKeys.jwks());
     },
   });
 }

@@ -97,8 +97,8 @@ async function readKeys(db: Database): Promise<LoadedKey[]> {
   return Promise.all(
     rows.map(async (row) => ({
       kid: row.id,
-      jwk: row.publicJwk as JWK,
-      publicKey: (await importJWK(row.publicJwk as JWK, SIGNING_ALGORITHM)) as CryptoKey,
+      jwk: row.publicJwk,
+      publicKey: (await importJWK(row.publicJwk, SIGNING_ALGORITHM)) as CryptoKey,
       wrapped: row.privateKeyWrapped,
     })),
   );

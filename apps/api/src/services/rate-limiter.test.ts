@@ -1,0 +1,50 @@
+import { expect, test } from '@jest/globals';
+
+import { createMemoryRateLimiter } from './rate-limiter.ts';
+
+const limit = { capacity: 3, refillPerMinute: 60 };
+
+function setUp() {
+  let at = 0;
+  const limiter = createMemoryRateLimiter(() => new Date(at));
+  return { limiter, wait: (ms: number) => (at += ms) };
+}
+
+test('a key has its capacity at once, then what time gives back', async () => {
+  const { limiter, wait } = setUp();
+  const take = async () => (await limiter.take('a', limit)).allowed;
+  expect([await take(), await take(), await take(), await take()]).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
+  wait(999);
+  expect(await take()).toBe(false);
+  wait(1);
+  expect([await take(), await take()]).toEqual([true, false]);
+});
+
+test('a refusal says how long to wait, and waiting that long is enough', async () => {
+  const { limiter, wait } = setUp();
+  for (let i = 0; i < 3; i += 1) await limiter.take('a', limit);
+  const { allowed, remaining, retryAfterMs } = await limiter.take('a', limit);
+  expect([allowed, remaining, retryAfterMs]).toEqual([false, 0, 1_000]);
+  wait(retryAfterMs);
+  expect((await limiter.take('a', limit)).allowed).toBe(true);
+});
+
+test('keys do not count for each other, and a rest never gives more than the capacity', async () => {
+  const { limiter, wait } = setUp();
+  for (let i = 0; i < 4; i += 1) await limiter.take('a', limit);
+  expect((await limiter.take('b', limit)).remaining).toBe(2);
+  wait(3_600_000);
+  expect((await limiter.take('a', limit)).remaining).toBe(2);
+});
+
+test('a reset forgets what was taken', async () => {
+  const { limiter } = setUp();
+  for (let i = 0; i < 4; i += 1) await limiter.take('a', limit);
+  await limiter.reset('a');
+  expect((await limiter.take('a', limit)).remaining).toBe(2);
+});
