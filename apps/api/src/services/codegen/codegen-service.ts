@@ -1,13 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 
-import type { CreateCodegenBody, JobEvent } from '@promptly/common';
+import type { CreateCodegenBody, JobEvent, PageQuery } from '@promptly/common';
 
-import { after, exactTime, newestFirst, pageOfRows, type KeysetPosition } from '../../db/keyset.ts';
+import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import type { Listener } from '../../db/listener.ts';
 import { codegenJobs } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import { authorizeProject } from '../access.ts';
 import type { Actor } from '../actor.ts';
+import type { Cursors } from '../cursors.ts';
 import { tailEvents } from '../job-events/tail.ts';
 import { cancelJob } from './cancel-job.ts';
 import { createJob, type CreateJobDeps } from './create-job.ts';
@@ -18,6 +19,7 @@ import { readLog } from './logs.ts';
 export interface CodegenServiceDeps extends CreateJobDeps {
   listener: Listener;
   storage: ObjectStorage;
+  cursors: Cursors;
 }
 
 /** Jobs as people start, watch and stop them. A foreign project or job is `not_found`. */
@@ -32,8 +34,8 @@ export interface CodegenService {
   list(
     actor: Actor,
     projectId: string,
-    page: { limit: number; after: KeysetPosition | null },
-  ): Promise<{ jobs: JobView[]; next: KeysetPosition | null }>;
+    page: PageQuery,
+  ): Promise<{ items: JobView[]; nextCursor: string | null }>;
   cancel(actor: Actor, jobId: string): Promise<JobView>;
   /** The job's log, UTF-8 text. */
   readLog(actor: Actor, jobId: string): Promise<Uint8Array>;
@@ -44,6 +46,8 @@ export interface CodegenService {
     options: { after: number; signal: AbortSignal },
   ): Promise<AsyncIterable<JobEvent[]>>;
 }
+
+const BY_AGE: Keyset = { createdAt: codegenJobs.createdAt, id: codegenJobs.id };
 
 export function createCodegenService(deps: CodegenServiceDeps): CodegenService {
   const { db } = deps;
@@ -61,22 +65,23 @@ export function createCodegenService(deps: CodegenServiceDeps): CodegenService {
       return view(jobId);
     },
 
-    async list(actor, projectId, page) {
+    async list(actor, projectId, { limit, cursor }) {
       await authorizeProject(db, actor, projectId, 'project.read');
+      const scope = `codegen-jobs:${projectId}`;
       const found = await db
-        .select({ id: codegenJobs.id, exactTime: exactTime(codegenJobs) })
+        .select({ id: codegenJobs.id, exactTime: exactTime(BY_AGE) })
         .from(codegenJobs)
-        .where(and(eq(codegenJobs.projectId, projectId), after(codegenJobs, page.after)))
-        .orderBy(...newestFirst(codegenJobs))
-        .limit(page.limit + 1);
-      const { rows, next } = pageOfRows(found, page.limit);
-      return {
-        jobs: await viewJobs(
-          db,
-          rows.map(({ id }) => id),
-        ),
-        next,
-      };
+        .where(
+          and(
+            eq(codegenJobs.projectId, projectId),
+            after(BY_AGE, deps.cursors.decode(scope, cursor)),
+          ),
+        )
+        .orderBy(...newestFirst(BY_AGE))
+        .limit(limit + 1);
+      const { rows, next } = pageOfRows(found, limit);
+      const ids = rows.map(({ id }) => id);
+      return { items: await viewJobs(db, ids), nextCursor: deps.cursors.encode(scope, next) };
     },
 
     async cancel(actor, jobId) {
