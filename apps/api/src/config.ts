@@ -38,6 +38,12 @@ export interface Config {
   database: { url: string; directUrl: string } | null;
   databasePoolMax: number;
   redisUrl: string | null;
+  jobs: {
+    /** Jobs that one worker process runs at once. */
+    codegenConcurrency: number;
+    /** Jobs that one organization may have waiting or running. */
+    maxOpenPerOrg: number;
+  };
   s3: S3Config | null;
   /** 32 bytes in base64; null means the file in the data folder. */
   kek: string | null;
@@ -167,6 +173,10 @@ function toConfig(env: Environment, rootDir: string): Config {
       : null,
     databasePoolMax: env.DATABASE_POOL_MAX,
     redisUrl: env.REDIS_URL ?? null,
+    jobs: {
+      codegenConcurrency: env.CODEGEN_CONCURRENCY,
+      maxOpenPerOrg: env.CODEGEN_MAX_OPEN_PER_ORG,
+    },
     s3: s3Of(env),
     kek: env.KEK ?? null,
     signup: env.SIGNUP ?? (env.DATABASE_URL ? 'invite' : 'open'),

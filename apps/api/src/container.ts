@@ -5,7 +5,10 @@ import { createUiRegistry } from '@promptly/ui/registry';
 
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './db/client.ts';
+import { createListener, type Listener } from './db/listener.ts';
 import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
+import { createLocalProvider } from './integrations/llm/local.ts';
+import { createProviderRegistry, type ProviderRegistry } from './integrations/llm/registry.ts';
 import { createOutbound, type Outbound } from './integrations/outbound/outbound-fetch.ts';
 import { createLocalFolderStorage, TEMPORARY_FOLDER } from './integrations/storage/local-folder.ts';
 import type { ObjectStorage } from './integrations/storage/object-storage.ts';
@@ -15,6 +18,7 @@ import { createApiKeyService, type ApiKeyService } from './services/api-keys.ts'
 import { createAuthService, type AuthService } from './services/auth/auth-service.ts';
 import { createPasswords } from './services/auth/passwords.ts';
 import { createSessions } from './services/auth/sessions.ts';
+import { createCodegenService, type CodegenService } from './services/codegen/codegen-service.ts';
 import { createCursors, type Cursors } from './services/cursors.ts';
 import { createHealthService, type HealthService } from './services/health.ts';
 import { createIdempotencyService, type IdempotencyService } from './services/idempotency.ts';
@@ -46,6 +50,7 @@ import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts'
 export interface Services {
   apiKeys: ApiKeyService;
   auth: AuthService;
+  codegen: CodegenService;
   exports: ExportsService;
   files: FilesService;
   health: HealthService;
@@ -66,6 +71,8 @@ export interface Container {
   databaseUrls: DatabaseUrls;
   pools: Pools;
   db: Database;
+  listener: Listener;
+  providers: ProviderRegistry;
   envelope: Envelope;
   accessTokens: AccessTokens;
   cursors: Cursors;
@@ -107,6 +114,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const pools = createPools(databaseUrls, config.databasePoolMax, log);
   try {
     const db = createDatabase(pools.query);
+    const listener = createListener({
+      connectionString: databaseUrls.directUrl,
+      onError: (error) => log.warn({ err: error }, 'listening to the database was interrupted'),
+    });
+    const providers = createProviderRegistry([createLocalProvider()]);
     const envelope = createEnvelope(await loadKek(config.kek, config.dataDir));
     await checkCanary(db, envelope);
     const signingKeys = await loadSigningKeys(db, envelope, now);
@@ -145,6 +157,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       signer: createLinkSigner(envelope.derive('links')),
       library: createUiRegistry().components,
     });
+    const codegen = createCodegenService({
+      ...{ db, listener, storage, cursors, providers },
+      maxOpenJobsPerOrg: config.jobs.maxOpenPerOrg,
+      parallelJobs: config.jobs.codegenConcurrency,
+    });
     const projects = createProjectsService({
       db,
       now,
@@ -154,17 +171,18 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     });
 
     return {
-      ...{ config, log, now, databaseUrls, pools, db },
+      ...{ config, log, now, databaseUrls, pools, db, listener, providers },
       ...{ envelope, accessTokens, cursors, rateLimiter, outbound, storage, blobs, trees },
       temporaryDirs: [uploadDir, join(storageRoot, TEMPORARY_FOLDER)],
       services: {
         ...{ apiKeys, auth, health, idempotency, orgs, projects, revisions, signingKeys },
-        ...{ exports, files, snapshots },
+        ...{ codegen, exports, files, snapshots },
         metrics: createMetrics(config.metricsToken),
       },
       stopping,
       validateResponses: options.validateResponses ?? false,
       async dispose() {
+        await listener.close();
         await outbound.close();
         await pools.end();
       },

@@ -129,6 +129,22 @@ export const environmentSchema = z.object({
       example: 'redis://host:6379',
       secret: true,
     }),
+  CODEGEN_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2).register(variableDocs, {
+    group: 'Scale',
+    doc: 'Apps that one worker process makes at once; each needs about a core while it is checked.',
+    example: '2',
+  }),
+  CODEGEN_MAX_OPEN_PER_ORG: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(20)
+    .register(variableDocs, {
+      group: 'Scale',
+      doc: 'Generation jobs that one organization may have waiting or running.',
+      example: '20',
+    }),
   S3_ENDPOINT: z
     .url({ protocol: /^https?$/ })
     .optional()

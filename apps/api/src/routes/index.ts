@@ -1,11 +1,13 @@
 import type { Route } from '../http/define-route.ts';
 import { authRoutes } from './auth/auth.routes.ts';
+import { codegenRoutes } from './codegen/codegen.routes.ts';
 import { exportRoutes } from './exports/exports.routes.ts';
 import { fileRoutes } from './files/files.routes.ts';
 import { orgRoutes } from './orgs/orgs.routes.ts';
 import { projectRoutes } from './projects/projects.routes.ts';
 import { revisionRoutes } from './revisions/revisions.routes.ts';
 import { snapshotRoutes } from './snapshots/snapshots.routes.ts';
+import { streamRoutes } from './streams/streams.routes.ts';
 import { healthRoute } from './system/health.routes.ts';
 import { jwksRoute } from './system/jwks.routes.ts';
 import { metricsRoute } from './system/metrics.routes.ts';
@@ -21,6 +23,8 @@ export const apiRoutes: readonly Route[] = [
   ...revisionRoutes,
   ...snapshotRoutes,
   ...exportRoutes,
+  ...codegenRoutes,
+  ...streamRoutes,
   healthRoute('getApiHealth'),
   jwksRoute('getApiJwks'),
 ];

@@ -39,12 +39,15 @@ export interface CodegenService {
   cancel(actor: Actor, jobId: string): Promise<JobView>;
   /** The job's log, UTF-8 text. */
   readLog(actor: Actor, jobId: string): Promise<Uint8Array>;
-  /** Checks the right to see the job once, then yields its events behind number `after` until `done`. */
-  follow(
-    actor: Actor,
-    jobId: string,
-    options: { after: number; signal: AbortSignal },
-  ): Promise<AsyncIterable<JobEvent[]>>;
+  /** Checks the right to see the job, once for as long as its events are followed. */
+  openEvents(actor: Actor, jobId: string): Promise<OpenEvents>;
+}
+
+export interface OpenEvents {
+  /** Whether nothing will ever come behind number `after`. */
+  isOver(after: number): boolean;
+  /** Yields the events behind number `after` until `done`, or until the signal aborts. */
+  follow(after: number, signal: AbortSignal): AsyncIterable<JobEvent[]>;
 }
 
 const BY_AGE: Keyset = { createdAt: codegenJobs.createdAt, id: codegenJobs.id };
@@ -93,9 +96,12 @@ export function createCodegenService(deps: CodegenServiceDeps): CodegenService {
       return readLog(deps, await findJob(db, actor, jobId, 'project.read'));
     },
 
-    async follow(actor, jobId, options) {
-      await findJob(db, actor, jobId, 'project.read');
-      return tailEvents(deps, { jobId, ...options });
+    async openEvents(actor, jobId) {
+      const job = await findJob(db, actor, jobId, 'project.read');
+      return {
+        isOver: (seen) => job.finishedAt !== null && seen >= job.lastEventSeq,
+        follow: (seen, signal) => tailEvents(deps, { jobId, after: seen, signal }),
+      };
     },
   };
 }
