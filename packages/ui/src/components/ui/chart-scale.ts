@@ -49,10 +49,11 @@ export function valueScale(
 ): ValueScale {
   const all = fromZero || values.length === 0 ? [...values, 0] : values;
   const low = Math.min(...all);
-  const high = Math.max(...all);
-  const step = niceStep((high - low || Math.abs(high) || 1) / tickCount);
+  const most = Math.max(...all);
+  const high = most > low ? most : low + (Math.abs(low) || 1);
+  const step = niceStep((high - low) / tickCount);
   const first = Math.floor(low / step);
-  const last = Math.max(first + 1, Math.ceil(high / step));
+  const last = Math.ceil(high / step);
   const ticks = Array.from({ length: last - first + 1 }, (_, index) =>
     tidy((first + index) * step),
   );
