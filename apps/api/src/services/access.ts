@@ -24,16 +24,20 @@ export async function authorizeOrg(
   return { org, role };
 }
 
-/** The project, when the actor may do this in its organization; a foreign one is `not_found`. */
+/**
+ * The project, when the actor may do this in its organization; a foreign one is `not_found`. `asked` is what
+ * the caller asked for: a foreign export must read like one that never was, not like a foreign project.
+ */
 export async function authorizeProject(
   db: Queryable,
   actor: Actor,
   projectId: string,
   permission: Permission,
+  asked = 'project',
 ): Promise<{ project: ProjectRow; role: Role }> {
   const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
   const role = project && (await roleIn(db, actor, project.orgId));
-  if (!project || !role) throw new AppError('not_found', 'There is no such project.');
+  if (!project || !role) throw new AppError('not_found', `There is no such ${asked}.`);
   assertPermission(actor, role, permission);
   return { project, role };
 }

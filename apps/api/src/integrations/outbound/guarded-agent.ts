@@ -37,7 +37,7 @@ export function createGuardedAgent(options: GuardOptions): Agent {
         return;
       }
       const lookup = guardedLookup(port, allowList, resolve);
-      buildConnector({ lookup, timeout: connectTimeoutMs } as buildConnector.BuildOptions)(
+      buildConnector({ lookup, timeout: connectTimeoutMs })(
         target,
         callback,
       );

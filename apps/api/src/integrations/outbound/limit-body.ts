@@ -11,7 +11,7 @@ export function limitBody(
   const { body, status, statusText, headers } = response;
   const init = { status, statusText, headers: [...headers] };
   if (!body) return new Response(null, init);
-  const reader = body.getReader();
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
   let bytes = 0;
   const limited = new ReadableStream<Uint8Array>({
     async pull(controller) {

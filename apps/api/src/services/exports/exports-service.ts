@@ -96,7 +96,7 @@ export function createExportsService(deps: RunExportDeps & { signer: LinkSigner 
     async get(actor, exportId) {
       const [row] = await db.select().from(exportsTable).where(eq(exportsTable.id, exportId));
       if (!row) throw noSuchExport();
-      await authorizeProject(db, actor, row.projectId, 'project.read');
+      await authorizeProject(db, actor, row.projectId, 'project.read', 'export');
       return { row, download: row.status === 'succeeded' ? passFor(row.id) : null };
     },
 
