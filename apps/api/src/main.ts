@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 
+import type { FileTree } from '@promptly/common';
 import { destination } from 'pino';
 
 import { ConfigError, loadConfig } from './config.ts';
@@ -29,12 +30,26 @@ async function main(): Promise<void> {
   const showProgress = process.stdout.isTTY || environment.PROGRESS === '1';
   const starting = startProgram({
     ...{ config, log, host: currentHost(), rootDir: ROOT },
-    starter: async (name) => (await import('@promptly/codegen')).starterTree(name),
+    starter: loadStarter(),
     onProgress: (message) => void (showProgress && process.stdout.write(`› ${message}\n`)),
   });
   stopOnSignals(starting, log);
   const { readyLine } = await starting;
   process.stdout.write(`${readyLine}\n`);
+}
+
+/** The compiler and the component sources are loaded with the first project, not with the program. */
+function loadStarter(): (projectName: string) => Promise<FileTree> {
+  let loading: Promise<(name: string) => Promise<FileTree>> | undefined;
+  const load = async () => {
+    const [{ starterTree }, { createUiRegistry }] = await Promise.all([
+      import('@promptly/codegen'),
+      import('@promptly/ui/registry'),
+    ]);
+    const library = createUiRegistry();
+    return (name: string) => starterTree({ name, library });
+  };
+  return async (name) => (await (loading ??= load()))(name);
 }
 
 /** A signal during the start is heeded once there is something whole to stop. */
