@@ -1,7 +1,7 @@
 import { between, type Random } from './pattern-random.ts';
 
 /** A filled or stroked outline; `ink` is its place in the palette, 0 being the ground. */
-export interface Shape {
+interface Shape {
   d: string;
   ink: number;
   /** Width of the stroke; without it the outline is filled. */
@@ -108,11 +108,10 @@ function hills(random: Random): Shape[] {
   const shapes: Shape[] = [{ d: sun, ink: 2 }];
   for (let ridge = 0; ridge < ridges; ridge += 1) {
     const base = 140 + (ridge * 150) / ridges;
-    const near = ridge === ridges - 1;
-    shapes.push({ d: ridgeLine(random, base, 50 - ridge * 6), ink: near ? 1 : (ridge % 2) + 2 });
-    shapes.push({ d: ridgeLine(random, base + 18, 40 - ridge * 6), ink: near ? 0 : 1 });
+    shapes.push({ d: ridgeLine(random, base, 50 - ridge * 6), ink: (ridge % 2) + 2 });
+    shapes.push({ d: ridgeLine(random, base + 18, 40 - ridge * 6), ink: 1 });
   }
-  shapes.push({ d: ridgeLine(random, 262, 18), ink: 1 });
+  shapes.push({ d: ridgeLine(random, 276, 18), ink: 3 });
   return shapes;
 }
 
