@@ -43,6 +43,7 @@ export interface CodegenWorld {
   buildProject(): Promise<string>;
   /** Changes one file of the head by hand. */
   edit(projectId: string, path: string, text: string): Promise<void>;
+  restore(projectId: string, revisionId: string): Promise<void>;
   /** Accepts a prompt, as the API does. */
   createJob(projectId: string, promptText: string): Promise<string>;
   /** What a worker process has; it dies where the plan says. */
@@ -109,6 +110,10 @@ export async function createCodegenWorld(): Promise<CodegenWorld> {
         action: 'files.saved',
         change: (files) => putFile(files, path, blob, files.get(path)?.sha ?? null),
       }));
+    },
+
+    async restore(projectId, revisionId) {
+      await own.revisions.restore(actor, projectId, revisionId);
     },
 
     async createJob(projectId, promptText) {
