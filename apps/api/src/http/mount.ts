@@ -2,12 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 
+import { LIMITS } from '@promptly/common';
+
 import type { Container } from '../container.ts';
 import { authenticate } from '../middlewares/authenticate.ts';
 import { methodNotAllowed } from '../middlewares/errors.ts';
 import { idempotently } from '../middlewares/idempotency.ts';
-import { jsonBodyReader } from '../middlewares/json-body.ts';
+import { readJsonBody } from '../middlewares/json-body.ts';
 import { createRequestLimits } from '../middlewares/rate-limit.ts';
+import { requestIdOf } from '../middlewares/request-log.ts';
 import { countRequest } from '../middlewares/request-metrics.ts';
 import { validate } from '../middlewares/validate.ts';
 import type { Actor } from '../services/actor.ts';
@@ -35,20 +38,20 @@ function groupByPath(routes: readonly Route[]): Map<string, Route[]> {
 function pipeline(route: Route, container: Container): RequestHandler {
   const { config, services, stopping } = container;
   const limits = createRequestLimits(container.rateLimiter, config.rateLimitPerMinute);
-  const readBody = jsonBodyReader(route);
+  const bodyMaxBytes = route.bodyMaxBytes ?? LIMITS.jsonBodyMaxBytes;
 
   return async (req, res) => {
     countRequest(services.metrics, route.path, req, res);
     const ip = req.ip ?? null;
-    const requestId = String(req.id);
+    const requestId = requestIdOf(req);
     const origins = route.anyHost ? originsOf(req, config.http) : checkOrigins(req, config.http);
     if (route.rateLimit) await limits.named(route.rateLimit, ip, res);
     const actor = route.auth === 'required' ? await identify(req, res, requestId) : null;
     await (actor ? limits.byPrincipal(actor, res) : limits.byAddress(ip, res));
-    await readBody(req, res);
-    const inputs = validate(route, req);
+    const rawBody = route.body ? await readJsonBody(req, bodyMaxBytes) : undefined;
+    const inputs = validate(route, req, rawBody);
     const about = { actor, services, origins, requestId, ip, log: req.log, stopping };
-    await answer(req, res, { ...inputs, ...about, req, res });
+    await answer({ ...inputs, ...about, req, res }, rawBody);
   };
 
   /** Refused credentials count against the address they come from. */
@@ -61,13 +64,14 @@ function pipeline(route: Route, container: Container): RequestHandler {
     }
   }
 
-  async function answer(req: Request, res: Response, context: RouteContext): Promise<void> {
+  async function answer(context: RouteContext, rawBody: unknown): Promise<void> {
     if (route.raw) {
       await route.handle(context);
       return;
     }
-    const { actor } = context;
-    const done = await idempotently(services.idempotency, route, actor, req, async () => {
+    const { actor, req, res } = context;
+    const use = { route, actor, req, rawBody };
+    const done = await idempotently(services.idempotency, use, async () => {
       const body = await route.handle(context);
       if (container.validateResponses) assertMatchesSchema(route, body);
       return { status: route.success.status, body };

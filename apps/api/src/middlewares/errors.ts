@@ -55,28 +55,10 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const error = thrown instanceof DrizzleQueryError ? thrown.cause : thrown;
   if (!(error instanceof Error)) return internal();
-  if ('type' in error && typeof error.type === 'string') return fromBodyParser(error.type);
   if (error instanceof URIError) return new AppError('not_found', 'There is no such address.');
   if (isTransient(error)) return unavailable();
   if ('code' in error) return fromConstraint(error.code);
   return internal();
-}
-
-function fromBodyParser(type: string): AppError {
-  switch (type) {
-    case 'entity.too.large':
-      return new AppError('payload_too_large', 'The body is larger than this call takes.');
-    case 'encoding.unsupported':
-    case 'charset.unsupported':
-      return new AppError('unsupported_media_type', 'Send the body as UTF-8 JSON.');
-    case 'entity.parse.failed':
-    case 'entity.verify.failed':
-    case 'request.size.invalid':
-    case 'request.aborted':
-      return new AppError('malformed_body', 'The body is not valid JSON.');
-    default:
-      return internal();
-  }
 }
 
 /** What two requests at once can run into although each was checked. */

@@ -10,6 +10,13 @@ import type { IdempotencyService, StoredAnswer } from '../services/idempotency.t
 import { errorBody, toAppError } from './errors.ts';
 import { principalOf } from './rate-limit.ts';
 
+export interface IdempotentUse {
+  route: Route;
+  actor: Actor | null;
+  req: Request;
+  rawBody: unknown;
+}
+
 const KEY = /^[\x21-\x7e]{1,255}$/;
 /** What says nothing of the request itself, and may be otherwise next time. */
 const NEVER_KEPT = new Set([401, 403, 429]);
@@ -20,9 +27,7 @@ const NEVER_KEPT = new Set([401, 403, 429]);
  */
 export async function idempotently(
   idempotency: IdempotencyService,
-  route: Route,
-  actor: Actor | null,
-  req: Request,
+  { route, actor, req, rawBody }: IdempotentUse,
   work: () => Promise<StoredAnswer>,
 ): Promise<StoredAnswer & { replayed: boolean }> {
   const key = req.get('Idempotency-Key');
@@ -38,7 +43,7 @@ export async function idempotently(
     });
   }
   const principal = principalOf(actor);
-  const request = { principal, route: route.operationId, key, requestHash: hashOf(req) };
+  const request = { principal, route: route.operationId, key, requestHash: hashOf(req, rawBody) };
   const kept = await idempotency.begin(request);
   if (kept) return { ...kept, replayed: true };
   try {
@@ -54,8 +59,8 @@ export async function idempotently(
   }
 }
 
-function hashOf(req: Request): string {
-  const parts = [req.method, req.originalUrl, canonical(req.body)];
+function hashOf(req: Request, rawBody: unknown): string {
+  const parts = [req.method, req.originalUrl, canonical(rawBody)];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

@@ -1,25 +1,71 @@
-import express, { type Request, type Response } from 'express';
+import type { Request } from 'express';
 
-import { AppError, LIMITS } from '@promptly/common';
+import { AppError } from '@promptly/common';
 
-import type { Route } from '../http/define-route.ts';
-
-/** A reader of JSON bodies for one route: called after the caller is known, so that strangers cannot make us parse. */
-export function jsonBodyReader(route: Route): (req: Request, res: Response) => Promise<void> {
-  if (!route.body) return () => Promise.resolve();
-  const parse = express.json({ limit: route.bodyMaxBytes ?? LIMITS.jsonBodyMaxBytes });
-  return async (req, res) => {
-    if (hasBody(req) && !req.is('application/json')) {
-      throw new AppError('unsupported_media_type', 'Send the body as application/json.');
-    }
-    await new Promise<void>((resolve, reject) => {
-      parse(req, res, (error?: Error) => (error ? reject(error) : resolve()));
-    });
-  };
+/**
+ * The JSON value of a request's body; undefined where there is none. Throws `payload_too_large` as soon
+ * as that is known, with the rest unread: who sends without end is answered before.
+ */
+export async function readJsonBody(req: Request, maxBytes: number): Promise<unknown> {
+  const declaredBytes = Number(req.headers['content-length'] ?? 0);
+  if (declaredBytes === 0 && req.headers['transfer-encoding'] === undefined) return undefined;
+  assertPlainJson(req);
+  if (declaredBytes > maxBytes) throw tooLarge(maxBytes);
+  const bytes = await readBytes(req, maxBytes);
+  const value = parse(bytes);
+  if (typeof value !== 'object' || value === null)
+    throw malformed('The body is not a JSON object.');
+  return value;
 }
 
-function hasBody(req: Request): boolean {
-  return (
-    req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length']) > 0
+function assertPlainJson({ headers }: Request): void {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith('charset='));
+  const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (type.trim() === 'application/json' && isUtf8 && encoding === 'identity') return;
+  throw new AppError(
+    'unsupported_media_type',
+    'Send the body as application/json, in UTF-8, not packed.',
+  );
+}
+
+/** By events: leaving an async iteration early would destroy the connection before the answer is out. */
+function readBytes(req: Request, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let total = 0;
+    const settle = (act: () => void) => {
+      req.off('data', take).off('end', finish).off('close', abort).off('error', abort);
+      act();
+    };
+    const finish = () => settle(() => resolve(Buffer.concat(chunks)));
+    const abort = () => settle(() => reject(malformed('The body was cut off.')));
+    const take = (chunk: Buffer) => {
+      total += chunk.length;
+      if (total > maxBytes) settle(() => reject(tooLarge(maxBytes)));
+      else chunks.push(chunk);
+    };
+    req.on('data', take).on('end', finish).on('close', abort).on('error', abort);
+  });
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw malformed('The body is not valid JSON.');
+  }
+}
+
+function malformed(message: string): AppError {
+  return new AppError('malformed_body', message);
+}
+
+function tooLarge(maxBytes: number): AppError {
+  return new AppError(
+    'payload_too_large',
+    `The body is larger than the ${maxBytes} bytes that this call takes.`,
+    { maxBytes },
   );
 }

@@ -25,8 +25,12 @@ export function requestLog(log: Logger) {
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',
     customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'info'),
-    customProps: () => ({}),
   });
+}
+
+/** The id that `requestLog` gave. */
+export function requestIdOf({ id }: IncomingMessage): string {
+  return typeof id === 'string' ? id : '';
 }
 
 /** An allow-list: headers may hold credentials, bodies are never logged. */

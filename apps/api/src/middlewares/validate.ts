@@ -12,12 +12,12 @@ export interface RouteInputs {
 }
 
 /** Parses what came in by the route's schemas. Throws `validation_failed` with `details.issues`. */
-export function validate(route: Route, req: Request): RouteInputs {
+export function validate(route: Route, req: Request, rawBody: unknown): RouteInputs {
   const params = route.params?.safeParse(req.params);
   // An id of another shape names nothing that exists.
   if (params?.success === false) throw new AppError('not_found', 'There is no such resource.');
   const query = route.query?.safeParse(req.query);
-  const body = route.body?.safeParse(req.body ?? {});
+  const body = route.body?.safeParse(rawBody ?? {});
   const issues = [...issuesOf('query', query), ...issuesOf('body', body)];
   if (issues.length > 0) {
     throw new AppError('validation_failed', describe(issues), { issues });

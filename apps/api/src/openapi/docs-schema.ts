@@ -52,7 +52,7 @@ function limitsOf(schema: Schema): Html | string {
   if ('$ref' in schema) return '';
   const facts = FACTS.flatMap(([key, words]) => {
     const value: unknown = schema[key];
-    return value === undefined ? [] : [`${words} ${String(value)}`];
+    return value === undefined ? [] : [`${words} ${JSON.stringify(value)}`];
   });
   return facts.length > 0 ? html`<br /><small>${facts.join(', ')}</small>` : '';
 }

@@ -4,18 +4,22 @@ import { and, eq } from 'drizzle-orm';
 import { ROLES, type Project, type Role } from '@promptly/common';
 
 import { auditLogs, projects, revisions } from '../../db/schema/index.ts';
+import { createProjectsService } from '../../services/projects/projects-service.ts';
 import { refusalOf } from '../../testing/answers.ts';
+import { userActor } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
 let studio: TestApp;
 let orgId: string;
+let ownerId: string;
 const member = {} as Record<Role, { Authorization: string }>;
 
 beforeAll(async () => {
   studio = await createTestApp();
   const { factories } = studio;
   const owner = await factories.buildUser();
-  orgId = (await factories.buildOrg({ ownerUserId: owner.id })).id;
+  ownerId = owner.id;
+  orgId = (await factories.buildOrg({ ownerUserId: ownerId })).id;
   member.owner = await studio.bearer(owner.id);
   for (const role of ROLES.filter((name) => name !== 'owner')) {
     const user = await factories.buildUser();
@@ -65,14 +69,16 @@ describe('creating', () => {
   });
 
   test('that fails leaves nothing behind', async () => {
-    const { services } = studio.container;
-    const count = async () => (await studio.container.db.select().from(projects)).length;
+    const { db, now, cursors } = studio.container;
+    const broken = createProjectsService({
+      ...{ db, now, cursors },
+      starter: () => Promise.resolve(new Map()),
+      revisions: { createInitial: () => Promise.reject(new Error('the storage is gone')) },
+    });
+    const count = async () => (await db.select().from(projects)).length;
     const before = await count();
-    const spy = services.revisions.createInitial;
-    services.revisions.createInitial = () => Promise.reject(new Error('the storage is gone'));
-    const answer = await create({ name: 'Half' });
-    services.revisions.createInitial = spy;
-    expect(refusalOf(answer)).toEqual([500, 'internal']);
+    const half = broken.create(userActor(ownerId), orgId, { name: 'Half', type: 'prompt' });
+    await expect(half).rejects.toThrow('the storage is gone');
     expect(await count()).toBe(before);
   });
 });
