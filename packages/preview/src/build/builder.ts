@@ -1,0 +1,179 @@
+import type { FileTree } from '@promptly/common';
+
+import type { Vendor } from '../vendor/vendor.ts';
+import { BuildThread, type ThreadFault, type ThreadResult } from './build-thread.ts';
+import { errorDiagnostic } from './diagnostics.ts';
+import { mediaTypeOf } from './media-types.ts';
+import type { PreviewBuild } from './preview-build.ts';
+import { failed, type SessionBuild } from './session.ts';
+
+export interface PreviewBuilderOptions {
+  vendor: Vendor;
+  /** Projects that are kept warm at once; the one that rested longest goes first. */
+  maxSessions?: number;
+  /** Bytes of project files that warm projects may hold together. */
+  maxCachedBytes?: number;
+  /** A build that takes longer is given up, and the project is told so. */
+  timeoutMs?: number;
+  maxHeapMb?: number;
+}
+
+export interface BuildOptions {
+  /** Names the project: builds of one key compile only what changed, one after another. Without it, all. */
+  key?: string;
+  /** Path of the first module; index.html and then `src/main.tsx` say it by default. */
+  entry?: string;
+  signal?: AbortSignal;
+}
+
+export interface PreviewBuilder {
+  /**
+   * Builds a tree. What is wrong with the project comes back as diagnostics; it rejects only when `signal`
+   * aborts or the builder is closed.
+   */
+  build(tree: FileTree, options?: BuildOptions): Promise<PreviewBuild>;
+  /** Lets go of a project's warm state. */
+  forget(key: string): void;
+  close(): Promise<void>;
+}
+
+/** Compiles projects in a thread of its own; nothing of a project is run, and none of it reaches the disk. */
+export function createPreviewBuilder({
+  vendor,
+  maxSessions = 24,
+  maxCachedBytes = 256 * 1024 * 1024,
+  timeoutMs = 20_000,
+  maxHeapMb = 1024,
+}: PreviewBuilderOptions): PreviewBuilder {
+  const { specifiers, iconTable, mode } = vendor;
+  const data = { vendored: specifiers, iconTable, mode };
+  const thread = new BuildThread({ data, timeoutMs, maxHeapMb });
+  /** By key, in the order of their last use. */
+  const sessions = new Map<string, Session>();
+  let lastSessionId = 0;
+
+  const newSession = () => {
+    lastSessionId += 1;
+    return new Session(lastSessionId, thread);
+  };
+
+  function sessionOf(key: string): Session {
+    const session = sessions.get(key) ?? newSession();
+    sessions.delete(key);
+    sessions.set(key, session);
+    return session;
+  }
+
+  function forget(key: string): void {
+    sessions.get(key)?.dispose();
+    sessions.delete(key);
+  }
+
+  function evict(current: string): void {
+    let cachedBytes = [...sessions.values()].reduce((sum, session) => sum + session.bytes, 0);
+    for (const [key, session] of sessions) {
+      if (sessions.size <= maxSessions && cachedBytes <= maxCachedBytes) return;
+      if (key === current) continue;
+      cachedBytes -= session.bytes;
+      forget(key);
+    }
+  }
+
+  async function build(tree: FileTree, { key, entry, signal }: BuildOptions = {}) {
+    signal?.throwIfAborted();
+    const started = performance.now();
+    const session = key === undefined ? newSession() : sessionOf(key);
+    const running = session.build(tree, entry);
+    if (key !== undefined) evict(key);
+    try {
+      const result = await (signal ? Promise.race([running, aborted(signal)]) : running);
+      if ('fault' in result && key !== undefined) forget(key);
+      const built = 'fault' in result ? faultBuild(result.fault, timeoutMs) : result.build;
+      return previewBuild(built, tree, performance.now() - started);
+    } finally {
+      if (key === undefined) void running.finally(() => session.dispose()).catch(() => undefined);
+    }
+  }
+
+  return { build, forget, close: () => thread.close() };
+}
+
+/** One project: what the thread knows of its files, and its builds in order. */
+class Session {
+  bytes = 0;
+  #known: FileTree = new Map();
+  #knownBy = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly id: number,
+    readonly thread: BuildThread,
+  ) {}
+
+  build(tree: FileTree, entry: string | undefined): Promise<ThreadResult> {
+    const run = () =>
+      this.thread.run({
+        session: this.id,
+        entry,
+        changes: (threadNumber) => this.#changes(tree, threadNumber),
+      });
+    const result = this.#last.then(run, run);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  dispose(): void {
+    void this.thread.dispose(this.id);
+  }
+
+  #changes(tree: FileTree, threadNumber: number): [string, Uint8Array | null][] {
+    const known: FileTree = this.#knownBy === threadNumber ? this.#known : new Map();
+    const gone = [...known.keys()].filter((path) => !tree.has(path));
+    const changed = [...tree].filter(([path, bytes]) => !sameBytes(known.get(path), bytes));
+    this.#known = tree;
+    this.#knownBy = threadNumber;
+    this.bytes = [...tree.values()].reduce((sum, { length }) => sum + length, 0);
+    return [
+      ...gone.map((path): [string, null] => [path, null]),
+      ...changed.map(([path, bytes]): [string, Uint8Array] => [path, new Uint8Array(bytes)]),
+    ];
+  }
+}
+
+function sameBytes(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a === b || (a !== undefined && Buffer.compare(a, b) === 0);
+}
+
+function previewBuild(
+  { assetPaths, ...built }: SessionBuild,
+  tree: FileTree,
+  durationMs: number,
+): PreviewBuild {
+  const assets = new Map(
+    assetPaths.flatMap(([name, path]) => {
+      const bytes = tree.get(path);
+      const contentType = mediaTypeOf(path);
+      return bytes && contentType ? [[name, { bytes, contentType }] as const] : [];
+    }),
+  );
+  return { ...built, assets, durationMs };
+}
+
+const NO_INFO = { title: '', lang: '', dir: '', htmlClass: '', bodyClass: '' };
+
+function faultBuild(fault: ThreadFault, timeoutMs: number): SessionBuild {
+  const message = {
+    timed_out: `the app did not compile within ${timeoutMs / 1000} seconds`,
+    crashed: 'the app cannot be compiled: it makes the compiler crash',
+  }[fault];
+  return failed(NO_INFO, [errorDiagnostic(message)]);
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = () => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}

@@ -1,0 +1,39 @@
+import type { Finding } from '@promptly/common';
+
+/** What is wrong, and where: lines and columns count from 1. */
+export type PreviewDiagnostic = Finding;
+
+export interface PreviewAsset {
+  bytes: Uint8Array;
+  contentType: string;
+}
+
+/** What the project's index.html says of its document. */
+export interface PreviewDocumentInfo {
+  title: string;
+  lang: string;
+  dir: string;
+  htmlClass: string;
+  bodyClass: string;
+}
+
+/** A project as a page: everything that the preview origin serves for it. */
+export interface PreviewBuild extends PreviewDocumentInfo {
+  /** False when a diagnostic is an error; the page then shows the diagnostics. */
+  ok: boolean;
+  /** The app as one ES module that imports the vendored packages by name; null when the build failed. */
+  script: Uint8Array | null;
+  /** Source map of `script`; its sources are `app:<path in the project>`. */
+  sourceMap: Uint8Array | null;
+  style: Uint8Array;
+  /** `app.<hash>.js`; another name means other bytes. Null like `script`. */
+  scriptName: string | null;
+  /** `app.<hash>.css`. */
+  styleName: string;
+  /** Name under `assets/` → the file. */
+  assets: ReadonlyMap<string, PreviewAsset>;
+  /** Vendored specifiers that the script imports. */
+  imports: readonly string[];
+  diagnostics: readonly PreviewDiagnostic[];
+  durationMs: number;
+}

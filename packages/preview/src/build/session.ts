@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto';
+
+import type * as Esbuild from 'esbuild';
+import type { BuildContext, BuildOptions, BuildResult } from 'esbuild';
+
+import type { VendorMode } from '../vendor/entries.ts';
+import type { IconTable } from '../vendor/icons.ts';
+import { AssetCollector } from './assets.ts';
+import { diagnosticsOf, errorDiagnostic } from './diagnostics.ts';
+import { readIndexHtml } from './index-html.ts';
+import type { PreviewDiagnostic, PreviewDocumentInfo } from './preview-build.ts';
+import { ProjectFiles, type ScanCandidates } from './project-files.ts';
+import { projectPlugin } from './project-plugin.ts';
+import { RENAMED_GLOBALS } from './sanitize-source.ts';
+import { StylesheetCompiler, type TailwindCompile, type TailwindSheets } from './stylesheets.ts';
+
+/** The tools and tables that every session of a builder shares. */
+export interface SessionTools {
+  esbuild: Pick<typeof Esbuild, 'context'>;
+  tailwindCompile: TailwindCompile;
+  tailwindSheets: TailwindSheets;
+  scan: ScanCandidates;
+  vendored: ReadonlySet<string>;
+  icons: IconTable;
+  mode: VendorMode;
+}
+
+/** A build as it crosses to the main thread, where assets are paths into the tree. */
+export interface SessionBuild extends PreviewDocumentInfo {
+  ok: boolean;
+  script: Uint8Array | null;
+  sourceMap: Uint8Array | null;
+  style: Uint8Array;
+  scriptName: string | null;
+  styleName: string;
+  assetPaths: [name: string, path: string][];
+  imports: string[];
+  diagnostics: PreviewDiagnostic[];
+}
+
+const ENTRY_CANDIDATES = ['main', 'index'].flatMap((name) =>
+  ['tsx', 'ts', 'jsx', 'js'].map((extension) => `src/${name}.${extension}`),
+);
+
+/** One project's build, kept warm: an edit compiles what it changed and nothing else. */
+export class BuildSession {
+  readonly #files: ProjectFiles;
+  readonly #assets: AssetCollector;
+  readonly #options: BuildOptions;
+  readonly #tools: SessionTools;
+  #context: BuildContext | undefined;
+  #entry = '';
+
+  constructor(tools: SessionTools) {
+    this.#tools = tools;
+    const files = new ProjectFiles(tools.scan);
+    const assets = new AssetCollector(files.bytes);
+    const stylesheets = new StylesheetCompiler(tools.tailwindCompile, tools.tailwindSheets);
+    const sources = {
+      has: (path: string) => files.has(path),
+      textOf: (path: string) => files.textOf(path),
+      vendored: tools.vendored,
+    };
+    this.#files = files;
+    this.#assets = assets;
+    this.#options = bundleOptions(tools.mode, [
+      projectPlugin({
+        files,
+        assets,
+        vendored: tools.vendored,
+        icons: tools.icons,
+        entry: () => this.#entry,
+        css: (path) => stylesheets.css(path, sources, files.candidates()),
+      }),
+    ]);
+  }
+
+  /** Puts in changed files and builds. One at a time; what is wrong with the project is in the diagnostics. */
+  async build(
+    changes: Iterable<readonly [string, Uint8Array | null]>,
+    entry?: string,
+  ): Promise<SessionBuild> {
+    this.#files.apply(changes);
+    this.#assets.clear();
+    const html = this.#files.has('index.html') ? this.#files.textOf('index.html') : '';
+    const { entry: htmlEntry, ...info } = readIndexHtml(html);
+    const wanted = entry ?? htmlEntry;
+    const found = [...(wanted === undefined ? [] : [wanted]), ...ENTRY_CANDIDATES].find((path) =>
+      this.#files.has(path),
+    );
+    if (found === undefined || (entry !== undefined && found !== entry)) {
+      const missing = entry ?? ENTRY_CANDIDATES[0] ?? '';
+      return failed(info, [errorDiagnostic(`the app has no ${missing} to begin with`)]);
+    }
+    this.#entry = found;
+    try {
+      this.#context ??= await this.#tools.esbuild.context(this.#options);
+      return succeeded(info, await this.#context.rebuild(), [...this.#assets.paths]);
+    } catch (error) {
+      if (!isBuildFailure(error)) throw error;
+      return failed(info, diagnosticsOf(error.errors, error.warnings));
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.#context?.dispose();
+  }
+}
+
+function bundleOptions(mode: VendorMode, plugins: BuildOptions['plugins']): BuildOptions {
+  const development = mode === 'development';
+  return {
+    entryPoints: [{ in: 'entry', out: 'app' }],
+    plugins,
+    bundle: true,
+    write: false,
+    outdir: '/',
+    metafile: true,
+    sourcemap: 'external',
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    charset: 'utf8',
+    jsx: 'automatic',
+    legalComments: 'none',
+    logLevel: 'silent',
+    tsconfigRaw: { compilerOptions: { target: 'ES2022', useDefineForClassFields: true } },
+    define: {
+      'process.env.NODE_ENV': JSON.stringify(mode),
+      'import.meta.env': JSON.stringify({
+        BASE_URL: '/',
+        DEV: development,
+        MODE: mode,
+        PROD: !development,
+        SSR: false,
+      }),
+      'import.meta.hot': 'undefined',
+      ...RENAMED_GLOBALS,
+    },
+  };
+}
+
+function succeeded(
+  info: PreviewDocumentInfo,
+  { outputFiles = [], metafile, warnings }: BuildResult,
+  assetPaths: SessionBuild['assetPaths'],
+): SessionBuild {
+  // Copies: esbuild's own arrays are views of a larger buffer that cannot be handed to another thread.
+  const output = (ending: string) =>
+    outputFiles.find((file) => file.path.endsWith(ending))?.contents.slice();
+  const script = output('.js') ?? new Uint8Array();
+  const style = output('.css') ?? new Uint8Array();
+  const imports = Object.values(metafile?.outputs ?? {})
+    .flatMap((file) => file.imports)
+    .filter(({ external, kind }) => external && kind === 'import-statement')
+    .map(({ path }) => path);
+  return {
+    ...info,
+    ok: true,
+    script,
+    sourceMap: output('.js.map') ?? null,
+    style,
+    scriptName: hashedName(script, 'js'),
+    styleName: hashedName(style, 'css'),
+    assetPaths,
+    imports: [...new Set(imports)],
+    diagnostics: diagnosticsOf([], warnings),
+  };
+}
+
+/** A build of which only the diagnostics are left. */
+export function failed(info: PreviewDocumentInfo, diagnostics: PreviewDiagnostic[]): SessionBuild {
+  const style = new Uint8Array();
+  return {
+    ...info,
+    ok: false,
+    script: null,
+    sourceMap: null,
+    style,
+    scriptName: null,
+    styleName: hashedName(style, 'css'),
+    assetPaths: [],
+    imports: [],
+    diagnostics,
+  };
+}
+
+function hashedName(bytes: Uint8Array, extension: string): string {
+  return `app.${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.${extension}`;
+}
+
+function isBuildFailure(error: unknown): error is Pick<BuildResult, 'errors' | 'warnings'> {
+  // A stopped service throws an Error without messages of its own.
+  const { errors } = error as { errors?: unknown[] };
+  return Array.isArray(errors) && errors.length > 0 && !errors.some(isServiceFault);
+}
+
+const SERVICE_FAULT = /The service (?:was stopped|is no longer running)/;
+
+function isServiceFault(message: unknown): boolean {
+  return SERVICE_FAULT.test((message as { text?: string }).text ?? '');
+}

@@ -1,0 +1,157 @@
+import type { PreviewCommand } from '@promptly/common/preview-bridge';
+
+import type { PageConfig } from './page-config.ts';
+import type { RootRegistry, Swap } from './roots.ts';
+import { loadStyle, type PendingStyle, styleReady } from './styles.ts';
+
+export type UpdateCommand = Extract<PreviewCommand, { type: 'update' }>;
+
+export interface AppLoaderEvents {
+  /** The document is there and the app's script is about to run. */
+  starting(): void;
+  rendered(durationMs: number, revision?: string): void;
+  /** The app is not on screen, or an update of it is not. */
+  failed(error: unknown): void;
+}
+
+export interface AppLoader {
+  /** Runs the app of the document. */
+  start(): Promise<void>;
+  /** Replaces the app by another build; the newest waits while one is under way. */
+  update(command: UpdateCommand): Promise<void>;
+  /** Tells that the app's container has got its first content. */
+  contentArrived(): void;
+}
+
+/** How long a new build may take to mount after its script ran, before the page is loaded anew instead. */
+const MOUNT_TIMEOUT_MS = 3_000;
+
+/** Loads builds into the page: the document's own first, then others in its place. */
+export function createAppLoader(
+  config: PageConfig,
+  roots: RootRegistry,
+  events: AppLoaderEvents,
+): AppLoader {
+  let { scriptUrl, styleUrl } = config;
+  let onScreen = false;
+  let busy = false;
+  let waiting: UpdateCommand | undefined;
+  /** What is told once the first content arrives: the document's own app, or the update that brought it. */
+  let expected: { since: number; revision?: string } = { since: 0 };
+  const runScript = createScriptRunner();
+
+  async function start() {
+    if (scriptUrl === null) return;
+    try {
+      await Promise.all([documentParsed(), styleReady()]);
+      events.starting();
+      await runScript(scriptUrl);
+    } catch (error) {
+      events.failed(error);
+    }
+  }
+
+  async function update(command: UpdateCommand): Promise<void> {
+    if (busy) {
+      waiting = command;
+      return;
+    }
+    busy = true;
+    try {
+      await apply(command);
+    } catch (error) {
+      events.failed(error);
+    }
+    busy = false;
+    const next = waiting;
+    waiting = undefined;
+    if (next) await update(next);
+  }
+
+  async function apply(command: UpdateCommand) {
+    const since = performance.now();
+    const newScript = scriptUrl === null || !sameFile(command.scriptUrl, scriptUrl);
+    if (newScript) preload(command.scriptUrl);
+    const newStyle = !sameFile(command.styleUrl, styleUrl);
+    const style = newStyle ? await loadStyle(command.styleUrl) : null;
+
+    if (newScript && !(onScreen && roots.size > 0)) {
+      style?.activate();
+      expected = { since, ...(command.revision && { revision: command.revision }) };
+      await runScript(command.scriptUrl);
+    } else {
+      if (newScript) await swapScript(command, style);
+      else style?.activate();
+      events.rendered(performance.now() - since, command.revision);
+    }
+    ({ scriptUrl, styleUrl } = command);
+  }
+
+  async function swapScript(command: UpdateCommand, style: PendingStyle | null) {
+    let swap: Swap | undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        swap = roots.beginSwap({
+          rendering: () => style?.activate(),
+          committed: resolve,
+          failed: reject,
+        });
+        runScript(command.scriptUrl).then(() => {
+          // A build that mounts nothing cannot be swapped in: the page starts over with it.
+          setTimeout(() => {
+            if (swap?.state === 'waiting') location.reload();
+          }, MOUNT_TIMEOUT_MS);
+        }, reject);
+      });
+      swap?.finish();
+    } catch (error) {
+      swap?.cancel();
+      style?.discard();
+      throw error;
+    }
+  }
+
+  return {
+    start,
+    update,
+    contentArrived() {
+      if (onScreen) return;
+      onScreen = true;
+      events.rendered(performance.now() - expected.since, expected.revision);
+    },
+  };
+}
+
+/** Runs scripts as modules, also such as ran before: an undone edit brings back the bytes of an earlier build. */
+function createScriptRunner(): (url: string) => Promise<unknown> {
+  const ran = new Set<string>();
+  return (url) => {
+    const address = new URL(url, document.baseURI);
+    if (ran.has(address.href)) address.searchParams.set('run', String(ran.size));
+    ran.add(address.href);
+    return import(address.href);
+  };
+}
+
+/** Files are named by their hash: the same name is the same file, whatever stands before it. */
+function sameFile(a: string, b: string): boolean {
+  return a.replace(/^.*\//s, '') === b.replace(/^.*\//s, '');
+}
+
+/** Begins to fetch a script while its stylesheet loads. */
+function preload(url: string) {
+  const link = document.createElement('link');
+  link.rel = 'modulepreload';
+  link.href = url;
+  link.onload = link.onerror = () => {
+    link.remove();
+  };
+  document.head.append(link);
+}
+
+async function documentParsed(): Promise<void> {
+  if (document.readyState !== 'loading') return;
+  await new Promise((resolve) => {
+    document.addEventListener('DOMContentLoaded', resolve, { once: true });
+  });
+}

@@ -1,0 +1,73 @@
+import { PAGE_CONFIG_ID, type PageConfig } from '../runtime/page-config.ts';
+import type { PreviewDiagnostic, PreviewDocumentInfo } from '../build/preview-build.ts';
+
+/** What a preview's HTML is made of. URLs may be relative to the document. */
+export interface PreviewDocumentInput extends Partial<PreviewDocumentInfo> {
+  /** Null when the build failed: the page then shows the diagnostics. */
+  scriptUrl: string | null;
+  styleUrl: string;
+  runtimeUrl: string;
+  importMap: { imports: Record<string, string> };
+  /** Modules that the script will import, so that the browser asks for all of them at once. */
+  preloadUrls?: readonly string[];
+  diagnostics?: readonly PreviewDiagnostic[];
+}
+
+/** The HTML of a preview. All texts are escaped; its only inline script is the import map. */
+export function previewDocument({
+  title = '',
+  lang = '',
+  dir = '',
+  htmlClass = '',
+  bodyClass = '',
+  scriptUrl,
+  styleUrl,
+  runtimeUrl,
+  importMap,
+  preloadUrls = [],
+  diagnostics = [],
+}: PreviewDocumentInput): string {
+  const config: PageConfig = { scriptUrl, styleUrl, diagnostics: [...diagnostics] };
+  const modules = scriptUrl === null ? [] : [...preloadUrls, scriptUrl];
+  const preloads = modules.map((url) => `<link rel="modulepreload" href="${escapeHtml(url)}">`);
+  const language = lang || 'en';
+  return `<!doctype html>
+<html${attributes({ lang: language, dir, class: htmlClass })}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title || 'Preview')}</title>
+<script type="importmap">${inlineJson(importMap)}</script>
+<script type="application/json" id="${PAGE_CONFIG_ID}">${inlineJson(config)}</script>
+<script src="${escapeHtml(runtimeUrl)}"></script>
+<link rel="stylesheet" href="${escapeHtml(styleUrl)}" data-preview-style>
+${preloads.join('\n')}
+</head>
+<body${attributes({ class: bodyClass })}><div id="root"></div></body>
+</html>
+`;
+}
+
+/** JSON that can stand within a script element. */
+export function inlineJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+function attributes(values: Record<string, string>): string {
+  return Object.entries(values)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
+    .join('');
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+
+import { PREVIEW_SANDBOX } from '@promptly/common/preview-bridge';
+
+/** Sources of CSP that may embed previews: the studio's origin, or `'none'`. */
+export type FrameAncestors = string | readonly string[];
+
+/** Builds the policies of the preview origin. Throws when a frame ancestor is not a single CSP source. */
+export interface SecurityPolicies {
+  /** For documents that run an app; `host` is the Host header of the request. */
+  app(host: string | undefined): string;
+  /** For everything else: shown by itself, it runs nothing and loads nothing. */
+  inert: string;
+}
+
+export function securityPolicies(
+  frameAncestors: FrameAncestors,
+  importMapText: string,
+): SecurityPolicies {
+  const ancestors = [frameAncestors].flat();
+  for (const ancestor of ancestors) {
+    if (!/^[^\s;,]+$/.test(ancestor)) throw new Error(`"${ancestor}" is not a frame ancestor`);
+  }
+  const framing = `frame-ancestors ${ancestors.join(' ')}`;
+  const importMapHash = `'sha256-${createHash('sha256').update(importMapText).digest('base64')}'`;
+  return {
+    app: (host) => appPolicy(ownSources(host), importMapHash, framing),
+    inert: `default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; base-uri 'none'; form-action 'none'; ${framing}`,
+  };
+}
+
+/**
+ * An app may load what the preview serves, show pictures and fonts of secure hosts, and call secure hosts. It
+ * never reaches plain HTTP, where the inner network of whoever looks at it lives. `unsafe-eval` gives code
+ * that is not trusted anyway nothing new, and lets a calculator work as it will once it is exported.
+ */
+function appPolicy(own: string, importMapHash: string, framing: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${own} ${importMapHash} 'unsafe-eval'`,
+    `style-src ${own} 'unsafe-inline'`,
+    `img-src ${own} https: data: blob:`,
+    `font-src ${own} https: data:`,
+    `media-src ${own} https: data: blob:`,
+    `connect-src ${own} https: data: blob:`,
+    'worker-src blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    framing,
+    `sandbox ${PREVIEW_SANDBOX}`,
+  ].join('; ');
+}
+
+/** Some browsers match `'self'` against the page's origin, which is opaque here: the host is named as well. */
+function ownSources(host: string | undefined): string {
+  return host !== undefined && /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(host)
+    ? `'self' ${host}`
+    : "'self'";
+}
+
+const FEATURES_OFF = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'usb',
+  'web-share',
+  'xr-spatial-tracking',
+];
+
+/** Headers of every answer of the preview origin. */
+export const COMMON_HEADERS: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  // A page of an opaque origin is cross-origin to everything, its own files included.
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Access-Control-Allow-Origin': '*',
+  'Permissions-Policy': FEATURES_OFF.map((feature) => `${feature}=()`).join(', '),
+};

@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import {
+  type FileTree,
+  type PreviewCommand,
+  type PreviewEvent,
+  previewEnvelope,
+} from '@promptly/common';
+import type { Browser, Frame, Page } from 'playwright-core';
+
+import { createPreviewBuilder, createPreviewHandler, createVendor, type PreviewBuild } from '../index.ts'; // prettier-ignore
+import { launchBrowser } from './browser.ts';
+import { listen, studioPage } from './studio-stub.ts';
+
+type Init = PreviewCommand & { type: 'init' };
+type TimedEvent = PreviewEvent & { at: number };
+type EventOf<T extends PreviewEvent['type']> = Extract<PreviewEvent, { type: T }> & { at: number };
+
+/** A studio and a preview origin on two ports, and a browser that looks at them. */
+export interface PreviewSite {
+  studioOrigin: string;
+  previewOrigin: string;
+  browser: Browser;
+  /** Builds a tree and makes it what the token shows. */
+  publish(tree: FileTree): Promise<PreviewBuild>;
+  /** Opens the studio with the preview in its frame. */
+  open(init?: Partial<Init>): Promise<StudioView>;
+  close(): Promise<void>;
+}
+
+export class StudioView {
+  constructor(
+    readonly page: Page,
+    readonly site: PreviewSite,
+  ) {}
+
+  /** The frame with the preview; its document may change. */
+  get frame(): Frame {
+    const frame = this.page.frames().find((candidate) => candidate !== this.page.mainFrame());
+    if (!frame) throw new Error('the studio has no preview frame');
+    return frame;
+  }
+
+  async say(command: PreviewCommand): Promise<void> {
+    await this.page.evaluate((data) => {
+      (globalThis as never as { say(data: unknown): void }).say(data);
+    }, previewEnvelope(command));
+  }
+
+  async events(): Promise<TimedEvent[]> {
+    return this.page.evaluate(() => (globalThis as never as { events: TimedEvent[] }).events);
+  }
+
+  /** Waits for the event number `count` (from 1) of a type that meets the condition. */
+  async event<T extends PreviewEvent['type']>(
+    type: T,
+    accepts: (event: EventOf<T>) => boolean = () => true,
+    count = 1,
+  ): Promise<EventOf<T>> {
+    const deadline = Date.now() + 15_000;
+    for (;;) {
+      const events = await this.events();
+      const found = events.filter((event) => event.type === type) as EventOf<T>[];
+      const wanted = found.filter(accepts)[count - 1];
+      if (wanted) return wanted;
+      if (Date.now() > deadline) {
+        throw new Error(`no "${type}" among ${JSON.stringify(events).slice(0, 2_000)}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** Publishes a tree and swaps it in, as the studio does after a save; waits until it is rendered. */
+  async update(tree: FileTree, revision: string): Promise<void> {
+    const build = await this.site.publish(tree);
+    if (build.scriptName === null) throw new Error(JSON.stringify(build.diagnostics));
+    const { scriptName: scriptUrl, styleName: styleUrl } = build;
+    await this.say({ type: 'update', scriptUrl, styleUrl, revision });
+  }
+}
+
+const TOKEN = 'test-token';
+
+/** Starts everything. The vendored packages are bundled once for all test files that run on this machine. */
+export async function openPreviewSite(): Promise<PreviewSite> {
+  const cacheDir = path.join(tmpdir(), 'promptly-preview-tests');
+  const vendor = await createVendor({ cacheDir });
+  const builder = createPreviewBuilder({ vendor });
+  let current: PreviewBuild | undefined;
+  let init: Init = { type: 'init' };
+
+  const studio = await listen((_request, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end(studioPage(`${preview.origin}/p/${TOKEN}/`, init));
+  });
+  const preview = await listen(
+    createPreviewHandler({
+      vendor,
+      frameAncestors: studio.origin,
+      // eslint-disable-next-line @typescript-eslint/require-await -- the API is asynchronous
+      resolve: async (token) => (token === TOKEN && current ? { build: current } : null),
+    }),
+  );
+  const browser = await launchBrowser();
+
+  const site: PreviewSite = {
+    studioOrigin: studio.origin,
+    previewOrigin: preview.origin,
+    browser,
+    async publish(tree) {
+      current = await builder.build(tree, { key: 'project' });
+      return current;
+    },
+    async open(partial = {}) {
+      init = { type: 'init', ...partial };
+      const page = await (await browser.newContext()).newPage();
+      await page.goto(studio.origin);
+      return new StudioView(page, site);
+    },
+    async close() {
+      await browser.close();
+      await builder.close();
+      await Promise.all([studio.close(), preview.close()]);
+    },
+  };
+  return site;
+}
+
+/** A folder that is removed again. */
+export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'promptly-preview-'));
+  return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
