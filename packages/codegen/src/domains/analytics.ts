@@ -52,7 +52,7 @@ export const analytics = domain('analytics', 'Analytics / Analyse de données / 
     ),
     entity('report', 'Report / Rapport / Raporo', 'Reports / Rapports / Raporo', {
       words:
-        'management report, analysis report, statistical report, chart, statistic, data analysis, analytics report, sales report, pdf report, event report, rapport, financial analysis, data visualization report',
+        'management report, analysis report, statistical report, analytics report, sales report, pdf report, event report, rapport',
       icon: 'file-chart-column',
       fields: `
         name     | text*   | Report / Rapport / Raporo              | Monthly overview / Vue d’ensemble mensuelle; Channel comparison / Comparaison des canaux; Cost per customer / Coût par client; Weekly traffic / Trafic hebdomadaire; Customer retention / Fidélisation; Regional results / Résultats par région; Budget follow-up / Suivi budgétaire; Top ten pages / Dix pages les plus vues
@@ -69,7 +69,7 @@ export const analytics = domain('analytics', 'Analytics / Analyse de données / 
       'Data sources / Sources de données / Amasoko y’amakuru',
       {
         words:
-          'data source, dataset, data set, database, crawled data, data import, data processing, data set management, multi-data source, source, data collection, table, crawl task, crawler, spider',
+          'data source, dataset, data set, database, crawled data, data set management, source, crawl task, crawler, spider',
         icon: 'database',
         feminine: true,
         fields: `
@@ -101,7 +101,7 @@ export const analytics = domain('analytics', 'Analytics / Analyse de données / 
       'Subscriptions / Abonnements / Amafatabuguzi',
       {
         words:
-          'subscriber, saas, plan, customer account, workspace, mrr, revenue, subscription, abonnement, account, user',
+          'subscriber, saas, saas dashboard, plan, customer account, workspace, mrr, revenue, subscription, abonnement, account, user',
         icon: 'credit-card',
         fields: `
         account   | text*   | Account / Compte / Konti               | Imena Foods; Kivu Textiles; Akagera Tours; Rebero Lodge; Inzozi Schools; Amahoro Clinic; Gatare Dairy; Umoja Couriers; Hillcode; Roadbook; Bright Steps Academy; Lakeside Health; Open Data Kigali; Green Pack Rwanda; Kigali Jazz; Muhazi Farms; Nyungwe Tea; Virunga Logistics

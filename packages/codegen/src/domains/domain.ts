@@ -15,6 +15,8 @@ export interface Domain {
   entities: DomainEntity[];
   /** Ids of the entities that an app starts from when the prompt names none. */
   core: string[];
+  /** The entity that "a shop for bikes" names anew: bikes are its products. */
+  topicEntity?: string;
   site?: SiteCopy;
 }
 

@@ -22,6 +22,7 @@ export function domain(
     surface: Domain['surface'];
     brands: string;
     core: string;
+    topicEntity?: string;
     entities: DomainEntity[];
     site?: SiteCopy;
   },
@@ -35,6 +36,7 @@ export function domain(
     brands: words(parts.brands),
     core: words(parts.core),
     entities: parts.entities,
+    ...(parts.topicEntity && { topicEntity: parts.topicEntity }),
     ...(parts.site && { site: parts.site }),
   };
 }

@@ -10,7 +10,7 @@ export const inventory = domain('inventory', 'Stock and purchasing / Stocks et a
   entities: [
     entity('stockItem', 'Item / Article / Ikintu', 'Inventory / Stock / Ububiko', {
       words:
-        'inventory, stock, stock item, inventory item, goods, material, spare part, raw material, sku, asset, package, article',
+        'inventory, stock, stock item, inventory item, goods, material, spare part, raw material, sku, asset, package',
       icon: 'package',
       fields: `
         name      | text*    | Item / Article / Ikintu                |

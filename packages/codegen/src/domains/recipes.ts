@@ -42,7 +42,7 @@ export const recipes = domain('recipes', 'Recipes / Recettes / Guteka', {
       `,
     }),
     entity('collection', 'Collection / Recueil / Igitabo', 'Collections / Recueils / Ibitabo', {
-      words: 'cookbook, meal plan, shopping list, favourites list, category, recueil',
+      words: 'cookbook, meal plan, shopping list, recueil',
       icon: 'book-marked',
       view: 'cards',
       fields: `

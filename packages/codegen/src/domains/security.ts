@@ -27,7 +27,7 @@ export const security = domain(
       }),
       entity('device', 'Device / Appareil / Igikoresho', 'Devices / Appareils / Ibikoresho', {
         words:
-          'server, machine, node, sensor, host, equipment, instance, computer, database, service, cluster, appareil, serveur',
+          'server, machine, node, sensor, host, equipment, computer, computing resource, cluster, appareil, serveur',
         icon: 'server',
         fields: `
         name     | text*   | Name / Nom / Izina                      | kgl-web-01; kgl-web-02; kgl-db-01; huye-edge-01; office-router; print-lobby; kgl-cache-01; lab-sensor-07; rubavu-edge-02; build-runner-3; mail-gateway; archive-01

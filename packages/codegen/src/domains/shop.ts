@@ -7,6 +7,7 @@ export const shop = domain('shop', 'Shop / Boutique / Iduka', {
   surface: 'public',
   brands: 'Isoko, Kariakoo & Co, Duka, Umurage, Little Market, Igitenge Store',
   core: 'product, order, customer',
+  topicEntity: 'product',
   entities: [
     entity('product', 'Product / Produit / Igicuruzwa', 'Products / Produits / Ibicuruzwa', {
       words:

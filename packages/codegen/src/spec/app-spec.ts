@@ -64,9 +64,10 @@ export const entitySchema = z.object({
   id: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
   singular: localizedSchema,
   plural: localizedSchema,
+  /** French grammar: "une commande", not "un commande". */
+  feminine: z.boolean(),
   /** The name of a lucide icon. */
   icon: z.string(),
-  source: z.enum(['prompt', 'domain']),
   view: listViewSchema,
   /** The first field names a row; at least one field. */
   fields: z.array(fieldSchema).min(1),
@@ -115,15 +116,24 @@ export const appSpecSchema = z.object({
   kind: appKindSchema,
   /** Whether its pages face the public or people at work. */
   surface: z.enum(['public', 'office']),
+  /** The id of a domain, or "general". */
   domain: z.string(),
+  /** What the site or app is about, in the prompt's words; may be empty. */
+  topic: z.string(),
   /** The first locale is the default one. */
   locales: z.array(localeSchema).min(1),
+  /** Languages that were asked for and cannot be spoken, by name. */
+  missingLanguages: z.array(z.string()),
   place: placeSchema.optional(),
   theme: themeSpecSchema,
-  auth: z.object({ signIn: z.boolean(), roles: z.array(z.string()) }),
+  auth: z.object({
+    signIn: z.boolean(),
+    signUp: z.boolean(),
+    profile: z.boolean(),
+    /** With a second role, only the first one deletes. */
+    roles: z.array(z.enum(['admin', 'member'])),
+  }),
   entities: z.array(entitySchema),
-  /** Ids of capabilities that the app shall have. */
-  capabilities: z.array(z.string()),
   wishes: z.array(wishSchema),
 });
 export type AppSpec = z.infer<typeof appSpecSchema>;

@@ -1,0 +1,175 @@
+import { LIMITS, type Locale } from '@promptly/common';
+
+import { capabilityOf } from '../capabilities/index.ts';
+import { domainById } from '../domains/index.ts';
+import { info, warning, type Diagnostic } from '../diagnostics.ts';
+import { createRandom, hashText } from '../random.ts';
+import { type AppSpec, type ThemeSpec, type Wish } from '../spec/app-spec.ts';
+import { applyExplicit } from './apply-explicit.ts';
+import { readAsks, type Ask } from './asks.ts';
+import { takeExplicit } from './explicit-fields.ts';
+import { detectLanguage } from './language.ts';
+import { type PromptLanguage } from './lexicon.ts';
+import { readPlace } from './places.ts';
+import { readAuth } from './read-auth.ts';
+import { readDomain } from './read-domain.ts';
+import { readEntities } from './read-entities.ts';
+import { readKind } from './read-kind.ts';
+import { readLocales } from './read-locales.ts';
+import { readName } from './read-name.ts';
+import { readPurpose } from './read-purpose.ts';
+import { splitSentences } from './sentences.ts';
+import { readSubject } from './subject.ts';
+import { readTheme } from './theme.ts';
+import { tidy } from './words.ts';
+
+/** The options of the API that reading understands. */
+export interface ReadOptions {
+  i18n?: boolean;
+  accessibility?: string;
+  codingStyle?: string;
+  seed?: number;
+  locale?: Locale;
+}
+
+export interface PromptReading {
+  spec: AppSpec;
+  diagnostics: Diagnostic[];
+}
+
+/** Reads a prompt into what the app shall be. Any text gives an app; what was not understood is in the diagnostics. */
+export function readPrompt(promptText: string, options: ReadOptions = {}): PromptReading {
+  const diagnostics: Diagnostic[] = [];
+  const text = clean(promptText, diagnostics);
+  const seed = `${hashText(text).toString(36)}-${options.seed ?? 0}`;
+  const random = createRandom(seed);
+  const language = promptLanguage(text, diagnostics);
+
+  const { theme, rest: sentences, diagnostics: themeNotes } = readTheme(splitSentences(text));
+  const explicit = sentences.map(takeExplicit);
+  const prose = explicit.map(({ rest }) => rest).filter((sentence) => sentence !== '');
+  const subject = readSubject(prose[0] ?? '');
+  const asks = readAsks(subject, prose).filter(({ text }) => !isAboutLooks(text, theme));
+  const place = readPlace(text);
+  const { domain, because } = readDomain(subject, sentences, language);
+  const { kind, scores } = readKind(subject.thing, sentences, asks, domain);
+  const {
+    locales,
+    missing,
+    diagnostics: localeNotes,
+  } = readLocales(sentences, {
+    promptLanguage: language,
+    ...options,
+  });
+  const reading = readEntities({
+    subject,
+    asks,
+    domain,
+    kind,
+    language,
+    keepNames: locales.length > 1,
+  });
+  const entities = applyExplicit(reading.entities, sentences, reading.byAsk, asks);
+
+  diagnostics.push(
+    info(
+      'kind_chosen',
+      `${kind}: ${scores[kind].because.slice(0, 4).join(', ') || 'nothing speaks for another kind'}.`,
+    ),
+    domain
+      ? info('domain_chosen', `${domain.label.en}: ${because.join(', ')}.`)
+      : info('domain_unknown', 'No known domain fits; the app is made of the prompt’s own nouns.'),
+    ...reading.diagnostics,
+    ...themeNotes,
+    ...localeNotes,
+    ...ignoredOptions(options),
+  );
+
+  const spec: AppSpec = {
+    version: 1,
+    seed,
+    name: readName(text, {
+      domain: domain ?? (kind === 'marketing' ? domainById('company') : undefined),
+      place,
+      random: random.fork('name'),
+    }),
+    purpose: readPurpose(subject, language),
+    kind,
+    surface: surfaceOf(kind, domain?.surface, subject.thing),
+    domain: domain?.id ?? (kind === 'marketing' ? 'company' : 'general'),
+    topic: subject.topic,
+    locales,
+    missingLanguages: missing,
+    ...(place && { place }),
+    theme,
+    auth: readAuth(kind, asks, sentences),
+    entities,
+    wishes: [
+      ...asks.map((ask) => toWish(ask, reading.byAsk)),
+      ...explicit.flatMap(({ spelledOut }) =>
+        spelledOut.map((text) => ({ text, capability: 'fields' })),
+      ),
+    ],
+  };
+  return { spec, diagnostics };
+}
+
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+function clean(promptText: string, diagnostics: Diagnostic[]): string {
+  // eslint-disable-next-line no-control-regex -- control characters have no place in an app
+  const text = promptText
+    .replace(
+      /[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
+      ' ',
+    )
+    .replace(LONE_SURROGATE, ' ');
+  if (text.length <= LIMITS.promptMaxChars) return text;
+  diagnostics.push(
+    warning('prompt_shortened', `Only the first ${LIMITS.promptMaxChars} characters were read.`),
+  );
+  return text.slice(0, LIMITS.promptMaxChars);
+}
+
+function promptLanguage(text: string, diagnostics: Diagnostic[]): PromptLanguage {
+  const language = detectLanguage(tidy(text));
+  if (language === 'unknown') {
+    diagnostics.push(
+      warning(
+        'language_unread',
+        'The prompt is in no language that is read here; the app is in English.',
+      ),
+    );
+  }
+  return language === 'fr' ? 'fr' : 'en';
+}
+
+const OFFICE_WORDS =
+  /\b(?:management|admin|erp|crm|internal|back-?office|tracker|scheduler|gestion|suivi)\b/i;
+
+function surfaceOf(
+  kind: AppSpec['kind'],
+  usual: AppSpec['surface'] | undefined,
+  thing: string,
+): AppSpec['surface'] {
+  if (kind === 'dashboard') return 'office';
+  if (kind === 'marketing') return 'public';
+  return OFFICE_WORDS.test(thing) ? 'office' : (usual ?? 'office');
+}
+
+/** "green accents" was read with the theme already. */
+function isAboutLooks(text: string, theme: ThemeSpec): boolean {
+  return theme.asked.some(({ words }) => text.toLowerCase().includes(words.toLowerCase()));
+}
+
+function toWish({ text, verb }: Ask, byAsk: ReadonlyMap<string, string>): Wish {
+  const capability = capabilityOf(text, verb);
+  const entity = byAsk.get(text);
+  return { text, ...(capability && { capability }), ...(entity && { entity }) };
+}
+
+function ignoredOptions({ codingStyle }: ReadOptions): Diagnostic[] {
+  return codingStyle
+    ? [info('option_ignored', `codingStyle "${codingStyle}" is not used yet.`)]
+    : [];
+}
