@@ -34,6 +34,12 @@ import {
   type SnapshotsService,
 } from './services/snapshots/snapshots-service.ts';
 import { createOrgsService, type OrgsService } from './services/orgs/orgs-service.ts';
+import { createPreviewEngine, type PreviewEngine } from './services/previews/preview-engine.ts';
+import { createPreviewTokens } from './services/previews/preview-token.ts';
+import {
+  createPreviewsService,
+  type PreviewsService,
+} from './services/previews/previews-service.ts';
 import {
   createProjectsService,
   type ProjectsService,
@@ -57,6 +63,7 @@ export interface Services {
   idempotency: IdempotencyService;
   metrics: Metrics;
   orgs: OrgsService;
+  previews: PreviewsService;
   projects: ProjectsService;
   revisions: RevisionsService;
   signingKeys: SigningKeys;
@@ -81,6 +88,7 @@ export interface Container {
   storage: ObjectStorage;
   blobs: BlobStore;
   trees: TreeStore;
+  previewEngine: PreviewEngine;
   /** Folders in which files are only while they are received or written. */
   temporaryDirs: readonly string[];
   services: Services;
@@ -107,6 +115,7 @@ export interface ContainerOptions {
 const MIB = 1024 * 1024;
 const BLOB_CACHE_MAX_BYTES = 64 * MIB;
 const MANIFEST_CACHE_MAX_BYTES = 16 * MIB;
+const PREVIEW_CACHE_MAX_BYTES = 64 * MIB;
 
 export async function createContainer(options: ContainerOptions): Promise<Container> {
   const { config, log, databaseUrls, now = () => new Date() } = options;
@@ -146,15 +155,30 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     });
     const idempotency = createIdempotencyService(db, now);
     const orgs = createOrgsService({ db, cursors });
-    const revisions = createRevisionsService({ db, trees, cursors });
+    const signer = createLinkSigner(envelope.derive('links'));
+    const previewEngine = createPreviewEngine({
+      cacheDir: join(config.dataDir, 'preview-packages'),
+      log: (message) => log.warn(message),
+    });
+    const previews = createPreviewsService({
+      ...{ db, trees, engine: previewEngine },
+      tokens: createPreviewTokens(signer, now),
+      cacheMaxBytes: PREVIEW_CACHE_MAX_BYTES,
+      onWarmFailure: (error) => log.warn({ err: error }, 'a preview was not built ahead of time'),
+    });
+    const revisions = createRevisionsService({
+      db,
+      trees,
+      cursors,
+      onTree: (tree) => previews.warm(tree),
+    });
     const files = createFilesService({
       ...{ db, blobs, trees, revisions, cursors },
       temporaryDir: uploadDir,
     });
     const snapshots = createSnapshotsService({ db, cursors });
     const exports = createExportsService({
-      ...{ db, storage, blobs, trees, now },
-      signer: createLinkSigner(envelope.derive('links')),
+      ...{ db, storage, blobs, trees, now, signer },
       library: createUiRegistry().components,
     });
     const codegen = createCodegenService({
@@ -173,15 +197,17 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     return {
       ...{ config, log, now, databaseUrls, pools, db, listener, providers },
       ...{ envelope, accessTokens, cursors, rateLimiter, outbound, storage, blobs, trees },
+      previewEngine,
       temporaryDirs: [uploadDir, join(storageRoot, TEMPORARY_FOLDER)],
       services: {
         ...{ apiKeys, auth, health, idempotency, orgs, projects, revisions, signingKeys },
-        ...{ codegen, exports, files, snapshots },
+        ...{ codegen, exports, files, previews, snapshots },
         metrics: createMetrics(config.metricsToken),
       },
       stopping,
       validateResponses: options.validateResponses ?? false,
       async dispose() {
+        await previewEngine.close();
         await listener.close();
         await outbound.close();
         await pools.end();

@@ -4,6 +4,7 @@ import { codegenRoutes } from './codegen/codegen.routes.ts';
 import { exportRoutes } from './exports/exports.routes.ts';
 import { fileRoutes } from './files/files.routes.ts';
 import { orgRoutes } from './orgs/orgs.routes.ts';
+import { previewRoutes } from './preview/preview.routes.ts';
 import { projectRoutes } from './projects/projects.routes.ts';
 import { revisionRoutes } from './revisions/revisions.routes.ts';
 import { snapshotRoutes } from './snapshots/snapshots.routes.ts';
@@ -23,6 +24,7 @@ export const apiRoutes: readonly Route[] = [
   ...revisionRoutes,
   ...snapshotRoutes,
   ...exportRoutes,
+  ...previewRoutes,
   ...codegenRoutes,
   ...streamRoutes,
   healthRoute('getApiHealth'),

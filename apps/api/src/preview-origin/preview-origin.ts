@@ -1,0 +1,42 @@
+import type { RequestListener } from 'node:http';
+
+import { createPreviewHandler } from '@promptly/preview';
+
+import type { Config } from '../config.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { PreviewEngine } from '../services/previews/preview-engine.ts';
+import type { PreviewsService } from '../services/previews/previews-service.ts';
+
+export interface PreviewOriginDeps {
+  http: Config['http'];
+  previews: Pick<PreviewsService, 'resolve'>;
+  engine: PreviewEngine;
+  log: Logger;
+}
+
+/**
+ * Answers the preview origin, which generated code runs on: another port or host than the studio's, without
+ * logins or cookies. The token in an address is all the right there is.
+ */
+export async function createPreviewOrigin(deps: PreviewOriginDeps): Promise<RequestListener> {
+  const { http, previews, engine, log } = deps;
+  const { vendor } = await engine.start();
+  return createPreviewHandler({
+    vendor,
+    frameAncestors: studioOrigins(http),
+    async resolve(token, file) {
+      const build = await previews.resolve(token, file);
+      return build ? { build } : null;
+    },
+    onError: (error) => log.error({ err: error }, 'a preview could not be served'),
+  });
+}
+
+/** Where the studio may be open with a preview in it. */
+export function studioOrigins({ publicUrl, host, port }: Config['http']): string[] {
+  if (publicUrl !== null) return [publicUrl];
+  // Open to the network under any of its addresses: whoever frames a preview needs its token anyway.
+  if (['0.0.0.0', '::'].includes(host)) return [`http://*:${port}`];
+  const name = host.includes(':') ? `[${host}]` : host;
+  return [...new Set(['localhost', '127.0.0.1', name])].map((each) => `http://${each}:${port}`);
+}

@@ -1,0 +1,186 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import supertest from 'supertest';
+
+import { newId, treeFromTexts, type Preview } from '@promptly/common';
+
+import { createContainer, type Container } from '../../container.ts';
+import { projects } from '../../db/schema/index.ts';
+import { createPreviewOrigin, studioOrigins } from '../../preview-origin/preview-origin.ts';
+import {
+  createProjectClient,
+  shaOf,
+  type Answer,
+  type ProjectClient,
+} from '../../testing/project-client.ts';
+import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+
+const MAIN = `import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import './styles.css';
+createRoot(document.getElementById('root')!).render(<App />);
+`;
+const PIXEL = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+
+let studio: TestApp;
+let project: ProjectClient;
+const servers: Server[] = [];
+let origin: ReturnType<typeof supertest>;
+
+beforeAll(async () => {
+  studio = await createTestApp();
+  origin = await originOf(studio.container);
+});
+beforeEach(async () => {
+  project = await createProjectClient(studio);
+  await project.save('src/main.tsx', MAIN, null);
+  await project.save('src/styles.css', `@import 'tailwindcss';`, null);
+});
+afterAll(async () => {
+  for (const server of servers) await new Promise((resolve) => server.close(resolve));
+  await studio.dispose();
+});
+
+async function originOf({ config, services, previewEngine, log }: Container) {
+  const deps = { http: config.http, previews: services.previews, engine: previewEngine, log };
+  const server = createServer(await createPreviewOrigin(deps)).listen(0);
+  servers.push(server);
+  return supertest(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+}
+
+const openPreview = async (client = project, revisionId?: string) => {
+  const query = revisionId === undefined ? '' : `?revisionId=${revisionId}`;
+  const { status, body }: Answer = await client.get(`/preview${query}`);
+  return { status, preview: body as Preview };
+};
+const fetchFrom = async (from: ReturnType<typeof supertest>, url: string) => {
+  const answer: Answer & { text: string } = await from.get(new URL(url).pathname);
+  return answer;
+};
+const fetched = (url: string) => fetchFrom(origin, url);
+const saveApp = (code: string) =>
+  project.files().then((files) => project.save('src/App.tsx', code, files['src/App.tsx']!));
+
+describe('a preview', () => {
+  test('of the head is a page with its script and styles, sandboxed and without a login', async () => {
+    await saveApp('export const App = () => <h1 className="text-red-500">Muraho</h1>;');
+    const { status, preview } = await openPreview();
+    expect(status).toBe(200);
+    expect(preview).toMatchObject({ revisionId: await project.head(), diagnostics: [] });
+    const page = await fetched(preview.url);
+    expect(page.status).toBe(200);
+    expect(page.headers['content-security-policy']).toMatch(/sandbox allow-scripts/);
+    expect(page.headers['set-cookie']).toBeUndefined();
+    const name = preview.scriptUrl.slice(preview.url.length);
+    expect(page.text).toContain(name);
+    const script = await fetched(preview.scriptUrl);
+    expect(String(script.body) + (script.text ?? '')).toContain('Muraho');
+    expect((await fetched(preview.styleUrl)).text).toContain('.text-red-500');
+  });
+
+  test('of another revision shows that revision', async () => {
+    const before = await project.head();
+    await saveApp('export const App = () => <h1>Later</h1>;');
+    const { preview } = await openPreview(project, before);
+    expect(preview.revisionId).toBe(before);
+    expect((await fetched(preview.scriptUrl)).text).not.toContain('Later');
+  });
+
+  test('of a candidate can be seen before the candidate is applied', async () => {
+    const candidate = await studio.container.services.revisions.storeCandidate({
+      ...{ orgId: project.orgId, projectId: project.projectId, jobId: newId('codegenJob') },
+      ...{ round: 0, parentRevisionId: await project.head(), message: 'An app' },
+      tree: treeFromTexts([
+        ['src/main.tsx', MAIN],
+        ['src/styles.css', ''],
+        ['src/App.tsx', 'export const App = () => <h1>Candidate</h1>;'],
+      ]),
+    });
+    const { preview } = await openPreview(project, candidate.revisionId);
+    expect((await fetched(preview.scriptUrl)).text).toContain('Candidate');
+  });
+
+  test('that does not build tells where and why', async () => {
+    await saveApp('export const App = () => <h1>;');
+    const { preview } = await openPreview();
+    expect(preview.diagnostics[0]).toMatchObject({
+      severity: 'error',
+      path: 'src/App.tsx',
+      line: expect.any(Number),
+    });
+    expect((await fetched(preview.url)).status).toBe(200);
+  });
+
+  test('keeps its address through a day, and for unchanged files its script', async () => {
+    const first = (await openPreview()).preview;
+    expect((await openPreview()).preview).toEqual(first);
+    await project.save('README.md', 'changed', shaOf('# Shop\n'));
+    const second = (await openPreview()).preview;
+    expect(second.url).not.toBe(first.url);
+    expect(second.scriptUrl.split('/').at(-1)).toBe(first.scriptUrl.split('/').at(-1));
+  });
+});
+
+test('a page that was updated in place finds what later revisions brought', async () => {
+  await saveApp('export const App = () => <h1>One</h1>;');
+  const { preview: first } = await openPreview();
+  await project.save('src/logo.svg', PIXEL, null);
+  await saveApp(
+    `import logo from './logo.svg';\nexport const App = () => <img src={logo} alt="" />;`,
+  );
+  const { preview: second } = await openPreview();
+  const script = (await fetched(second.scriptUrl)).text;
+  const asset = /assets\/logo\.[0-9a-f]+\.svg/.exec(script)?.[0] ?? '';
+  expect((await fetched(first.url + asset)).status).toBe(200);
+  expect((await fetched(`${first.url}assets/none.svg`)).status).toBe(404);
+});
+
+test('another process that knows the keys and the storage serves the same preview', async () => {
+  await saveApp('export const App = () => <h1>Everywhere</h1>;');
+  const { preview } = await openPreview();
+  const { config, log, databaseUrls } = studio.container;
+  const starter = () => Promise.reject(new Error('makes no projects'));
+  const replica = await createContainer({ config, log, databaseUrls, starter });
+  const elsewhere = await originOf(replica);
+  expect((await fetchFrom(elsewhere, preview.scriptUrl)).text).toContain('Everywhere');
+  await replica.dispose();
+});
+
+describe('access', () => {
+  test('a viewer opens previews, a stranger does not find them', async () => {
+    expect((await openPreview(await project.as('viewer'))).status).toBe(200);
+    expect((await openPreview(await project.asStranger())).status).toBe(404);
+    const other = await createProjectClient(studio);
+    expect((await openPreview(project, await other.head())).status).toBe(404);
+  });
+
+  test('a token that we did not issue, or one changed by a letter, opens nothing', async () => {
+    const { preview } = await openPreview();
+    const head = await project.head();
+    for (const path of [`/p/${head}/`, `/p/${head}.9999999999.${'A'.repeat(43)}/`, '/p/x/', '/']) {
+      expect((await fetched(`http://preview${path}`)).status).toBe(404);
+    }
+    expect((await fetched(preview.url.replace(/.\/$/, '~/'))).status).toBe(404);
+  });
+
+  test('the preview of a deleted project is gone', async () => {
+    const { preview } = await openPreview();
+    await studio.container.db.delete(projects).where(eq(projects.id, project.projectId));
+    expect((await fetched(preview.url)).status).toBe(404);
+  });
+});
+
+test('only the studio may frame previews, under every name that it answers to', () => {
+  const http = { ...studio.container.config.http, port: 3000, publicUrl: null };
+  expect(studioOrigins({ ...http, host: '127.0.0.1' })).toEqual([
+    'http://localhost:3000',
+    'http://127.0.0.1:3000',
+  ]);
+  expect(studioOrigins({ ...http, host: '0.0.0.0' })).toEqual(['http://*:3000']);
+  expect(studioOrigins({ ...http, publicUrl: 'https://studio.example' })).toEqual([
+    'https://studio.example',
+  ]);
+});

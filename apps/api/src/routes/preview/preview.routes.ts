@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+import { idSchema, previewQuerySchema, previewSchema } from '@promptly/common';
+
+import { defineRoute } from '../../http/define-route.ts';
+import { presentPreview } from './preview.presenter.ts';
+
+export const previewRoutes = [
+  defineRoute({
+    operationId: 'openPreview',
+    method: 'get',
+    path: '/projects/:projectId/preview',
+    tag: 'Previews',
+    summary: 'Build a revision and get the addresses at which it runs',
+    description:
+      'The addresses are their own permission, for a day or two. `scriptUrl` and `styleUrl` are for a page ' +
+      'that is open already and updates in place; with an error among the diagnostics there is no new script.',
+    auth: 'required',
+    params: z.object({ projectId: idSchema('project') }),
+    query: previewQuerySchema,
+    success: { status: 200, description: 'The preview', schema: previewSchema },
+    errors: ['forbidden', 'not_found'],
+    handle: async ({ actor, params, query, services, origins }) =>
+      presentPreview(
+        await services.previews.open(actor, params.projectId, query.revisionId),
+        origins.preview,
+      ),
+  }),
+];

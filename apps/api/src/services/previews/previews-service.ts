@@ -1,0 +1,128 @@
+import { eq } from 'drizzle-orm';
+
+import type { PreviewBuild } from '@promptly/preview';
+
+import type { Database } from '../../db/client.ts';
+import { projects, revisions } from '../../db/schema/index.ts';
+import { authorizeProject } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import type { TreeNotice } from '../revisions/edits.ts';
+import { headOf } from '../revisions/head.ts';
+import { findRevision } from '../revisions/revision-rows.ts';
+import { createBoundedCache } from '../trees/bounded-cache.ts';
+import type { TreeStore } from '../trees/tree-store.ts';
+import type { PreviewEngine } from './preview-engine.ts';
+import type { PreviewTokens } from './preview-token.ts';
+
+export interface PreviewsDeps {
+  db: Database;
+  trees: TreeStore;
+  tokens: PreviewTokens;
+  engine: PreviewEngine;
+  /** Memory for finished builds. */
+  cacheMaxBytes: number;
+  /** Told of a build ahead of time that went wrong: nobody waits for it. */
+  onWarmFailure: (error: unknown) => void;
+}
+
+export interface OpenedPreview {
+  revisionId: string;
+  token: string;
+  build: PreviewBuild;
+}
+
+export interface PreviewsService {
+  /** Builds a revision, by default the head, and gives the right to look at it. */
+  open(actor: Actor, projectId: string, revisionId?: string): Promise<OpenedPreview>;
+  /**
+   * The build in which a page finds a file, '' being the page itself. Any process can answer for a token.
+   * Undefined when the token is not good, or its project is gone.
+   */
+  resolve(token: string, file: string): Promise<PreviewBuild | undefined>;
+  /** Begins to build a tree that will be asked for in a moment, where previews are looked at at all. */
+  warm(tree: TreeNotice): void;
+}
+
+const ASSETS = 'assets/';
+
+export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
+  const { db, trees, tokens, engine } = deps;
+  const finished = createBoundedCache<PreviewBuild>({
+    maxBytes: deps.cacheMaxBytes,
+    bytesOf: weightOf,
+  });
+  const underWay = new Map<string, Promise<PreviewBuild>>();
+
+  /** A build follows from the files alone: equal trees share one, and so do all who wait for it. */
+  const buildOf = (tree: BuildableTree): Promise<PreviewBuild> => {
+    const key = `${tree.orgId}/${tree.manifestSha}`;
+    const done = finished.get(key);
+    if (done) return Promise.resolve(done);
+    const running = underWay.get(key) ?? build(tree, key).finally(() => underWay.delete(key));
+    underWay.set(key, running);
+    return running;
+  };
+
+  const build = async ({ orgId, projectId, manifestSha }: BuildableTree, key: string) => {
+    const [{ builder }, files] = await Promise.all([
+      engine.start(),
+      trees.loadTree(orgId, manifestSha),
+    ]);
+    const result = await builder.build(files, { key: projectId });
+    finished.set(key, result);
+    return result;
+  };
+
+  return {
+    async open(actor, projectId, revisionId) {
+      const { project } = await authorizeProject(db, actor, projectId, 'project.read');
+      const revision = await findRevision(db, projectId, revisionId ?? headOf(project));
+      const result = await buildOf(revision);
+      return { revisionId: revision.id, token: tokens.issue(revision.id), build: result };
+    },
+
+    async resolve(token, file) {
+      const revisionId = tokens.read(token);
+      const revision = revisionId === undefined ? undefined : await treeOf(db, revisionId);
+      if (!revision) return undefined;
+      const result = await buildOf(revision);
+      const name = file.startsWith(ASSETS) ? file.slice(ASSETS.length) : undefined;
+      if (name === undefined || result.assets.has(name)) return result;
+      // A page that was updated in place keeps its address: what later revisions brought, the head has.
+      const head = await treeOfHead(db, revision.projectId);
+      return head ? buildOf(head) : result;
+    },
+
+    warm(tree) {
+      if (engine.isStarted) buildOf(tree).catch(deps.onWarmFailure);
+    },
+  };
+}
+
+type BuildableTree = Pick<TreeNotice, 'orgId' | 'projectId' | 'manifestSha'>;
+
+const TREE_COLUMNS = {
+  orgId: revisions.orgId,
+  projectId: revisions.projectId,
+  manifestSha: revisions.manifestSha,
+};
+
+async function treeOf(db: Database, revisionId: string): Promise<BuildableTree | undefined> {
+  const [tree] = await db.select(TREE_COLUMNS).from(revisions).where(eq(revisions.id, revisionId));
+  return tree;
+}
+
+async function treeOfHead(db: Database, projectId: string): Promise<BuildableTree | undefined> {
+  const [tree] = await db
+    .select(TREE_COLUMNS)
+    .from(projects)
+    .innerJoin(revisions, eq(revisions.id, projects.headRevisionId))
+    .where(eq(projects.id, projectId));
+  return tree;
+}
+
+function weightOf({ script, sourceMap, style, assets }: PreviewBuild): number {
+  let bytes = (script?.byteLength ?? 0) + (sourceMap?.byteLength ?? 0) + style.byteLength;
+  for (const asset of assets.values()) bytes += asset.bytes.byteLength;
+  return bytes;
+}
