@@ -7,10 +7,12 @@ import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../db/embedded.ts';
 import { currentHost } from '../db/embedded/host.ts';
 import { migrateDatabase } from '../db/migrate.ts';
+import { removeAbandonedServers } from './abandoned-servers.ts';
 
 /** How the set-up tells the workers where the server is; they are started after it and inherit it. */
 const URL_VARIABLE = 'PROMPTLY_TEST_DATABASE_ADMIN_URL';
 const TEMPLATE = 'promptly_test_template';
+const FOLDER_PREFIX = 'promptly-test-';
 
 interface RunningServer {
   stop(): Promise<void>;
@@ -33,7 +35,8 @@ export async function stopTestPostgres(): Promise<void> {
 }
 
 async function startOwnServer(): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'promptly-test-'));
+  await removeAbandonedServers(tmpdir(), FOLDER_PREFIX, currentHost());
+  const dataDir = await mkdtemp(join(tmpdir(), FOLDER_PREFIX));
   // Nothing here outlives the run, so nothing waits for the disk.
   const settings = {
     fsync: 'off',
