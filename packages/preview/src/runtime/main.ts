@@ -14,7 +14,7 @@ import { setPreviewHost } from './host.ts';
 import { initialPath, keepPathInUrl, toleratePushState } from './page-url.ts';
 import { interceptLinks } from './links.ts';
 import { createOverlay } from './overlay.ts';
-import { readPageConfig } from './page-config.ts';
+import { readPageConfig } from './read-page-config.ts';
 import { createRootRegistry } from './roots.ts';
 import {
   createPageStorage,

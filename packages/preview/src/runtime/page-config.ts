@@ -10,9 +10,3 @@ export interface PageConfig {
 
 /** Id of the element that holds the configuration as JSON. */
 export const PAGE_CONFIG_ID = 'promptly-preview';
-
-export function readPageConfig(): PageConfig {
-  const text = document.getElementById(PAGE_CONFIG_ID)?.textContent;
-  if (!text) throw new Error('the preview document lacks its configuration');
-  return JSON.parse(text) as PageConfig;
-}
