@@ -3,7 +3,7 @@ import { lt } from 'drizzle-orm';
 import type { Container } from '../container.ts';
 import { sessions } from '../db/schema/index.ts';
 import { removeStaleFiles } from '../integrations/storage/stale-files.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
 
 const EVERY_MS = 60 * 60_000;
 const STALE_AFTER_MS = 60 * 60_000;

@@ -1,7 +1,7 @@
 import type { Container } from '../container.ts';
 import { createPreviewOrigin } from '../preview-origin/preview-origin.ts';
 import { listen, type HttpServer } from './http-server.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
 
 const STOP_TIMEOUT_MS = 5_000;
 

@@ -14,7 +14,8 @@ import { serveStudio } from '../http/studio-files.ts';
 import type { Logger } from '../observability/logger.ts';
 import { StartupError } from '../startup-error.ts';
 import { listen, type HttpServer } from './http-server.ts';
-import { createParts, type Part } from './parts.ts';
+import type { Part } from './part.ts';
+import { createParts } from './parts.ts';
 import { runPhases, type Phase } from './phases.ts';
 
 export interface StartOptions {
