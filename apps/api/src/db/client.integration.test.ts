@@ -24,6 +24,17 @@ test('a connection that breaks before the transaction begins does not keep its p
   expect((await select()).rowCount).toBe(1);
 });
 
+test('a connection that breaks within a transaction fails the transaction, and nothing else', async () => {
+  const db = createDatabase(pool);
+  const broken = db.transaction(async (tx) => {
+    await tx.execute(sql`set local idle_in_transaction_session_timeout = 50`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await tx.execute(sql`select 1`);
+  });
+  await expect(broken).rejects.toThrow();
+  expect((await db.execute(sql`select 1`)).rowCount).toBe(1);
+});
+
 test('a transaction that fails is undone, and the next one begins anew', async () => {
   const db = createDatabase(pool);
   await db.execute(sql`create table probe (n int)`);

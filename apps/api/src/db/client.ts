@@ -12,11 +12,18 @@ export function createDatabase(pool: Pool): Database {
   // restarts, and gives one back to the pool whose rollback failed.
   db.transaction = async (work, config) => {
     const client = await pool.connect();
+    // A connection may break between two statements. The next one fails then; without a listener, the program ends.
+    client.on('error', ignore);
     try {
       return await drizzle({ client }).transaction(work, config);
     } finally {
+      client.off('error', ignore);
       client.release(client.getTransactionStatus() !== 'I');
     }
   };
   return db;
+}
+
+function ignore(): void {
+  // The statement that meets the broken connection tells of it.
 }

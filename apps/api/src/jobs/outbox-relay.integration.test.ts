@@ -56,7 +56,7 @@ describe('two relays on one outbox', () => {
         handed.push(args[1]);
         return queue.enqueue(...args);
       },
-    } as JobQueue;
+    };
     const relays = [0, 1].map(() =>
       startOutboxRelay({ db: world.db, listener: world.listener, queue: counting, log }),
     );

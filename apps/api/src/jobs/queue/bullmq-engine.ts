@@ -11,6 +11,8 @@ import {
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
+import { StartupError } from '../../startup-error.ts';
+
 const POSTGRES_SCHEMA = 'bullmq';
 /** Each worker keeps one for its LISTEN; the rest serve short statements. */
 const POSTGRES_POOL_MAX = 8;
@@ -69,21 +71,31 @@ export async function createPostgresEngine(
   };
 }
 
-export function createRedisEngine(url: string, onError: ErrorHandler): BullMqEngine {
+/** Queues in Redis. Throws a `StartupError` when it does not answer. */
+export async function createRedisEngine(url: string, onError: ErrorHandler): Promise<BullMqEngine> {
   // A producer fails soon, for the outbox tries again; a worker waits for Redis as long as it takes.
   const producer = new Redis(url, { maxRetriesPerRequest: 1 });
   const consumer = new Redis(url, { maxRetriesPerRequest: null });
   for (const connection of [producer, consumer]) connection.on('error', onError);
+  const close = () => {
+    producer.disconnect();
+    consumer.disconnect();
+    return Promise.resolve();
+  };
+  try {
+    await producer.ping();
+  } catch {
+    await close();
+    throw new StartupError(
+      `Redis at ${new URL(url).host} does not answer: start it, correct REDIS_URL, or unset it to keep the queue in Postgres.`,
+    );
+  }
   return {
     queue: (name) => new Queue(name, { connection: producer }).on('error', onError),
     worker: (name, processor, settings) =>
       new Worker(name, (job) => processor(job.data), { ...settings, connection: consumer })
         .on('error', onError)
         .on('failed', (_job, error) => onError(error)),
-    async close() {
-      producer.disconnect();
-      consumer.disconnect();
-      await Promise.resolve();
-    },
+    close,
   };
 }

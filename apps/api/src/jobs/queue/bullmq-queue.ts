@@ -37,7 +37,7 @@ export interface BullMqOptions {
 export async function createBullMqQueue(options: BullMqOptions): Promise<JobQueue> {
   const { redisUrl, postgresUrl, onError } = options;
   const engine = redisUrl
-    ? createRedisEngine(redisUrl, onError)
+    ? await createRedisEngine(redisUrl, onError)
     : await createPostgresEngine(postgresUrl, onError);
   const queues = new Map<QueueName, EngineQueue>();
   const queueOf = (name: QueueName) => {

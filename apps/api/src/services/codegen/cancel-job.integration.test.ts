@@ -26,7 +26,7 @@ test('a job that waits is canceled, and no worker ever runs it', async () => {
 
 test('the checks of a job that is canceled stop at once, and its head stays', async () => {
   const head = await world.headOf(projectId);
-  let stoppedBy: unknown;
+  let stoppedBy: Error | undefined;
   const running = world.work(
     jobId,
     world.workerDeps(undefined, {
@@ -34,8 +34,8 @@ test('the checks of a job that is canceled stop at once, and its head stays', as
         verify: ({ signal }) =>
           new Promise((_resolve, reject) => {
             signal.addEventListener('abort', () => {
-              stoppedBy = signal.reason;
-              reject(stoppedBy as Error);
+              stoppedBy = signal.reason as Error;
+              reject(stoppedBy);
             });
             void cancel();
           }),

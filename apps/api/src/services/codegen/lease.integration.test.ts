@@ -91,6 +91,16 @@ describe('a worker whose job was taken over', () => {
   });
 });
 
+test('a worker that freezes in a transaction does not keep the job from others', async () => {
+  const frozen = await take('frozen');
+  let thaw = () => undefined as void;
+  const frozenWrite = withLease(world.db, frozen, () => new Promise<void>((go) => (thaw = go)));
+  await world.endLease(jobId);
+  expect(await claim('the next')).toMatchObject({ kind: 'taken' });
+  thaw();
+  await expect(frozenWrite).rejects.toThrow();
+});
+
 test('a worker that shuts down hands its job on: the next one takes it at once', async () => {
   const lease = await take('leaving');
   await releaseLease(world.db, lease);

@@ -47,7 +47,7 @@ export async function claimJob(
 ): Promise<Claim> {
   return db.transaction(async (tx) => {
     const [found] = await tx
-      .select({ job: codegenJobs, leftMs: leaseLeftMs })
+      .select({ job: codegenJobs, leftMs: leaseLeftMs, limit: frozenProcessLimit })
       .from(codegenJobs)
       .where(eq(codegenJobs.id, jobId))
       .for('update');
@@ -110,9 +110,13 @@ export async function withLease<T>(
   work: (tx: Transaction, job: JobRow) => Promise<T>,
 ): Promise<T> {
   return db.transaction(async (tx) => {
-    const [job] = await tx.select().from(codegenJobs).where(isHeldBy(lease)).for('update');
-    if (!job) throw new LeaseLostError(lease.jobId);
-    return work(tx, job);
+    const [held] = await tx
+      .select({ job: codegenJobs, limit: frozenProcessLimit })
+      .from(codegenJobs)
+      .where(isHeldBy(lease))
+      .for('update');
+    if (!held) throw new LeaseLostError(lease.jobId);
+    return work(tx, held.job);
   });
 }
 
@@ -120,6 +124,10 @@ export async function withLease<T>(
 const leaseLeftMs = sql<
   string | null
 >`extract(epoch from ${codegenJobs.leaseUntil} - clock_timestamp()) * 1000`;
+
+/** A process that freezes in a transaction would keep the job's row for ever: the server ends it after this. */
+const FROZEN_PROCESS_MS = 8_000;
+const frozenProcessLimit = sql`set_config('idle_in_transaction_session_timeout', ${String(FROZEN_PROCESS_MS)}, true)`;
 
 function leaseEnd(leaseMs: number) {
   return sql`clock_timestamp() + make_interval(secs => ${leaseMs / 1000})`;
