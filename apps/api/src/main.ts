@@ -23,7 +23,9 @@ try {
 }
 
 async function main(): Promise<void> {
-  const env = { ...readDotEnv(), ...environment, ...readFlags() };
+  // In a terminal, a line for each request would bury the one that matters.
+  const defaults = process.stderr.isTTY ? { LOG_LEVEL: 'warn' } : {};
+  const env = { ...defaults, ...readDotEnv(), ...environment, ...readFlags() };
   const readFile = (path: string) => readFileSync(path, 'utf8');
   const config = loadConfig({ env, readFile, rootDir: ROOT });
   const log = createLogger(config.logLevel, destination({ fd: 2, sync: true }));

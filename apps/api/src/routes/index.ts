@@ -15,6 +15,8 @@ import { metricsRoute } from './system/metrics.routes.ts';
 
 export const API_BASE = '/api/v1';
 
+const systemRoutes: readonly Route[] = [healthRoute, jwksRoute, metricsRoute];
+
 /** Every endpoint below `/api/v1`. One line a resource. */
 export const apiRoutes: readonly Route[] = [
   ...authRoutes,
@@ -27,16 +29,15 @@ export const apiRoutes: readonly Route[] = [
   ...previewRoutes,
   ...codegenRoutes,
   ...streamRoutes,
-  healthRoute('getApiHealth'),
-  jwksRoute('getApiJwks'),
+  ...systemRoutes,
 ];
 
-/** Endpoints at the root, where other programs expect them. */
-export const rootRoutes: readonly Route[] = [
-  healthRoute('getHealth'),
-  jwksRoute('getJwks'),
-  metricsRoute,
-];
+/** The same at the root, where other programs look for them. */
+export const rootRoutes: readonly Route[] = systemRoutes.map((route) => ({
+  ...route,
+  operationId: `${route.operationId}AtRoot`,
+  summary: `${route.summary} (at the root)`,
+}));
 
 /** All of them, as the OpenAPI document lists them. */
 export const documentedRoutes = [
