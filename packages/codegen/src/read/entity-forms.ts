@@ -6,15 +6,15 @@ import { mapText, type Localized } from '../spec/localized.ts';
 import { camelCase, capitalize, plural } from './words.ts';
 
 /** An entity as its domain describes it. */
-export function fromDomain(entity: DomainEntity): Entity {
+export function fromDomain(entity: DomainEntity, source: Entity['source']): Entity {
   const { id, singular, plural, feminine, icon, view, fields, rows } = entity;
-  return { id, singular, plural, feminine, icon, view, fields, rows };
+  return { id, singular, plural, feminine, icon, source, view, fields, rows };
 }
 
 /** A domain's entity under the name that the prompt gives it: "expenses" for transactions. */
 export function renamed(entity: DomainEntity, word: string): Entity {
   const id = camelCase(word);
-  const base = fromDomain(entity);
+  const base = fromDomain(entity, 'prompt');
   if (!/^[a-z][A-Za-z0-9]*$/.test(id) || word.split(' ').length > 2) return base;
   return { ...base, id, ...nameOf(word) };
 }
@@ -56,6 +56,7 @@ export function customEntity(noun: string): Entity {
     ...name,
     feminine: false,
     icon: 'folder',
+    source: 'prompt',
     view: 'table',
     fields: [{ ...title!, samples: { values } }, ...rest],
     rows: [],

@@ -17,7 +17,7 @@ export interface EntityReading {
 }
 
 /** More than these make an app in which nobody finds their way. */
-const MAX_ENTITIES: Readonly<Record<AppKind, number>> = { dashboard: 5, crud: 5, marketing: 0 };
+const MAX_ENTITIES: Readonly<Record<AppKind, number>> = { dashboard: 5, crud: 5, marketing: 3 };
 const MIN_ENTITIES: Readonly<Record<AppKind, number>> = { dashboard: 3, crud: 2, marketing: 0 };
 
 /** How much a verb says that its object is kept by the app. */
@@ -88,8 +88,11 @@ export function readEntities(input: {
     ...likely.slice(0, Math.max(0, MIN_ENTITIES[kind] - sure.length)),
   ]).slice(0, limit);
   const added = missingFrom(chosen, domain, kind);
-  const entities = [...chosen, ...added].map(toEntity);
-  if (entities.length === 0 && limit > 0)
+  const entities = [
+    ...chosen.map(toEntity),
+    ...added.map((thing): Entity => ({ ...toEntity(thing), source: 'domain' })),
+  ];
+  if (entities.length === 0 && kind !== 'marketing')
     entities.push(customEntity(nounOf(subject.topic) ?? 'item'));
 
   const ids = new Map(chosen.map((candidate) => [candidate.key, toEntity(candidate).id]));
@@ -154,7 +157,7 @@ function missingFrom(
   domain: Domain | undefined,
   kind: AppKind,
 ): FoundThing[] {
-  if (MAX_ENTITIES[kind] === 0) return [];
+  if (kind === 'marketing') return [];
   const present = new Set(chosen.map(({ key }) => key));
   const targets = chosen.slice(0, 2).flatMap(({ known }) =>
     (known?.entity.fields ?? []).flatMap((field) => {
@@ -183,7 +186,7 @@ function thingOf(domain: Domain, entity: DomainEntity): FoundThing {
 function toEntity({ known, word, isTopic }: FoundThing): Entity {
   if (!known) return customEntity(word ?? 'item');
   if (isTopic && word) return retitled(known.entity, word);
-  return word ? renamed(known.entity, word) : fromDomain(known.entity);
+  return word ? renamed(known.entity, word) : fromDomain(known.entity, 'prompt');
 }
 
 function diagnose(

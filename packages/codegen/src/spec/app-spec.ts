@@ -68,6 +68,8 @@ export const entitySchema = z.object({
   feminine: z.boolean(),
   /** The name of a lucide icon. */
   icon: z.string(),
+  /** Whether the prompt speaks of it, or its domain brings it along. */
+  source: z.enum(['prompt', 'domain']),
   view: listViewSchema,
   /** The first field names a row; at least one field. */
   fields: z.array(fieldSchema).min(1),
