@@ -37,10 +37,7 @@ export function createGuardedAgent(options: GuardOptions): Agent {
         return;
       }
       const lookup = guardedLookup(port, allowList, resolve);
-      buildConnector({ lookup, timeout: connectTimeoutMs })(
-        target,
-        callback,
-      );
+      buildConnector({ lookup, timeout: connectTimeoutMs })(target, callback);
     },
   });
 }
