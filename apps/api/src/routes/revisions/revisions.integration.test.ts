@@ -106,7 +106,7 @@ describe('restoring', () => {
       fc.record({ do: fc.constant('restore' as const), to: fc.nat() }),
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 10 }), async (steps) => {
         const states: { revisionId: string; files: Record<string, string> }[] = [];
         const note = async () => {
           states.push({ revisionId: await project.head(), files: await project.files() });
@@ -123,18 +123,21 @@ describe('restoring', () => {
           await note();
           expect(await rowsOf(project)).toEqual(states.at(-1)!.files);
         }
+        const readShas = new Set<string>();
         for (const state of states) {
           const { body } = await restore(project, state.revisionId);
           const { revisionId } = body as { revisionId: string };
           expect(await project.files()).toEqual(state.files);
           expect(await manifestShaOf(revisionId)).toBe(await manifestShaOf(state.revisionId));
           for (const [path, sha] of Object.entries(state.files)) {
+            if (readShas.has(sha)) continue;
+            readShas.add(sha);
             const read = (await project.read(path)).body as { base64Content: string };
             expect(shaOf(Buffer.from(read.base64Content, 'base64'))).toBe(sha);
           }
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });

@@ -81,7 +81,7 @@ function pathsAt(manifest: Manifest, path: string): [string, BlobRef][] {
   return [...manifest].filter(([at]) => isAtOrBelow(at, path));
 }
 
-export function isAtOrBelow(path: string, folder: string): boolean {
+function isAtOrBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }
 
