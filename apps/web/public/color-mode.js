@@ -1,3 +1,4 @@
+/* global document, matchMedia */
 // Runs before the first paint, so that a dark studio never flashes light.
 (function () {
   var mode = 'system';

@@ -1,22 +1,35 @@
+import { type Locale, LOCALES } from '@promptly/common';
 import {
   Avatar,
   AvatarFallback,
   AvatarImage,
   Button,
+  type ColorMode,
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
   DropdownMenuSeparator,
+  DropdownMenuSub,
+  DropdownMenuSubContent,
+  DropdownMenuSubTrigger,
   DropdownMenuTrigger,
   initials,
+  setColorMode,
+  useColorMode,
 } from '@promptly/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { LogOut } from 'lucide-react';
+import { Languages, LogOut, SunMoon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
+import { LOCALE_NAMES } from '../i18n/index.ts';
+import { useChangeLocale } from '../i18n/use-change-locale.ts';
 import { useSession, useSessionState } from '../lib/studio.tsx';
 
-/** Who is signed in, and the way out. */
+const MODES = ['light', 'dark', 'system'] as const;
+
+/** Who is signed in, how the studio looks and speaks, and the way out. */
 export function AccountMenu() {
   const { t } = useTranslation();
   const session = useSession();
@@ -47,11 +60,64 @@ export function AccountMenu() {
           <p className="truncate text-xs text-muted-foreground">{email}</p>
         </div>
         <DropdownMenuSeparator />
+        <ThemeItems />
+        <LanguageItems />
+        <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => void signOut()}>
           <LogOut aria-hidden />
           {t('auth.signOut')}
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
+  );
+}
+
+function ThemeItems() {
+  const { t } = useTranslation();
+  const mode = useColorMode();
+  return (
+    <DropdownMenuSub>
+      <DropdownMenuSubTrigger>
+        <SunMoon aria-hidden />
+        {t('app.theme')}
+      </DropdownMenuSubTrigger>
+      <DropdownMenuSubContent>
+        <DropdownMenuRadioGroup
+          value={mode}
+          onValueChange={(next) => setColorMode(next as ColorMode)}
+        >
+          {MODES.map((choice) => (
+            <DropdownMenuRadioItem key={choice} value={choice}>
+              {t(`app.${choice}`)}
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+      </DropdownMenuSubContent>
+    </DropdownMenuSub>
+  );
+}
+
+function LanguageItems() {
+  const { t, i18n } = useTranslation();
+  const changeLocale = useChangeLocale();
+  return (
+    <DropdownMenuSub>
+      <DropdownMenuSubTrigger>
+        <Languages aria-hidden />
+        {t('app.language')}
+      </DropdownMenuSubTrigger>
+      <DropdownMenuSubContent>
+        <DropdownMenuRadioGroup
+          value={i18n.language}
+          onValueChange={(locale) => changeLocale(locale as Locale)}
+        >
+          {LOCALES.map((locale) => (
+            <DropdownMenuRadioItem key={locale} value={locale} lang={locale}>
+              {LOCALE_NAMES[locale]}
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+      </DropdownMenuSubContent>
+    </DropdownMenuSub>
   );
 }

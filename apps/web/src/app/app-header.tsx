@@ -1,10 +1,8 @@
-import { ThemeToggle } from '@promptly/ui';
 import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
 import { AccountMenu } from './account-menu.tsx';
-import { LanguageMenu } from './language-menu.tsx';
 import { Logo } from './logo.tsx';
 
 /** The bar above pages that are not a workspace. */
@@ -16,9 +14,7 @@ export function AppHeader({ children }: { children?: ReactNode }) {
         <Logo shrinks={children !== undefined} />
       </Link>
       {children}
-      <div className="ms-auto flex items-center gap-1">
-        <LanguageMenu />
-        <ThemeToggle />
+      <div className="ms-auto">
         <AccountMenu />
       </div>
     </header>

@@ -2,7 +2,7 @@ import { type Locale, LOCALES } from '@promptly/common';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
-import { en } from './en.ts';
+import { en } from './en/index.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -74,8 +74,8 @@ async function catalogueOf(locale: Locale): Promise<object> {
     case 'en':
       return en;
     case 'fr':
-      return (await import('./fr.ts')).fr;
+      return (await import('./fr/index.ts')).fr;
     case 'rw':
-      return (await import('./rw.ts')).rw;
+      return (await import('./rw/index.ts')).rw;
   }
 }

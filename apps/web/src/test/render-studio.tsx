@@ -4,7 +4,7 @@ import i18next from 'i18next';
 import { type ReactNode } from 'react';
 import { I18nextProvider, initReactI18next } from 'react-i18next';
 
-import { en } from '../i18n/en.ts';
+import { en } from '../i18n/en/index.ts';
 
 /** Renders a part of the studio in English, with what every part finds above it. */
 export async function renderStudio(element: ReactNode): Promise<RenderResult> {

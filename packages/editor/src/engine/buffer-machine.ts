@@ -53,7 +53,9 @@ export function reduceBuffer(buffer: TextBuffer, event: BufferEvent): Transition
     case 'written':
       return buffer.status === 'saving' ? written(buffer, event.sha) : stay(buffer);
     case 'write_stale':
-      return buffer.status === 'saving' ? toConflict(buffer, { status: 'loading' }) : stay(buffer);
+      return buffer.status === 'saving'
+        ? toConflict(buffer, { status: 'loading' }, true)
+        : stay(buffer);
     case 'write_unanswered':
       return buffer.status === 'saving' ? unanswered(buffer) : stay(buffer);
     case 'write_refused':
@@ -114,10 +116,12 @@ function saveAsked(buffer: TextBuffer, cause: 'save_asked' | 'retry_due'): Trans
     case 'saving':
       return stay(cause === 'retry_due' ? buffer : { ...buffer, again: true });
     case 'conflict':
-      // Saving cannot settle a conflict, but it may ask once more what the server has.
-      return buffer.theirs.status === 'unreadable'
-        ? { buffer: { ...buffer, theirs: { status: 'loading' } }, effects: [{ type: 'read' }] }
-        : stay(buffer);
+      // Saving cannot settle a conflict, but it asks for the choice, and once more what the server has.
+      return cause === 'retry_due'
+        ? stay(buffer)
+        : buffer.theirs.status === 'unreadable'
+          ? toConflict(buffer, { status: 'loading' }, true)
+          : stay({ ...buffer, asked: true });
   }
 }
 
@@ -150,7 +154,7 @@ function listed(buffer: TextBuffer, sha: string | null): Transition {
     case 'waiting':
     case 'refused':
       if (isKnown) return stay(buffer);
-      return toConflict(buffer, { status: sha === null ? 'deleted' : 'loading' });
+      return toConflict(buffer, { status: sha === null ? 'deleted' : 'loading' }, false);
     case 'saving':
       // The answer to the save that is under way says it better.
       return stay(buffer);
@@ -176,7 +180,7 @@ function read(buffer: TextBuffer, version: Version): Transition {
     case 'refused':
       return version.sha === buffer.base?.sha
         ? stay(buffer)
-        : read({ ...open(buffer), status: 'conflict', theirs: { status: 'loading' } }, version);
+        : read(conflict(buffer, { status: 'loading' }, false), version);
     case 'conflict': {
       if (buffer.text === version.text) return stay(cleanBuffer(version, buffer.epoch));
       const continued = { ...open(buffer), base: version, unconfirmed: [] };
@@ -200,7 +204,9 @@ function missing(buffer: TextBuffer): Transition {
     case 'waiting':
     case 'refused':
     case 'conflict':
-      return stay({ ...open(buffer), status: 'conflict', theirs: { status: 'deleted' } });
+      return stay(
+        conflict(buffer, { status: 'deleted' }, buffer.status === 'conflict' && buffer.asked),
+      );
   }
 }
 
@@ -232,11 +238,15 @@ function toSaving(buffer: TextBuffer, attempt = 0): Transition {
   };
 }
 
-function toConflict(buffer: TextBuffer, theirs: Theirs): Transition {
+function toConflict(buffer: TextBuffer, theirs: Theirs, asked: boolean): Transition {
   return {
-    buffer: { ...open(buffer), status: 'conflict', theirs },
+    buffer: conflict(buffer, theirs, asked),
     effects: theirs.status === 'loading' ? [{ type: 'read' }] : [],
   };
+}
+
+function conflict(buffer: TextBuffer, theirs: Theirs, asked: boolean): ConflictBuffer {
+  return { ...open(buffer), status: 'conflict', theirs, asked };
 }
 
 /** The fields that every state has. */

@@ -36,8 +36,11 @@ export type SavingBuffer = Open & {
 export type WaitingBuffer = Open & { status: 'waiting'; attempt: number };
 /** The server refused the save for a reason that a repetition does not mend. */
 export type RefusedBuffer = Open & { status: 'refused'; reason: Refusal };
-/** The server has another version than `base`; both are kept until someone chooses. */
-export type ConflictBuffer = Open & { status: 'conflict'; theirs: Theirs };
+/**
+ * The server has another version than `base`; both are kept until someone chooses.
+ * `asked`: a save was asked for, so the choice is due now.
+ */
+export type ConflictBuffer = Open & { status: 'conflict'; theirs: Theirs; asked: boolean };
 
 /** A text file that is open, with what is known of its saving. */
 export type TextBuffer =

@@ -226,7 +226,12 @@ export function createOpenFiles(options: OpenFilesOptions): OpenFiles {
       case 'missing': {
         const unsaved = draftOf(path);
         if (!unsaved) return { status: 'missing' };
-        return { ...openText(unsaved), status: 'conflict', theirs: { status: 'deleted' } };
+        return {
+          ...openText(unsaved),
+          status: 'conflict',
+          asked: false,
+          theirs: { status: 'deleted' },
+        };
       }
       case 'read': {
         const text = textOfBytes(result.bytes);
@@ -242,7 +247,12 @@ export function createOpenFiles(options: OpenFilesOptions): OpenFiles {
     if (!unsaved || unsaved.text === version.text) return cleanBuffer(version);
     return unsaved.baseSha === version.sha
       ? { ...openText(unsaved), status: 'dirty', base: version }
-      : { ...openText(unsaved), status: 'conflict', theirs: { status: 'known', version } };
+      : {
+          ...openText(unsaved),
+          status: 'conflict',
+          asked: false,
+          theirs: { status: 'known', version },
+        };
   }
 
   function draftOf(path: string): Draft | undefined {

@@ -7,9 +7,15 @@ export const NO_TABS: Tabs = { open: [], active: null };
 
 /** Shows a path, in its tab where it has one, else in a new tab after the active one. */
 export function openTab(tabs: Tabs, path: string): Tabs {
-  if (tabs.open.includes(path)) return tabs.active === path ? tabs : { ...tabs, active: path };
+  const { open } = addTab(tabs, path);
+  return open === tabs.open && tabs.active === path ? tabs : { open, active: path };
+}
+
+/** Makes sure that a path has a tab; the active one stays, where there is one. */
+export function addTab(tabs: Tabs, path: string): Tabs {
+  if (tabs.open.includes(path)) return tabs;
   const after = tabs.active === null ? tabs.open.length : tabs.open.indexOf(tabs.active) + 1;
-  return { open: tabs.open.toSpliced(after, 0, path), active: path };
+  return { open: tabs.open.toSpliced(after, 0, path), active: tabs.active ?? path };
 }
 
 /** Closes a tab; the next one takes its place, or the one before it at the end. */

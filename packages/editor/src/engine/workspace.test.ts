@@ -156,7 +156,10 @@ describe('a file that someone else changed', () => {
       text: 'mine',
       base: { text: 'one' },
       theirs: { status: 'known', version: { text: 'theirs' } },
+      asked: false,
     });
+    it.workspace.save('a.ts');
+    expect(it.buffer('a.ts')).toMatchObject({ status: 'conflict', asked: true });
   });
 
   test('is not overwritten by a save that knows nothing of it', async () => {

@@ -6,7 +6,7 @@ import { createKeyedQueue } from './keyed-queue.ts';
 import { createOpenFiles, type Timers } from './open-files.ts';
 import { isAtOrUnder, movedPath } from './paths.ts';
 import { createStore } from './store.ts';
-import { closeTab, NO_TABS, openTab, renameTabs, type Tabs } from './tabs.ts';
+import { addTab, closeTab, NO_TABS, openTab, renameTabs, type Tabs } from './tabs.ts';
 
 export interface WorkspaceState {
   files: ReadonlyMap<string, WorkspaceFile>;
@@ -33,12 +33,12 @@ export type Outcome = { ok: true } | { ok: false; reason: Refusal };
  * or a person discards it.
  */
 export interface Workspace {
-  getState(): WorkspaceState;
-  subscribe(listener: () => void): () => void;
+  getState: () => WorkspaceState;
+  subscribe: (listener: () => void) => () => void;
   /** Asks the server for the list of files: at the start, and whenever the project's head moved. */
   refresh(): Promise<void>;
-  /** Shows a file in a tab and reads it where that is needed. */
-  open(path: string): void;
+  /** Shows a file in a tab and reads it where that is needed; `behind` leaves the active tab as it is. */
+  open(path: string, options?: { behind?: boolean }): void;
   /** Closes the tab. Unsaved text stays in `buffers` and comes back when the file is opened again. */
   close(path: string): void;
   /** Throws away the unsaved text of a file and closes its tab. */
@@ -103,8 +103,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       });
       return queuedRefresh;
     },
-    open(path) {
-      setTabs(openTab(store.getState().tabs, path));
+    open(path, { behind = false } = {}) {
+      const { tabs } = store.getState();
+      setTabs(behind ? addTab(tabs, path) : openTab(tabs, path));
       openFiles.open(path);
     },
     close(path) {

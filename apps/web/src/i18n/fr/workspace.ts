@@ -1,138 +1,13 @@
-/** The studio's words in English; the other catalogues have the same keys. */
-export const en = {
-  app: {
-    name: 'Promptly Studio',
-    tagline: 'From a prompt to an app that is checked before it is called done.',
-    loading: 'Opening the studio',
-    language: 'Language',
-    account: 'Account',
-    home: 'Home',
-    retry: 'Try again',
-    close: 'Close',
-    cancel: 'Cancel',
-    copy: 'Copy',
-    copied: 'Copied',
-    offline: 'No connection. Your work is kept here and sent when the network is back.',
-    unreachable: {
-      title: 'The studio cannot reach its server',
-      description: 'It may be starting or restarting. We keep trying.',
-    },
-    notFound: {
-      title: 'There is nothing at this address',
-      description: 'The page was moved, or it never was.',
-      action: 'Go home',
-    },
-    crashed: {
-      title: 'Something broke on this page',
-      description: 'Your work is safe on the server. Loading the page again usually helps.',
-      action: 'Load again',
-    },
-    pageTitle: '{{page}} · Promptly Studio',
-  },
-  auth: {
-    signIn: {
-      title: 'Welcome back',
-      description: 'Sign in to your studio.',
-      submit: 'Sign in',
-      switch: 'New here?',
-      switchAction: 'Create an account',
-      expired: 'Your session has ended. Sign in to go on where you were.',
-    },
-    signUp: {
-      title: 'Create your account',
-      description: 'You get an organization of your own to begin with.',
-      submit: 'Create account',
-      switch: 'Already have an account?',
-      switchAction: 'Sign in',
-    },
-    name: 'Name',
-    optional: '(optional)',
-    namePlaceholder: 'Ada Uwase',
-    email: 'E-mail',
-    emailPlaceholder: 'ada@example.org',
-    password: 'Password',
-    showPassword: 'Show password',
-    hidePassword: 'Hide password',
-    passwordRule: 'At least {{count}} characters',
-    passwordRuleMet: '{{count}} characters or more: met',
-    emailInvalid: 'Enter an e-mail address, such as ada@example.org.',
-    passwordTooShort: 'Use at least {{count}} characters.',
-    passwordMissing: 'Enter your password.',
-    emailTaken: 'There is an account with this e-mail already.',
-    wrongCredentials: 'E-mail or password is not right.',
-    signOut: 'Sign out',
-    promises: {
-      verified: 'Checked seven ways before it is called done',
-      kept: 'Nothing you make is ever lost',
-      yours: 'Runs on your own server',
-    },
-  },
-  home: {
-    pageTitle: 'Home',
-    title: 'What shall we build?',
-    titleNamed: 'What shall we build, {{name}}?',
-    prompt: {
-      label: 'Describe the app',
-      placeholder: 'Describe an app: what it is for, what it keeps, how it looks…',
-      submit: 'Build it',
-      hint: '<kbd>Enter</kbd> to build, <kbd>Shift Enter</kbd> for a new line',
-      tooLong: '{{count}} characters too many',
-    },
-    examples: {
-      label: 'Try one of these',
-      dashboard: { label: 'SaaS dashboard', prompt: 'SaaS dashboard with sidebar, charts, auth' },
-      inventory: {
-        label: 'Clinic inventory',
-        prompt:
-          'An inventory app for a rural clinic: medicines with batch, quantity and expiry date, suppliers, low-stock alerts. Search, filter and sort everything.',
-      },
-      marketing: {
-        label: 'Coffee cooperative site',
-        prompt:
-          'Marketing site for Umurima, a coffee cooperative in Huye: hero, our farmers, roasts with prices, visit us, contact form. Warm brown and cream.',
-      },
-      tasks: {
-        label: 'Team task tracker',
-        prompt:
-          'A task tracker for a small team: projects, tasks with status, priority, due date and assignee, a board and a list. Blue accent.',
-      },
-      school: {
-        label: 'School records',
-        prompt:
-          'School management: students, teachers, classes and grades. Add and edit each, filter by class, and show averages on a dashboard.',
-      },
-      portfolio: {
-        label: 'Photographer portfolio',
-        prompt:
-          'Portfolio site for a wedding photographer: gallery, packages with prices, testimonials and a booking request form. Minimal, black and white.',
-      },
-    },
-    recent: {
-      title: 'Recent projects',
-      edited: 'Edited {{when}}',
-      empty: 'Your projects will stand here.',
-      emptyHint: 'Describe your first app above, or start from an example.',
-      failed: 'The projects could not be loaded.',
-      more: 'Show more',
-      loading: 'Loading projects',
-      menu: 'Actions for {{name}}',
-      rename: 'Rename',
-      archive: 'Archive',
-      archived: '“{{name}}” is archived.',
-      undo: 'Undo',
-      renameTitle: 'Rename the project',
-      renameLabel: 'Name',
-      renameSubmit: 'Rename',
-    },
-    org: {
-      switch: 'Organization: {{name}}',
-      label: 'Organizations',
-    },
-    role: { viewer: 'Viewer', editor: 'Editor', admin: 'Admin', owner: 'Owner' },
-  },
+import { type Catalogue } from '../en/index.ts';
+
+export const workspace: Pick<
+  Catalogue,
+  'workspace' | 'conversation' | 'verdict' | 'preview' | 'code' | 'history'
+> = {
   workspace: {
     back: 'All projects',
-    rename: 'Rename the project',
+    projectMenu: 'Project {{name}}',
+    chat: 'Chat',
     conversation: 'Conversation',
     preview: 'Preview',
     code: 'Code',
@@ -219,6 +94,10 @@ export const en = {
       prompt_unreadable:
         'No app could be read from this prompt. Say what it is for and what it should show.',
       worker_lost: 'The worker that built it went away. Send the prompt again.',
+      provider_failed:
+        'The model’s provider did not deliver. Send the prompt again, or use another model.',
+      timed_out:
+        'It took too long and was stopped. Send the prompt again, or ask for less at once.',
       internal: 'Something failed on the server. Send the prompt again.',
     },
     live: {
@@ -228,6 +107,9 @@ export const en = {
       failed: 'The app was not applied: {{reason}}',
       canceled: 'Stopped.',
     },
+    earlier: 'Show earlier',
+    showMore: 'Show all',
+    showLess: 'Show less',
     jumpToLatest: 'Jump to the latest',
   },
   verdict: {
@@ -281,6 +163,7 @@ export const en = {
     rotate: 'Rotate',
     checking: 'Checking…',
     candidate: 'Unverified version',
+    earlier: 'Another version',
     backToHead: 'Back to the current version',
     loading: 'Preparing the preview',
     waiting: 'The preview appears here as soon as the first version is built.',
@@ -325,6 +208,7 @@ export const en = {
     closeTab: 'Close {{name}}',
     showTree: 'Show files',
     hideTree: 'Hide files',
+    backToFile: 'Back to the file',
     readOnly: 'Read only',
     state: {
       clean: 'Saved',
@@ -357,16 +241,15 @@ export const en = {
     pathTaken: 'There is a file at this path already.',
     conflict: {
       title: 'This file was changed elsewhere',
-      description: 'Both versions are kept. Choose what the file becomes.',
+      description:
+        'Both versions are kept. Choose one, or edit the right side into what it shall be and keep that.',
       deleted: 'This file was deleted elsewhere. Your text is kept.',
       loading: 'Fetching the other version…',
       unreadable: 'The other version could not be fetched.',
       mine: 'Keep mine',
       theirs: 'Take theirs',
-      acceptDeletion: 'Delete it here too',
-      merge: 'Use the text on the right',
       compare: 'Compare',
-      hide: 'Back to my text',
+      acceptDeletion: 'Delete it here too',
       theirsLabel: 'Theirs',
       mineLabel: 'Mine (edit to merge)',
     },
@@ -394,52 +277,4 @@ export const en = {
     more: 'Show older versions',
     checksPassed: '{{passed}}/{{total}} checks',
   },
-  time: {
-    now: 'just now',
-    minutes_one: '{{count}} minute ago',
-    minutes_other: '{{count}} minutes ago',
-    hours_one: '{{count}} hour ago',
-    hours_other: '{{count}} hours ago',
-    days_one: 'yesterday',
-    days_other: '{{count}} days ago',
-  },
-  errors: {
-    network: 'The server could not be reached. Check the connection and try again.',
-    unknown: 'Something went wrong. Try again.',
-    validation_failed: 'Something in the form is not right.',
-    malformed_body: 'The request could not be read.',
-    payload_too_large: 'This is too large.',
-    unsupported_media_type: 'This kind of file is not supported.',
-    unauthenticated: 'Sign in to go on.',
-    invalid_credentials: 'E-mail or password is not right.',
-    token_expired: 'Your session has ended.',
-    refresh_token_reused: 'Your session has ended.',
-    forbidden: 'Your role does not allow this.',
-    origin_not_allowed: 'This address may not use the studio’s server.',
-    signup_closed: 'New accounts are by invitation only on this server.',
-    not_found: 'It does not exist (any more).',
-    method_not_allowed: 'The server does not allow this.',
-    conflict: 'It was changed meanwhile. Look again, then retry.',
-    email_taken: 'There is an account with this e-mail already.',
-    slug_taken: 'This name is taken.',
-    file_conflict: 'The file was changed elsewhere.',
-    path_taken: 'There is a file at this path already.',
-    head_moved: 'The project changed meanwhile. Try again.',
-    merge_conflict: 'It changes lines that were changed elsewhere too.',
-    job_not_cancelable: 'It is over already.',
-    idempotency_key_reused: 'This request was sent before.',
-    idempotency_in_progress: 'This request is still under way.',
-    project_archived: 'The project is archived.',
-    invalid_path: 'This is not a path that can be used.',
-    archive_invalid: 'This archive could not be read.',
-    archive_too_large: 'This archive is too large.',
-    limit_exceeded: 'This goes beyond what the plan allows.',
-    link_expired: 'This link has expired.',
-    rate_limited: 'Too many tries. Wait a moment.',
-    provider_unavailable: 'The model’s provider is not available.',
-    internal: 'Something failed on the server. Try again.',
-    unavailable: 'The server is not ready. Try again in a moment.',
-  },
 };
-
-export type Catalogue = typeof en;

@@ -1,0 +1,79 @@
+import { Alert, Button, toast } from '@promptly/ui';
+import { ArrowUp, Square } from 'lucide-react';
+import { type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useErrorMessage } from '../../../lib/error-message.ts';
+import { useDraft } from '../../../lib/use-draft.ts';
+import { PromptBox } from '../../prompt/prompt-box.tsx';
+import { useSendPrompt, useStopJob } from '../jobs/use-job-list.ts';
+import { useActiveJob, useWorkspace } from '../workspace-context.tsx';
+
+export interface ComposerProps {
+  ref?: Ref<HTMLTextAreaElement>;
+  onSent: () => void;
+}
+
+/** Where the next wish is written. While a job runs it can be stopped, and the next wish prepared. */
+export function Composer({ ref, onSent }: ComposerProps) {
+  const { t } = useTranslation();
+  const errorMessage = useErrorMessage();
+  const { projectId, canEdit } = useWorkspace();
+  const [draft, setDraft] = useDraft(`draft:prompt:${projectId}`);
+  const active = useActiveJob();
+  const send = useSendPrompt();
+  const stop = useStopJob();
+  if (!canEdit) return <Alert>{t('workspace.readOnly')}</Alert>;
+  const isStopping = active !== null && stop.isPending;
+
+  function submit(): void {
+    if (active || send.isPending) return;
+    send.mutate(draft.trim(), {
+      onSuccess: () => {
+        setDraft('');
+        onSent();
+      },
+      onError: (error) => toast.error(errorMessage(error)),
+    });
+  }
+
+  return (
+    <PromptBox
+      ref={ref}
+      size="compact"
+      label={t('conversation.composer.label')}
+      placeholder={t('conversation.composer.placeholder')}
+      value={draft}
+      onValueChange={setDraft}
+      onSubmit={submit}
+      footer={active && t('conversation.composer.busy')}
+      action={
+        active ? (
+          <Button
+            variant="secondary"
+            size="sm"
+            className="rounded-xl"
+            loading={isStopping}
+            onClick={() =>
+              stop.mutate(active.id, { onError: (error) => toast.error(errorMessage(error)) })
+            }
+          >
+            {!isStopping && <Square aria-hidden className="size-3 fill-current" />}
+            {t(isStopping ? 'conversation.composer.stopping' : 'conversation.composer.stop')}
+          </Button>
+        ) : (
+          <Button
+            type="submit"
+            size="icon"
+            className="size-8 rounded-xl pointer-coarse:size-10"
+            aria-label={t('conversation.composer.submit')}
+            loading={send.isPending}
+            disabled={draft.trim() === ''}
+          >
+            {!send.isPending && <ArrowUp aria-hidden />}
+          </Button>
+        )
+      }
+    />
+  );
+}

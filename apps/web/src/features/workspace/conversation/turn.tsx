@@ -1,0 +1,70 @@
+import { cn } from '@promptly/ui';
+import { CircleCheck, CircleSlash2, CircleX } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import { useFormats } from '../../../lib/format.ts';
+import { isOver, type JobView } from '../jobs/job-view.ts';
+import { type Place } from '../use-workspace-url.ts';
+import { VerdictStrip } from '../verdict/verdict-strip.tsx';
+import { RequirementList } from './requirement-list.tsx';
+import { TurnFailure } from './turn-failure.tsx';
+import { TurnFiles } from './turn-files.tsx';
+import { TurnPrompt } from './turn-prompt.tsx';
+import { TurnSteps } from './turn-steps.tsx';
+
+export interface TurnProps {
+  job: JobView;
+  onOpen: (place: Place) => void;
+  onPreview: (revisionId: string) => void;
+}
+
+/** A prompt and what came of it. */
+export function Turn({ job, onOpen, onPreview }: TurnProps) {
+  const { t } = useTranslation();
+  const hasChecks = job.checks.some(({ status }) => status !== 'pending');
+  return (
+    <li className="grid gap-4">
+      <TurnPrompt text={job.promptText} />
+      <div className="grid gap-3.5 ps-0.5">
+        {isOver(job) ? (
+          <TurnOutcome job={job} />
+        ) : job.steps.length === 0 ? (
+          <p className="text-shimmer text-sm">{t('conversation.status.queued')}</p>
+        ) : (
+          <TurnSteps steps={job.steps} />
+        )}
+        <TurnFiles job={job} onOpen={onOpen} />
+        {(hasChecks || job.candidateId !== null) && (
+          <VerdictStrip checks={job.checks} onOpen={onOpen} />
+        )}
+        {job.requirements.length > 0 && <RequirementList requirements={job.requirements} />}
+        {job.status === 'failed' && <TurnFailure job={job} onPreview={onPreview} />}
+      </div>
+    </li>
+  );
+}
+
+const OUTCOMES = {
+  succeeded: { Icon: CircleCheck, className: 'text-success-ink' },
+  failed: { Icon: CircleX, className: 'text-destructive-ink' },
+  canceled: { Icon: CircleSlash2, className: 'text-muted-foreground' },
+} as const;
+
+function TurnOutcome({ job }: { job: JobView }) {
+  const { t } = useTranslation();
+  const { duration } = useFormats();
+  if (job.status === 'queued' || job.status === 'running') return null;
+  const { Icon, className } = OUTCOMES[job.status];
+  const tookMs = job.finishedAt ? Date.parse(job.finishedAt) - Date.parse(job.createdAt) : null;
+  return (
+    <p className="flex items-center gap-2 text-sm font-medium">
+      <Icon aria-hidden className={cn('size-4.5 shrink-0', className)} />
+      {t(`conversation.status.${job.status}`)}
+      <span className="font-normal text-muted-foreground">
+        {tookMs !== null && t('conversation.took', { duration: duration(tookMs) })}
+        {job.costCents > 0 &&
+          ` · ${t('conversation.cost', { amount: (job.costCents / 100).toFixed(2) })}`}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import {
+  type Preview,
+  type PreviewCommand,
+  previewEnvelope,
+  type PreviewEvent,
+} from '@promptly/common';
+
+import { createPreviewController, type PreviewController } from './preview-controller.ts';
+
+class FakeWindow {
+  readonly received: PreviewCommand[] = [];
+  postMessage = (envelope: unknown) => {
+    this.received.push((envelope as { message: PreviewCommand }).message);
+  };
+}
+
+const storage = {
+  changes: [] as unknown[],
+  read: () => ({ local: { a: '1' } }),
+  change: (area: string, entries: unknown) => void storage.changes.push([area, entries]),
+};
+
+function build(revisionId: string, faults: Preview['diagnostics'] = []): Preview {
+  return {
+    revisionId,
+    url: `http://preview/${revisionId}/`,
+    scriptUrl: `http://preview/${revisionId}/app.js`,
+    styleUrl: `http://preview/${revisionId}/app.css`,
+    diagnostics: faults,
+  };
+}
+
+let controller: PreviewController;
+const windows = new Map<number, FakeWindow>();
+
+function windowOf(id: number): FakeWindow {
+  const known = windows.get(id) ?? new FakeWindow();
+  windows.set(id, known);
+  controller.attach(id, known);
+  return known;
+}
+
+function says(id: number, event: PreviewEvent): void {
+  const source = windowOf(id) as unknown as MessageEventSource;
+  controller.receive({ source, data: previewEnvelope(event as never) });
+}
+
+const shownRevision = () => {
+  const { frames, shownId } = controller.getState();
+  return frames.find(({ id }) => id === shownId)?.revisionId ?? null;
+};
+const frameIds = () => controller.getState().frames.map(({ id }) => id);
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  windows.clear();
+  storage.changes = [];
+  controller = createPreviewController({ storage, renderTimeoutMs: 1000, updateTimeoutMs: 100 });
+});
+afterEach(() => {
+  controller.dispose();
+  jest.useRealTimers();
+});
+
+function showRendered(revisionId: string): number {
+  controller.show(build(revisionId));
+  const id = frameIds().at(-1) ?? 0;
+  says(id, { type: 'rendered', durationMs: 1 });
+  return id;
+}
+
+describe('a new build', () => {
+  test('stays behind the old one until it has rendered', () => {
+    const first = showRendered('rev_1');
+    controller.show(build('rev_2'));
+    expect(shownRevision()).toBe('rev_1');
+    expect(frameIds()).toEqual([first, first + 1]);
+
+    says(first + 1, { type: 'rendered', durationMs: 1 });
+    expect(shownRevision()).toBe('rev_2');
+    expect(frameIds()).toEqual([first + 1]);
+  });
+
+  test('that is overtaken by a newer one is never shown', () => {
+    const first = showRendered('rev_1');
+    controller.show(build('rev_2'));
+    controller.show(build('rev_3'));
+    says(first + 1, { type: 'rendered', durationMs: 1 });
+    expect(shownRevision()).toBe('rev_1');
+    says(first + 2, { type: 'rendered', durationMs: 1 });
+    expect(shownRevision()).toBe('rev_3');
+  });
+
+  test('that never renders is shown after a while, as silent', () => {
+    showRendered('rev_1');
+    controller.show(build('rev_2'));
+    jest.advanceTimersByTime(1000);
+    expect(controller.getState().frames[0]).toMatchObject({
+      revisionId: 'rev_2',
+      status: 'silent',
+    });
+  });
+
+  test('that fails at once is shown at once: it says itself what is wrong', () => {
+    const first = showRendered('rev_1');
+    controller.show(build('rev_2'));
+    says(first + 1, { type: 'error', message: 'boom', fatal: true });
+    expect(shownRevision()).toBe('rev_2');
+  });
+
+  test('gets the storage of the project and the path that was open', () => {
+    const first = showRendered('rev_1');
+    says(first, { type: 'path', path: '/orders', canGoBack: true, canGoForward: false });
+    controller.show(build('rev_2'));
+    says(first + 1, { type: 'ready' });
+    expect(windowOf(first + 1).received).toEqual([
+      { type: 'init', storage: { local: { a: '1' } }, path: '/orders' },
+    ]);
+  });
+});
+
+describe('an edit', () => {
+  test('is swapped in place, with no second page', () => {
+    const first = showRendered('rev_1');
+    controller.update(build('rev_2'));
+    expect(windowOf(first).received.at(-1)).toMatchObject({ type: 'update', revision: 'rev_2' });
+    says(first, { type: 'rendered', durationMs: 30, revision: 'rev_2' });
+    expect(shownRevision()).toBe('rev_2');
+    expect(frameIds()).toEqual([first]);
+    expect(controller.getState().updatedMs).toBe(30);
+  });
+
+  test('that the page does not take over is loaded anew', () => {
+    const first = showRendered('rev_1');
+    controller.update(build('rev_2'));
+    jest.advanceTimersByTime(100);
+    expect(controller.getState().frames.at(-1)).toMatchObject({
+      id: first + 1,
+      revisionId: 'rev_2',
+    });
+  });
+
+  test('that does not build leaves the last good pixels, with its faults over them', () => {
+    const first = showRendered('rev_1');
+    const fault = { severity: 'error' as const, message: 'Unexpected token' };
+    controller.update(build('rev_2', [fault]));
+    jest.advanceTimersByTime(1000);
+    expect(windowOf(first).received).toEqual([{ type: 'diagnostics', items: [fault] }]);
+    expect(shownRevision()).toBe('rev_1');
+    expect(frameIds()).toEqual([first]);
+  });
+
+  test('before anything rendered is loaded as a page', () => {
+    controller.update(build('rev_1'));
+    expect(controller.getState().frames).toHaveLength(1);
+  });
+});
+
+describe('messages', () => {
+  test('of a window that is no frame of ours are not heard', () => {
+    showRendered('rev_1');
+    const stranger = new FakeWindow() as unknown as MessageEventSource;
+    const data = previewEnvelope({
+      type: 'storage',
+      area: 'local',
+      entries: [['a', 'b']],
+    } as const);
+    controller.receive({ source: stranger, data });
+    controller.receive({ source: null, data });
+    expect(storage.changes).toEqual([]);
+  });
+
+  test('that are not of the protocol are not heard', () => {
+    const first = showRendered('rev_1');
+    const source = windowOf(first) as unknown as MessageEventSource;
+    for (const data of [
+      null,
+      'x',
+      { channel: 'promptly-preview', message: { type: 'path', path: '//evil' } },
+    ]) {
+      controller.receive({ source, data });
+    }
+    expect(controller.getState().frames[0]?.path).toBe('/');
+  });
+
+  test('of the console are kept with the page that sent them, repeats counted', () => {
+    const first = showRendered('rev_1');
+    says(first, { type: 'console', level: 'warn', args: ['a', 'b'] });
+    says(first, { type: 'console', level: 'warn', args: ['a', 'b'] });
+    expect(controller.getState().frames[0]?.log).toMatchObject([{ text: 'a b', count: 2 }]);
+    controller.clearLog();
+    expect(controller.getState().frames[0]?.log).toEqual([]);
+  });
+
+  test('of storage reach the storage of the project', () => {
+    const first = showRendered('rev_1');
+    says(first, { type: 'storage', area: 'local', entries: [['k', 'v']] });
+    expect(storage.changes).toEqual([['local', [['k', 'v']]]]);
+  });
+});

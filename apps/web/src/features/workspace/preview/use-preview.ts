@@ -1,0 +1,75 @@
+import { type Preview } from '@promptly/common';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+
+import { useApi } from '../../../lib/studio.tsx';
+import { useWorkspace } from '../workspace-context.tsx';
+import {
+  createPreviewController,
+  type PreviewController,
+  type PreviewState,
+} from './preview-controller.ts';
+import { createProjectStorage } from './preview-storage.ts';
+
+/** A preview's address holds for a while only. */
+const STALE_MS = 60_000;
+
+export interface LivePreview {
+  controller: PreviewController;
+  state: PreviewState;
+  preview: Preview | undefined;
+  error: Error | null;
+  isFetching: boolean;
+  /** Loads the page anew, from the address that the server gives now. */
+  reload: () => void;
+}
+
+/** Keeps the preview at a revision: edits of this page in place, everything else as a page of its own. */
+export function usePreview(revisionId: string | null): LivePreview {
+  const api = useApi();
+  const { projectId, isOwnEdit } = useWorkspace();
+  const [storage] = useState(() => createProjectStorage(projectId));
+  const [controller] = useState(() => createPreviewController({ storage }));
+  const state = useSyncExternalStore(controller.subscribe, controller.getState);
+  const query = useQuery({
+    queryKey: ['preview', projectId, revisionId],
+    enabled: revisionId !== null,
+    staleTime: STALE_MS,
+    refetchOnWindowFocus: false,
+    queryFn: ({ signal }) =>
+      api.get('/api/v1/projects/{projectId}/preview', {
+        params: { path: { projectId }, query: { revisionId: revisionId ?? undefined } },
+        signal,
+      }),
+  });
+  const { data } = query;
+
+  useEffect(() => {
+    if (!data) return;
+    const newest = controller.getState().frames.at(-1);
+    if (newest?.revisionId === data.revisionId) return;
+    if (isOwnEdit(data.revisionId)) controller.update(data);
+    else controller.show(data);
+  }, [data, controller, isOwnEdit]);
+
+  useEffect(() => {
+    addEventListener('message', controller.receive);
+    addEventListener('pagehide', storage.flush);
+    return () => {
+      removeEventListener('message', controller.receive);
+      removeEventListener('pagehide', storage.flush);
+      storage.flush();
+    };
+  }, [controller, storage]);
+
+  return {
+    controller,
+    state,
+    preview: data,
+    error: query.error,
+    isFetching: query.isFetching,
+    reload: () => {
+      void query.refetch().then(({ data: fresh }) => fresh && controller.show(fresh));
+    },
+  };
+}

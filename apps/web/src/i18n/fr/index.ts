@@ -1,0 +1,5 @@
+import { type Catalogue } from '../en/index.ts';
+import { studio } from './studio.ts';
+import { workspace } from './workspace.ts';
+
+export const fr: Catalogue = { ...studio, ...workspace };

@@ -1,0 +1,11 @@
+export { type TypeLibraryFile } from '../monaco/configure-languages.ts';
+export { loadMonaco, type MonacoOptions } from '../monaco/load-monaco.ts';
+export { createModelRegistry, type ModelRegistry } from '../monaco/model-registry.ts';
+export type { Monaco } from '../monaco/monaco.ts';
+export { type EditorTheme } from '../monaco/themes.ts';
+export { CodeEditor, type CodeEditorProps } from './code-editor.tsx';
+export { DiffView, type DiffViewProps } from './diff-view.tsx';
+export { FileIcon } from './file-icon.tsx';
+export { type FileMark } from './file-tree-row.tsx';
+export { type FileTreeText } from './file-tree-text.ts';
+export { FileTree, type FileTreeActions, type FileTreeProps } from './file-tree.tsx';
