@@ -182,9 +182,7 @@ describe('a job that cannot be done', () => {
   test('tells users of an unexpected fault that there was one, and no more', async () => {
     const compiler = {
       ...toyCompiler,
-      emit: () => {
-        throw new TypeError('secret path /etc/x');
-      },
+      emit: () => Promise.reject(new TypeError('secret path /etc/x')),
     };
     const job = await run('a shop', { compiler });
     expect(job).toMatchObject({ status: 'failed', errorJson: { code: 'internal' } });

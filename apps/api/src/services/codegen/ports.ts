@@ -24,13 +24,13 @@ export type MergeResult = { tree: FileTree } | { conflicts: readonly Conflict[] 
 /** The compiler of apps. Every call gives the same for the same input. */
 export interface AppCompiler {
   /** Throws a `JobFailure` with `prompt_unreadable` for a text in which there is no app. */
-  readPrompt(promptText: string, options: Readonly<Record<string, unknown>>): ReadPrompt;
-  emit(plan: Record<string, unknown>): FileTree;
+  readPrompt(promptText: string, options: Readonly<Record<string, unknown>>): Promise<ReadPrompt>;
+  emit(plan: Record<string, unknown>): Promise<FileTree>;
   format(tree: FileTree): Promise<FileTree>;
   /** What became of each wish of the prompt. */
-  explain(spec: Record<string, unknown>, plan: Record<string, unknown>): Requirement[];
+  explain(spec: Record<string, unknown>, plan: Record<string, unknown>): Promise<Requirement[]>;
   /** Three ways: what both sides began with, what people made of it, what was generated now. */
-  merge(base: FileTree, ours: FileTree, theirs: FileTree): MergeResult;
+  merge(base: FileTree, ours: FileTree, theirs: FileTree): Promise<MergeResult>;
 }
 
 /** Runs the checks of an app; heavy, and started on its first use. */

@@ -12,17 +12,19 @@ const outputSchema = z.object({
 
 type Json = Record<string, unknown>;
 
+/** Makes the files that a plan stands for, once. */
+export type Emit = () => Promise<FileTree>;
+
 /**
  * Turns the plan into files, and returns how to have them: they follow from the plan alone, so a worker
  * that goes on after this step makes them again rather than storing what is not formatted yet.
  */
-export async function generateFiles(run: Run, spec: Json, plan: Json): Promise<() => FileTree> {
+export async function generateFiles(run: Run, spec: Json, plan: Json): Promise<Emit> {
   const { compiler } = run.deps;
-  let tree: FileTree | undefined;
+  let tree: Promise<FileTree> | undefined;
   const emit = () => (tree ??= compiler.emit(plan));
   await runStep(run, { name: 'generate_files', round: 0 }, outputSchema, async () => {
-    const files = await Promise.resolve(emit());
-    const requirements = compiler.explain(spec, plan);
+    const [files, requirements] = await Promise.all([emit(), compiler.explain(spec, plan)]);
     return {
       output: { files: files.size, requirements },
       events: [

@@ -8,6 +8,7 @@ import { candidateRevisionId } from '../../revisions/candidate-id.ts';
 import { findMergeBase } from '../merge-base.ts';
 import type { Conflict } from '../ports.ts';
 import { JobFailure, runStep, type Run } from '../run.ts';
+import type { Emit } from './generate-files.ts';
 
 const outputSchema = z.object({
   candidateRevisionId: z.string(),
@@ -28,11 +29,7 @@ export interface Candidate {
  * Formats what was generated, merges it onto the head and stores it, so that it can be previewed.
  * Where people and the generator changed the same thing, the job ends and both sides are kept.
  */
-export async function postProcess(
-  run: Run,
-  round: number,
-  emit: () => FileTree,
-): Promise<Candidate> {
+export async function postProcess(run: Run, round: number, emit: Emit): Promise<Candidate> {
   const step = { name: 'post_process', round } as const;
   const output = await runStep(run, step, outputSchema, async () => {
     const made = await makeCandidate(run, round, emit);
@@ -58,7 +55,7 @@ export async function postProcess(
   return { revisionId: output.candidateRevisionId, headRevisionId: output.headRevisionId };
 }
 
-async function makeCandidate(run: Run, round: number, emit: () => FileTree): Promise<Output> {
+async function makeCandidate(run: Run, round: number, emit: Emit): Promise<Output> {
   const { revisions, compiler } = run.deps;
   const { orgId, projectId } = run.job;
   const headId = await headOf(run);
@@ -74,7 +71,7 @@ async function makeCandidate(run: Run, round: number, emit: () => FileTree): Pro
   const theirs = await load(generated.id);
   const merged = isUntouched
     ? { tree: theirs }
-    : compiler.merge(await load(base.revisionId), await load(headId), theirs);
+    : await compiler.merge(await load(base.revisionId), await load(headId), theirs);
   if ('conflicts' in merged) return { ...asOutput(generated), conflicts: [...merged.conflicts] };
   return asOutput(await store(run, round + 1, headId, merged.tree));
 }
@@ -89,9 +86,9 @@ async function headOf({ deps, job }: Run): Promise<string> {
 }
 
 /** What was generated is the job's candidate number 0; merged trees are those from 1 on. */
-async function storeGenerated(run: Run, round: number, headId: string, emit: () => FileTree) {
+async function storeGenerated(run: Run, round: number, headId: string, emit: Emit) {
   const { deps, job } = run;
-  if (round === 0) return store(run, 0, headId, await deps.compiler.format(emit()));
+  if (round === 0) return store(run, 0, headId, await deps.compiler.format(await emit()));
   return deps.revisions.find(deps.db, job.projectId, candidateRevisionId(job.id, 0));
 }
 

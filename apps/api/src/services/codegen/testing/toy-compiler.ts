@@ -17,23 +17,26 @@ import type { AppCompiler, AppVerifier } from '../ports.ts';
 /** A compiler whose app is the prompt's own words, small enough for thousands of runs. */
 export const toyCompiler: AppCompiler = {
   readPrompt(promptText) {
-    if (promptText === 'unreadable') {
-      throw new JobFailure({ code: 'prompt_unreadable', message: 'No app is in it.', details: {} });
+    if (promptText !== 'unreadable') {
+      return Promise.resolve({ spec: { promptText }, notes: [{ level: 'info', message: 'read' }] });
     }
-    return { spec: { promptText }, notes: [{ level: 'info', message: 'read' }] };
+    const error = { code: 'prompt_unreadable' as const, message: 'No app is in it.', details: {} };
+    return Promise.reject(new JobFailure(error));
   },
   emit: (plan) =>
-    treeFromTexts([
-      ['README.md', '# toy'],
-      ['src/App.tsx', `export const prompt = ${JSON.stringify(plan.promptText)};`],
-      ['src/main.tsx', 'render();'],
-    ]),
+    Promise.resolve(
+      treeFromTexts([
+        ['README.md', '# toy'],
+        ['src/App.tsx', `export const prompt = ${JSON.stringify(plan.promptText)};`],
+        ['src/main.tsx', 'render();'],
+      ]),
+    ),
   format: (tree) =>
     Promise.resolve(
       new Map(Array.from(tree, ([path, bytes]) => [path, encodeText(`${decodeText(bytes)}\n`)])),
     ),
-  explain: () => [{ text: 'a toy', status: 'met', evidence: 'src/App.tsx' }],
-  merge: mergeWholeFiles,
+  explain: () => Promise.resolve([{ text: 'a toy', status: 'met', evidence: 'src/App.tsx' }]),
+  merge: (base, ours, theirs) => Promise.resolve(mergeWholeFiles(base, ours, theirs)),
 };
 
 /** A provider that plans what was read, with a little progress and usage. */

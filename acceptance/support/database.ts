@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import pg from 'pg';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** A Postgres database that several processes of the product share. */
+export interface SharedDatabase {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** An empty database on the server of `TEST_DATABASE_URL`, or on one that is started for it. */
+export async function startDatabase(): Promise<SharedDatabase> {
+  const server = process.env.TEST_DATABASE_URL
+    ? { url: process.env.TEST_DATABASE_URL, stop: () => Promise.resolve() }
+    : await startServer();
+  const name = `promptly_shared_${process.pid}_${Date.now()}`;
+  await execute(server.url, `create database ${name}`);
+  const url = new URL(server.url);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    async stop() {
+      await execute(server.url, `drop database ${name} with (force)`);
+      await server.stop();
+    },
+  };
+}
+
+async function startServer(): Promise<SharedDatabase> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'promptly-postgres-'));
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'apps/api/src/db/embedded-main.ts', '--data-dir', dataDir],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } },
+  );
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (line: Buffer) => resolve(line.toString().trim()));
+    void exited.then(() => reject(new Error('the database did not start')));
+  });
+  return {
+    url,
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
