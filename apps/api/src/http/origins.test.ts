@@ -63,6 +63,13 @@ describe('a page that calls', () => {
   test.each([
     ['our own page', local, '127.0.0.1:3000', 'http://127.0.0.1:3000'],
     ['our own page under the public name', named, 'studio.example', 'https://studio.example'],
+    [
+      'the same, when the proxy rewrites the host',
+      named,
+      '127.0.0.1:3000',
+      'https://studio.example',
+    ],
+    ['our own page on the machine itself', named, 'localhost:3000', 'http://localhost:3000'],
     ['no page: a program', local, '127.0.0.1:3000', undefined],
   ])('%s is let through', (_what, config, host, origin) => {
     expect(check(config, host, origin)).toBeDefined();
@@ -72,6 +79,7 @@ describe('a page that calls', () => {
     ['another site', local, 'https://evil.test'],
     ['another program on this machine', local, 'http://127.0.0.1:8080'],
     ['a preview, whose origin is opaque', local, 'null'],
+    ['the same name at another port', named, 'https://studio.example:8443'],
     ['the same name without https', named, 'http://studio.example'],
   ])('%s is refused', (_what, config, origin) => {
     const host = config.publicUrl ? 'studio.example' : '127.0.0.1:3000';
@@ -85,12 +93,11 @@ describe('a page that calls', () => {
 });
 
 test('links are built on the address that the caller used, or on the public one', () => {
-  expect(check(open, '192.168.1.20:3000')).toEqual({
+  expect(check(open, '192.168.1.20:3000')).toMatchObject({
     studio: 'http://192.168.1.20:3000',
     preview: 'http://192.168.1.20:3001',
   });
-  expect(check(named, 'studio.example')).toEqual({
-    studio: 'https://studio.example',
-    preview: 'https://preview.example',
-  });
+  const links = { studio: 'https://studio.example', preview: 'https://preview.example' };
+  expect(check(named, 'studio.example')).toMatchObject(links);
+  expect(check(named, '127.0.0.1:3000', 'https://studio.example')).toMatchObject(links);
 });

@@ -6,10 +6,13 @@ import { AppError } from '@promptly/common';
 
 import type { Config } from '../config.ts';
 
-/** Addresses without a trailing slash, as the caller of this request reaches us: links are built on them. */
+/** Addresses without a trailing slash: links are built on them. */
 export interface RequestOrigins {
+  /** PUBLIC_URL; else the address that the caller of this request used. */
   studio: string;
   preview: string;
+  /** Where the studio's own pages can come from. */
+  own: readonly string[];
 }
 
 type HttpConfig = Config['http'];
@@ -29,7 +32,8 @@ export function checkOrigins(req: Request, config: HttpConfig): RequestOrigins {
   }
   const origins = originsOf(req, config);
   const { origin } = req.headers;
-  if (origin !== undefined && origin !== origins.studio && !config.corsOrigins.includes(origin)) {
+  const allowed = [...origins.own, ...config.corsOrigins];
+  if (origin !== undefined && !allowed.includes(origin)) {
     throw new AppError('origin_not_allowed', 'Requests from this web origin are not allowed.');
   }
   return origins;
@@ -37,12 +41,14 @@ export function checkOrigins(req: Request, config: HttpConfig): RequestOrigins {
 
 /** The addresses without the check, for probes. */
 export function originsOf(req: Request, config: HttpConfig): RequestOrigins {
-  const host = hostOf(req) ?? new URL(`http://${config.host}:${config.port}`);
-  const isPublic =
-    config.publicUrl !== null && new URL(config.publicUrl).hostname === host.hostname;
+  const used = hostOf(req) ?? new URL(`http://${config.host}:${config.port}`);
+  // A proxy may rewrite the host: where there is a public address, links lead there.
+  const base = config.publicUrl === null ? used : new URL(config.publicUrl);
   return {
-    studio: isPublic && config.publicUrl ? config.publicUrl : `${req.protocol}://${host.host}`,
-    preview: config.previewUrl ?? `${req.protocol}://${host.hostname}:${config.previewPort}`,
+    studio: base.origin,
+    preview: config.previewUrl ?? `${base.protocol}//${base.hostname}:${config.previewPort}`,
+    // Under the public name, the public scheme and port are the only right ones.
+    own: used.hostname === base.hostname ? [base.origin] : [base.origin, used.origin],
   };
 }
 

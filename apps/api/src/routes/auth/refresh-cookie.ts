@@ -34,7 +34,7 @@ export function readRefreshCookie(exchange: Exchange): string | undefined {
   const { req, origins } = exchange;
   const token = parseCookie(req.headers.cookie ?? '')[nameOf(exchange)];
   if (token === undefined) return undefined;
-  if (!isStudio(exchange) || req.headers.origin !== origins.studio) {
+  if (!isStudio(exchange) || !origins.own.includes(req.headers.origin ?? '')) {
     throw new AppError(
       'origin_not_allowed',
       'The session cookie serves the studio’s own pages only.',
