@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
@@ -58,6 +59,9 @@ export const codegenJobs = pgTable(
     index('ps_codegen_jobs_project_id_created_at_idx').on(t.projectId, t.createdAt),
     index('ps_codegen_jobs_org_id_created_at_idx').on(t.orgId, t.createdAt),
     index('ps_codegen_jobs_status_lease_until_idx').on(t.status, t.leaseUntil),
+    index('ps_codegen_jobs_log_unstored_idx')
+      .on(t.finishedAt)
+      .where(sql`${t.finishedAt} is not null and ${t.logsStorageKey} is null`),
   ],
 );
 

@@ -42,6 +42,9 @@ export const DEFAULT_RUN_SETTINGS: RunSettings = {
   timeoutMs: 180_000,
 };
 
+/** A worker that waits for the end of a lease looks a little after it. */
+const LEASE_MARGIN_MS = 100;
+
 /** Why a run was stopped from outside. */
 type StopReason = 'canceled' | 'lease_lost' | 'timed_out' | 'shut_down';
 
@@ -85,8 +88,9 @@ async function claimPatiently(
 ): Promise<Claim | undefined> {
   const claim = await claimJob(db, jobId, owner, settings);
   if (claim.kind !== 'held') return claim;
-  const MARGIN_MS = 100;
-  await sleep(claim.leftMs + MARGIN_MS, undefined, { signal: shutdown }).catch(() => undefined);
+  await sleep(claim.leftMs + LEASE_MARGIN_MS, undefined, { signal: shutdown }).catch(
+    () => undefined,
+  );
   return shutdown.aborted ? undefined : claimJob(db, jobId, owner, settings);
 }
 

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 
 import type { JobEvent } from '@promptly/common';
 
+import { codegenJobs } from '../../db/schema/index.ts';
 import { createCodegenWorld, type CodegenWorld } from '../codegen/testing/codegen-world.ts';
 import { readEvents } from './read.ts';
 import { tailEvents } from './tail.ts';
@@ -82,6 +83,15 @@ test('a reader that was there before the first event is told of it at once, not 
   await world.work(jobId);
   expect((await first).value).toMatchObject([{ seq: 2, type: 'status' }]);
   await tail.return();
+});
+
+test('a reader of a job that is deleted does not wait for ever', async () => {
+  const jobId = await newJob();
+  const signal = new AbortController().signal;
+  const tail = tailEvents(world, { jobId, after: 1, signal, pollMs: 20 });
+  const next = tail.next();
+  await world.db.delete(codegenJobs).where(eq(codegenJobs.id, jobId));
+  expect((await next).done).toBe(true);
 });
 
 test('a reader that gives up ends the tail', async () => {

@@ -1,7 +1,10 @@
+import { eq } from 'drizzle-orm';
+
 import type { JobEvent } from '@promptly/common';
 
 import type { Database } from '../../db/client.ts';
 import { CHANNELS, type Listener } from '../../db/listener.ts';
+import { codegenJobs } from '../../db/schema/index.ts';
 import { readEvents } from './read.ts';
 
 export interface TailOptions {
@@ -19,7 +22,7 @@ const POLL_MS = 15_000;
 
 /**
  * Yields all events behind `after` in order, first the stored ones, then new ones as they come.
- * Ends after `done`, or when the signal aborts.
+ * Ends after `done`, when the job is deleted, or when the signal aborts.
  */
 export async function* tailEvents(
   deps: { db: Database; listener: Listener },
@@ -42,12 +45,18 @@ export async function* tailEvents(
         cursor = last.seq;
         if (last.type === 'done') return;
       }
-      if (events.length < PAGE) await changed.wait(pollMs);
+      if (events.length === PAGE) continue;
+      const isChanged = await changed.wait(pollMs);
+      if (!isChanged && !(await hasJob(deps.db, jobId))) return;
     }
   } finally {
     unsubscribe();
     signal.removeEventListener('abort', stop);
   }
+}
+
+async function hasJob(db: Database, jobId: string): Promise<boolean> {
+  return (await db.$count(codegenJobs, eq(codegenJobs.id, jobId))) > 0;
 }
 
 /** Wakes one waiter; a ring while nobody waits is kept for the next wait. */
@@ -59,7 +68,8 @@ function createBell() {
       rung = true;
       wake?.();
     },
-    async wait(timeoutMs: number): Promise<void> {
+    /** False when nobody rang in that time. */
+    async wait(timeoutMs: number): Promise<boolean> {
       if (!rung) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, timeoutMs);
@@ -70,7 +80,9 @@ function createBell() {
         });
       }
       wake = undefined;
+      const wasRung = rung;
       rung = false;
+      return wasRung;
     },
   };
 }

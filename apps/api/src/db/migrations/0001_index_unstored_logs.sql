@@ -1,0 +1,1 @@
+CREATE INDEX "ps_codegen_jobs_log_unstored_idx" ON "ps_codegen_jobs" USING btree ("finished_at") WHERE "ps_codegen_jobs"."finished_at" is not null and "ps_codegen_jobs"."logs_storage_key" is null;
