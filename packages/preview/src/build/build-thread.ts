@@ -173,7 +173,7 @@ export class BuildThread {
 /** The thread's code as one script: threads do not understand TypeScript by themselves. */
 async function bundleWorker(): Promise<string> {
   const { outputFiles } = await bundle({
-    entryPoints: [path.join(PACKAGE_ROOT, 'src', 'build', 'build-worker.ts')],
+    entryPoints: [path.join(PACKAGE_ROOT, 'src', 'build', 'build.thread.ts')],
     bundle: true,
     write: false,
     platform: 'node',

@@ -13,7 +13,7 @@ import type { StylesheetResult } from './stylesheets.ts';
 
 export interface ProjectPluginScope {
   files: ProjectFiles;
-  assets: AssetCollector;
+  assets: Pick<AssetCollector, 'urlOf' | 'rewritePublicUrls'>;
   vendored: ReadonlySet<string>;
   icons: IconTable;
   /** Path of the module that the bundle begins with. */

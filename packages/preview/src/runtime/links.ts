@@ -13,7 +13,9 @@ export function interceptLinks(history: HostHistory): void {
     const target = resolveHref(href, history.state().path);
     if (!target) return;
     event.preventDefault();
-    if (target.external) {
+    if (href === '#') {
+      scrollTo({ top: 0 });
+    } else if (target.external) {
       open(target.url, '_blank', 'noopener,noreferrer');
     } else if (event.metaKey || event.ctrlKey || event.shiftKey || link.target === '_blank') {
       open(pageUrl(target.path), '_blank', 'noopener,noreferrer');
@@ -50,7 +52,5 @@ function followPath(path: string, history: HostHistory) {
   history.push(path);
   const hashAt = path.indexOf('#');
   if (hashAt === -1) return;
-  const id = decodeURIComponent(path.slice(hashAt + 1));
-  if (id === '') scrollTo({ top: 0 });
-  else document.getElementById(id)?.scrollIntoView();
+  document.getElementById(decodeURIComponent(path.slice(hashAt + 1)))?.scrollIntoView();
 }

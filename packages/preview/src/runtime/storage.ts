@@ -8,7 +8,7 @@ export interface PageStorage {
   /** What the app sees as `localStorage` or `sessionStorage`. */
   storage: Storage;
   /** Adds what an earlier page stored, without overwriting what the app has set since. */
-  restore(entries: Readonly<Record<string, string>>): void;
+  restore: (entries: Readonly<Record<string, string>>) => void;
 }
 
 /** Called with each change as it is made: null for a removed key. */

@@ -1,18 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-
 import {
   type FileTree,
   type PreviewCommand,
   type PreviewEvent,
   previewEnvelope,
 } from '@promptly/common';
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 
-import { createPreviewBuilder, createPreviewHandler, createVendor, type PreviewBuild } from '../index.ts'; // prettier-ignore
+import { createPreviewBuilder, createPreviewHandler, type PreviewBuild } from '../index.ts'; // prettier-ignore
 import { launchBrowser } from './browser.ts';
 import { listen, studioPage } from './studio-stub.ts';
+import { testVendor } from './test-vendor.ts';
 
 type Init = PreviewCommand & { type: 'init' };
 type TimedEvent = PreviewEvent & { at: number };
@@ -25,7 +22,7 @@ export interface PreviewSite {
   browser: Browser;
   /** Builds a tree and makes it what the token shows. */
   publish(tree: FileTree): Promise<PreviewBuild>;
-  /** Opens the studio with the preview in its frame. */
+  /** Opens the studio with the preview in its frame, in a browser profile of its own; the last one is closed. */
   open(init?: Partial<Init>): Promise<StudioView>;
   close(): Promise<void>;
 }
@@ -85,14 +82,16 @@ const TOKEN = 'test-token';
 
 /** Starts everything. The vendored packages are bundled once for all test files that run on this machine. */
 export async function openPreviewSite(): Promise<PreviewSite> {
-  const cacheDir = path.join(tmpdir(), 'promptly-preview-tests');
-  const vendor = await createVendor({ cacheDir });
+  const vendor = await testVendor();
   const builder = createPreviewBuilder({ vendor });
   let current: PreviewBuild | undefined;
+  let context: BrowserContext | undefined;
   let init: Init = { type: 'init' };
 
   const studio = await listen((_request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    // A page may always send its own frame elsewhere; only its embedder can forbid that.
+    response.setHeader('Content-Security-Policy', `frame-src ${preview.origin}`);
     response.end(studioPage(`${preview.origin}/p/${TOKEN}/`, init));
   });
   const preview = await listen(
@@ -115,7 +114,9 @@ export async function openPreviewSite(): Promise<PreviewSite> {
     },
     async open(partial = {}) {
       init = { type: 'init', ...partial };
-      const page = await (await browser.newContext()).newPage();
+      await context?.close();
+      context = await browser.newContext();
+      const page = await context.newPage();
       await page.goto(studio.origin);
       return new StudioView(page, site);
     },
@@ -126,10 +127,4 @@ export async function openPreviewSite(): Promise<PreviewSite> {
     },
   };
   return site;
-}
-
-/** A folder that is removed again. */
-export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'promptly-preview-'));
-  return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -1,0 +1,332 @@
+/** The page of a preview in a real browser, within a studio. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type FileTree } from '@promptly/common';
+
+import { fixtureApp } from './testing/fixture-app.ts';
+import { openPreviewSite, type PreviewSite, type StudioView } from './testing/preview-site.ts';
+
+let site: PreviewSite;
+let view: StudioView;
+
+beforeAll(async () => {
+  site = await openPreviewSite();
+}, 60_000);
+afterAll(() => site.close());
+
+const rootText = () => view.frame.locator('#root').innerText();
+const overlay = () => view.frame.locator('promptly-overlay');
+
+async function show(tree: FileTree, init: Parameters<PreviewSite['open']>[0] = {}): Promise<void> {
+  await site.publish(tree);
+  view = await site.open(init);
+  await view.event('rendered');
+}
+
+const tasksPage = (body: string) => ({
+  'src/pages/Tasks.tsx': `import { useEffect, useState } from 'react';
+export function Tasks() {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => { window.ticks = (window.ticks ?? 0) + 1; }, 10);
+    window.live = (window.live ?? 0) + 1;
+    return () => { clearInterval(timer); window.live -= 1; };
+  }, []);
+  return <main><button onClick={() => setCount(count + 1)}>count {count}</button>${body}</main>;
+}`,
+});
+
+describe('an app', () => {
+  test('runs with the storage it had, and what it stores comes back', async () => {
+    await show(fixtureApp(), { storage: { local: { done: '["1"]' } } });
+    expect(await view.frame.locator('.line-through').innerText()).toContain('Buy coffee');
+    await view.frame.getByRole('button', { name: 'Call Aline' }).click();
+    const { area, entries } = await view.event('storage');
+    expect({ area, entries }).toEqual({ area: 'local', entries: [['done', '["1","2"]']] });
+  });
+
+  test('runs at the top of a tab as well', async () => {
+    await site.publish(fixtureApp());
+    const page = await site.browser.newPage();
+    await page.goto(`${site.previewOrigin}/p/test-token/#/about`);
+    await page.getByRole('heading', { name: 'About' }).waitFor();
+    expect(await page.title()).toBe('Kigali Tasks');
+    expect(await page.locator('html').getAttribute('class')).toBe('h-full');
+    const loaded = await page
+      .locator('img')
+      .evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth > 0));
+    expect(loaded).toEqual([true, true]);
+    await page.close();
+  });
+
+  test('logs to the studio, and its errors name its files', async () => {
+    await show(
+      fixtureApp(
+        tasksPage(`<a onClick={() => { console.warn('%s left', 3, { a: 1 });
+  throw new TypeError('no tasks'); }}>fail</a>`),
+      ),
+    );
+    await view.frame.getByText('fail').click();
+    expect(await view.event('console')).toMatchObject({
+      level: 'warn',
+      args: ['3 left', '{ a: 1 }'],
+    });
+    expect(await view.event('error')).toMatchObject({
+      message: 'TypeError: no tasks',
+      path: 'src/pages/Tasks.tsx',
+      line: 10,
+      fatal: false,
+    });
+    expect(await overlay().count()).toBe(0);
+  });
+
+  test('that does not build shows why', async () => {
+    await site.publish(fixtureApp({ 'src/App.tsx': `import 'lodash';` }));
+    view = await site.open();
+    await overlay().waitFor();
+    expect(await overlay().getByRole('alert').innerText()).toMatch(
+      /src\/App\.tsx:1:\d+\s+the package "lodash" is not available/,
+    );
+    await view.update(fixtureApp(), 'mended');
+    await view.event('rendered', ({ revision }) => revision === 'mended');
+    expect(await overlay().count()).toBe(0);
+    expect(await rootText()).toContain('Buy coffee');
+  });
+
+  test('that throws at its start shows why', async () => {
+    await site.publish(
+      fixtureApp({
+        'src/App.tsx': `throw new Error('at the start');\nexport const App = () => null;`,
+      }),
+    );
+    view = await site.open();
+    expect(await view.event('error')).toMatchObject({
+      message: 'at the start',
+      path: 'src/App.tsx',
+      line: 1,
+      fatal: true,
+    });
+    expect(await overlay().getByRole('alert').innerText()).toContain('at the start');
+  });
+
+  test('without React is shown as well', async () => {
+    const text = `document.getElementById('root')!.textContent = 'plain';`;
+    await show(fixtureApp({ 'src/main.tsx': text }));
+    expect(await rootText()).toBe('plain');
+  });
+
+  test('asks in vain for a computed path, and is told so', async () => {
+    await show(
+      fixtureApp(
+        tasksPage(`{(() => { const name = 'a'; import(\`./\${name}.ts\`).catch((e) => console.log(e.message)); })()}`), // prettier-ignore
+      ),
+    );
+    const { args } = await view.event('console', ({ level }) => level === 'log');
+    expect(args).toEqual(['import("./a.ts"): a preview knows no computed paths']);
+  });
+});
+
+describe.each([
+  ['BrowserRouter', fixtureApp()],
+  ['HashRouter', withRouter('HashRouter')],
+  ['createBrowserRouter', withDataRouter('createBrowserRouter')],
+  ['createHashRouter', withDataRouter('createHashRouter')],
+])('an app with %s', (_name, tree) => {
+  beforeEach(() => show(tree));
+  const heading = (name: string) => view.frame.getByRole('heading', { name }).waitFor();
+  const path = (wanted: string, count = 1) =>
+    view.event('path', (event) => event.path === wanted, count);
+
+  test('navigates within the page and tells its paths', async () => {
+    await view.frame.getByRole('link', { name: 'About' }).click();
+    await heading('About');
+    expect(await path('/about')).toMatchObject({ canGoBack: true, canGoForward: false });
+    await view.frame.getByRole('link', { name: 'Plain home' }).click();
+    await heading('Tasks');
+    await path('/', 2);
+    await view.say({ type: 'back' });
+    await heading('About');
+    await view.say({ type: 'back' });
+    await heading('Tasks');
+    await view.say({ type: 'forward' });
+    await heading('About');
+    await view.say({ type: 'navigate', path: '/' });
+    await heading('Tasks');
+    expect(view.page.url()).toBe(`${site.studioOrigin}/`);
+    expect(await view.page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+  });
+
+  test('keeps its path over a reload and an update', async () => {
+    await view.say({ type: 'navigate', path: '/about' });
+    await heading('About');
+    await view.say({ type: 'reload' });
+    await view.event('ready', undefined, 2);
+    await heading('About');
+    await view.update(edited(tree), 'edited');
+    await view.event('rendered', ({ revision }) => revision === 'edited');
+    await heading('About us');
+    await view.frame.getByRole('link', { name: 'Tasks' }).click();
+    await heading('Tasks');
+  });
+});
+
+test('a link to another host opens beside the studio, without a way back', async () => {
+  await show(fixtureApp(), { path: '/about' });
+  const context = view.page.context();
+  await context.route('https://example.com/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<title>Docs</title>' }),
+  );
+  const [popup] = await Promise.all([
+    context.waitForEvent('page'),
+    view.frame.getByRole('link', { name: 'Docs' }).click(),
+  ]);
+  await popup.waitForURL('https://example.com/docs');
+  expect(await popup.evaluate(() => window.opener as unknown)).toBeNull();
+  expect(await rootText()).toContain('About');
+});
+
+function withRouter(name: string): FileTree {
+  const app = Buffer.from(fixtureApp().get('src/App.tsx') ?? '').toString();
+  return fixtureApp({ 'src/App.tsx': app.replaceAll('BrowserRouter', name) });
+}
+
+function withDataRouter(name: string): FileTree {
+  return fixtureApp({
+    'src/App.tsx': `import { ${name}, Link, Outlet, RouterProvider } from 'react-router';
+import { About } from '@/pages/About';
+import { Tasks } from '@/pages/Tasks';
+
+function Layout() {
+  return <><nav><Link to="/">Tasks</Link> <Link to="/about">About</Link></nav><Outlet /></>;
+}
+const router = ${name}([
+  { path: '/', element: <Layout />, children: [
+    { index: true, element: <Tasks /> },
+    { path: 'about', loader: () => Promise.resolve(null), element: <About /> },
+  ] },
+]);
+export function App() {
+  return <RouterProvider router={router} />;
+}`,
+  });
+}
+
+function edited(tree: FileTree): FileTree {
+  const about = Buffer.from(tree.get('src/pages/About.tsx') ?? '').toString();
+  return new Map([
+    ...tree,
+    ['src/pages/About.tsx', Buffer.from(about.replace('>About<', '>About us<'))],
+  ]);
+}
+
+describe('an update in place', () => {
+  const rendered = (revision: string) =>
+    view.event('rendered', (event) => event.revision === revision);
+  const inFrame = (code: string) => view.frame.evaluate(code);
+
+  test('changes the pixels without a reload and without a blank frame', async () => {
+    await show(fixtureApp(tasksPage('<p>one</p>')));
+    await inFrame(`window.marker = 1; window.blanks = 0; window.frames_ = 0;
+      (function look() {
+        window.frames_ += 1;
+        if (!document.body.innerText.includes('count')) window.blanks += 1;
+        requestAnimationFrame(look);
+      })();`);
+    for (const word of ['two', 'three', 'four']) {
+      await view.update(fixtureApp(tasksPage(`<p>${word}</p>`)), word);
+      await rendered(word);
+      expect(await rootText()).toContain(word);
+    }
+    expect(await inFrame('window.marker')).toBe(1);
+    expect(await inFrame('window.blanks')).toBe(0);
+    expect(await inFrame('document.querySelectorAll("#root").length')).toBe(1);
+    expect(await inFrame('window.live')).toBe(1);
+    expect(await inFrame('document.querySelectorAll("link[rel=stylesheet]").length')).toBe(1);
+  });
+
+  test('keeps how far the page and its parts are scrolled', async () => {
+    const long = (word: string) =>
+      tasksPage(`<p>${word}</p><div id="list" style={{ height: 100, overflow: 'auto' }}><div style={{ height: 900 }} /></div><div style={{ height: 3000 }} />`); // prettier-ignore
+    await show(fixtureApp(long('one')));
+    await inFrame('scrollTo(0, 700); document.getElementById("list").scrollTop = 250;');
+    await view.update(fixtureApp(long('two')), 'two');
+    await rendered('two');
+    expect(await inFrame('[scrollY, document.getElementById("list").scrollTop]')).toEqual([700, 250]); // prettier-ignore
+  });
+
+  test('of styles alone keeps the state of the app', async () => {
+    await show(fixtureApp(tasksPage('')));
+    await view.frame.getByRole('button').click();
+    const styles = `@import 'tailwindcss';\n:root { --background: red; }\nbutton { color: rgb(1, 2, 3); }`;
+    await view.update(fixtureApp({ ...tasksPage(''), 'src/styles.css': styles }), 'styled');
+    await rendered('styled');
+    expect(await rootText()).toContain('count 1');
+    const colour = await inFrame('getComputedStyle(document.querySelector("button")).color');
+    expect(colour).toBe('rgb(1, 2, 3)');
+  });
+
+  test.each([
+    ['whose module throws', `throw new Error('broken update');\nexport const Tasks = () => null;`],
+    ['whose render throws', `export function Tasks() { throw new Error('broken update'); }`],
+    ['whose effect throws', `import { useEffect } from 'react';\nexport function Tasks() { useEffect(() => { throw new Error('broken update'); }); return <p>new</p>; }`], // prettier-ignore
+  ])('%s leaves the old app on screen, alive, and says why', async (_name, source) => {
+    await show(fixtureApp(tasksPage('<p>old</p>')));
+    await view.update(fixtureApp({ 'src/pages/Tasks.tsx': source }), 'broken');
+    expect(await view.event('error')).toMatchObject({
+      message: 'broken update',
+      path: 'src/pages/Tasks.tsx',
+      fatal: true,
+    });
+    expect(await rootText()).toContain('old');
+    expect(await inFrame('document.querySelectorAll("#root").length')).toBe(1);
+    expect(await overlay().getByRole('alert').innerText()).toContain('broken update');
+    await overlay().getByRole('button').click();
+    await view.frame.getByRole('button', { name: 'count 0' }).click();
+    expect(await rootText()).toContain('count 1');
+
+    await view.update(fixtureApp(tasksPage('<p>mended</p>')), 'mended');
+    await rendered('mended');
+    expect(await rootText()).toContain('mended');
+    expect(await overlay().count()).toBe(0);
+  });
+
+  test('back to an earlier build runs it again', async () => {
+    await show(fixtureApp(tasksPage('<p>one</p>')));
+    for (const [index, word] of ['two', 'one', 'two', 'one'].entries()) {
+      await view.update(fixtureApp(tasksPage(`<p>${word}</p>`)), String(index));
+      await rendered(String(index));
+      expect(await rootText()).toContain(word);
+    }
+  });
+
+  test('waits with the old pixels for an app that first shows nothing', async () => {
+    await show(fixtureApp(tasksPage('<p>old</p>')));
+    const slow = `import { use } from 'react';
+const later = new Promise<string>((resolve) => setTimeout(() => resolve('arrived'), 400));
+export function Tasks() { return <p>{use(later)}</p>; }`;
+    const app = `import { Tasks } from './pages/Tasks';\nexport const App = () => <Tasks />;`;
+    await view.update(fixtureApp({ 'src/pages/Tasks.tsx': slow, 'src/App.tsx': app }), 'slow');
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(await view.frame.evaluate(() => document.body.innerText)).toContain('old');
+    await rendered('slow');
+    expect(await rootText()).toBe('arrived');
+  });
+
+  test('of many at once ends with the last', async () => {
+    await show(fixtureApp(tasksPage('<p>zero</p>')));
+    for (const word of ['a', 'b', 'c', 'd']) {
+      await view.update(fixtureApp(tasksPage(`<p>last is ${word}</p>`)), word);
+    }
+    await rendered('d');
+    expect(await rootText()).toContain('last is d');
+  });
+
+  test('that does not build is told over the old pixels', async () => {
+    await show(fixtureApp(tasksPage('<p>old</p>')));
+    const item = { severity: 'error', message: 'Unexpected ";"', path: 'src/App.tsx', line: 3 } as const; // prettier-ignore
+    await view.say({ type: 'diagnostics', items: [item] });
+    expect(await overlay().getByRole('alert').innerText()).toContain('src/App.tsx:3');
+    expect(await rootText()).toContain('old');
+    await view.say({ type: 'diagnostics', items: [] });
+    await overlay().waitFor({ state: 'detached' });
+  });
+});
