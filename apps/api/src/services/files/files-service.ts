@@ -12,7 +12,7 @@ import { filePathBytes } from '../revisions/file-rows.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
 import type { BlobStore } from '../trees/blob-store.ts';
 import { movePath, putFile, removePath } from '../trees/manifest-changes.ts';
-import type { BlobRef } from '../trees/manifest.ts';
+import { sha256Of, type BlobRef } from '../trees/manifest.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
 import { listEntries, type ListedEntry, type ListedFile } from './file-listing.ts';
 import { importArchive, type ImportResult } from './import-archive.ts';
@@ -101,21 +101,16 @@ export function createFilesService(deps: FilesDeps): FilesService {
           actual: bytes.byteLength,
         });
       }
-      const { revisionId, files: saved } = await revisions.edit(
-        actor,
-        projectId,
-        async (project) => {
-          const blob = await blobs.put(db, project.orgId, bytes);
-          return {
-            kind: 'edit',
-            message: sha === null ? `Add ${path}` : `Edit ${path}`,
-            action: 'files.saved',
-            metadata: { path },
-            change: (manifest) => putFile(manifest, path, blob, sha),
-          };
-        },
-      );
-      return { path, ...saved.get(path)!, revisionId };
+      const blob = { sha: sha256Of(bytes), size: bytes.byteLength };
+      const { revisionId } = await revisions.edit(actor, projectId, () => ({
+        kind: 'edit',
+        message: sha === null ? `Add ${path}` : `Edit ${path}`,
+        action: 'files.saved',
+        metadata: { path },
+        change: (manifest) => putFile(manifest, path, blob, sha),
+        newFiles: [bytes],
+      }));
+      return { path, ...blob, revisionId };
     },
 
     rename: (actor, projectId, { from, to }) =>

@@ -17,6 +17,8 @@ export interface Edit {
   metadata?: Record<string, unknown>;
   /** Runs under the project's lock on the files as they are then; throws to refuse the edit. */
   change(files: Manifest): Manifest;
+  /** Files of the change that are not stored yet: they are, once it is clear that the change goes through. */
+  newFiles?: readonly Uint8Array[];
   /** The revision whose files these are: what is known of them stays known. */
   restored?: RevisionRow;
 }
@@ -92,7 +94,7 @@ async function advance(
     await applyCandidate(tx, head, { id: restored.id, manifest: files });
     return { revisionId: restored.id, manifestSha: restored.manifestSha };
   }
-  const tree = await trees.storeManifest(tx, head.project.orgId, files);
+  const tree = await trees.storeManifest(tx, head.project.orgId, files, edit.newFiles);
   const revisionId = await addHead(tx, head, {
     parentId: head.revisionId,
     kind: edit.kind,

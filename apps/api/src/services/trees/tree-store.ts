@@ -10,6 +10,7 @@ import {
   encodeManifest,
   manifestOf,
   manifestTotals,
+  sha256Of,
   type Manifest,
 } from './manifest.ts';
 
@@ -28,8 +29,16 @@ export interface TreeStore {
    * that no project may have. `db` may be an open transaction.
    */
   storeTree(db: Queryable, orgId: string, tree: FileTree): Promise<StoredTree>;
-  /** Stores the manifest of files that are stored already; throws `limit_exceeded`. */
-  storeManifest(db: Queryable, orgId: string, manifest: Manifest): Promise<StoredTree>;
+  /**
+   * Stores a manifest, with those of its files that are not stored yet; throws `limit_exceeded`.
+   * `db` may be an open transaction.
+   */
+  storeManifest(
+    db: Queryable,
+    orgId: string,
+    manifest: Manifest,
+    newFiles?: readonly Uint8Array[],
+  ): Promise<StoredTree>;
   loadManifest(orgId: string, manifestSha: string): Promise<Manifest>;
   loadTree(orgId: string, manifestSha: string): Promise<FileTree>;
 }
@@ -47,11 +56,13 @@ export function createTreeStore(deps: {
     bytesOf: (manifest) => MANIFEST_ENTRY_BYTES * (manifest.size + 1),
   });
 
-  const storeManifest: TreeStore['storeManifest'] = async (db, orgId, manifest) => {
+  const storeManifest: TreeStore['storeManifest'] = async (db, orgId, manifest, newFiles = []) => {
     assertWithinLimits(manifest);
-    const { sha } = await blobs.put(db, orgId, encodeManifest(manifest));
-    manifests.set(`${orgId}/${sha}`, manifest);
-    return { manifestSha: sha, manifest, ...manifestTotals(manifest) };
+    const encoded = encodeManifest(manifest);
+    const manifestSha = sha256Of(encoded);
+    await blobs.putMany(db, orgId, [encoded, ...newFiles]);
+    manifests.set(`${orgId}/${manifestSha}`, manifest);
+    return { manifestSha, manifest, ...manifestTotals(manifest) };
   };
 
   const loadManifest: TreeStore['loadManifest'] = async (orgId, manifestSha) => {
