@@ -23,6 +23,8 @@ export interface WorkerDeps {
   /** Builds an export's archive; safe to run twice. */
   runExport: (exportId: string) => Promise<void>;
   concurrency: { codegen: number; exports: number };
+  /** How long running jobs may go on once the program shuts down. */
+  shutdownGraceMs?: number;
 }
 
 export interface Workers {
@@ -32,13 +34,13 @@ export interface Workers {
   close(): Promise<void>;
 }
 
-/** How long running jobs may go on once the program shuts down. */
 const SHUTDOWN_GRACE_MS = 8_000;
 const LOGS_PER_SWEEP = 50;
 
 /** Starts everything that works in the background: processors, outbox relay and reaper. */
 export function startWorkers(deps: WorkerDeps): Workers {
   const { db, log, listener, queue, storage, concurrency } = deps;
+  const { shutdownGraceMs = SHUTDOWN_GRACE_MS } = deps;
   const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
   const shutdown = new AbortController();
   const processors = [
@@ -65,7 +67,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
       await Promise.all(processors.map((processor) => processor.ready()));
     },
     async close() {
-      const handOver = setTimeout(() => shutdown.abort(), SHUTDOWN_GRACE_MS);
+      const handOver = setTimeout(() => shutdown.abort(), shutdownGraceMs);
       await reaper.close();
       await Promise.all(processors.map((processor) => processor.close()));
       clearTimeout(handOver);

@@ -54,6 +54,8 @@ export async function createPostgresEngine(
     options: `-c search_path=public,${POSTGRES_SCHEMA}`,
   });
   pool.on('error', onError);
+  // Each queue and each worker listens for errors.
+  pool.setMaxListeners(0);
   const client = await pool.connect();
   try {
     await runMigrations(client, POSTGRES_SCHEMA);

@@ -23,6 +23,7 @@ import { createRevisionsService } from '../../revisions/revisions-service.ts';
 import { createBlobStore } from '../../trees/blob-store.ts';
 import { putFile } from '../../trees/manifest-changes.ts';
 import { createTreeStore } from '../../trees/tree-store.ts';
+import { cancelJob } from '../cancel-job.ts';
 import { createJob } from '../create-job.ts';
 import { runCodegenJob, type RunJobDeps } from '../run-job.ts';
 import { createCrashPlan, type CrashPlan } from './crash-plan.ts';
@@ -46,6 +47,7 @@ export interface CodegenWorld {
   restore(projectId: string, revisionId: string): Promise<void>;
   /** Accepts a prompt, as the API does. */
   createJob(projectId: string, promptText: string): Promise<string>;
+  cancel(jobId: string): Promise<void>;
   /** What a worker process has; it dies where the plan says. */
   workerDeps(plan?: CrashPlan, changes?: Partial<RunJobDeps>): RunJobDeps;
   /** Has a worker work on the job until it ends or dies. */
@@ -121,6 +123,8 @@ export async function createCodegenWorld(): Promise<CodegenWorld> {
       const body = { promptText, framework: 'react-tailwind' as const, options: {} };
       return (await createJob(deps, actor, projectId, body)).jobId;
     },
+
+    cancel: (jobId) => cancelJob(db, actor, jobId),
 
     workerDeps(plan = createCrashPlan(), changes = {}) {
       const workerDb = createDatabase(plan.wrapPool(pool));
