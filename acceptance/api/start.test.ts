@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 
 import { afterEach, expect, test } from '@jest/globals';
 
 import { request, signUp } from '../support/account.ts';
-import { freePortPair, startProgram } from '../support/program.ts';
+import { freePortPair, startProgram, temporaryDataDir } from '../support/program.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folders: string[] = [];
@@ -55,12 +54,15 @@ test('a taken port is one clear sentence with a way out, and no stack', async ()
 });
 
 test('a data folder that cannot be written is one clear sentence with a way out, and no stack', async () => {
+  const file = path.join(await folder(), 'file');
+  await writeFile(file, '');
+  const dataDir = path.join(file, 'data');
   const { code, output } = await failedStart({
     PORT: String(await freePortPair()),
-    DATA_DIR: '/proc/promptly',
+    DATA_DIR: dataDir,
   });
   expect(code).toBe(1);
-  expect(output).toContain('/proc/promptly');
+  expect(output).toContain(dataDir);
   expect(output).toMatch(/DATA_DIR/);
   expect(output).not.toMatch(/\n\s+at /);
 });
@@ -83,7 +85,7 @@ test('two instances run side by side on their own ports and folders', async () =
 });
 
 async function folder(): Promise<string> {
-  const made = await mkdtemp(path.join(os.tmpdir(), 'promptly-data-'));
+  const made = await temporaryDataDir();
   folders.push(made);
   return made;
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -35,7 +35,7 @@ export interface Program {
 /** Starts the product from its sources and resolves when it says that it is ready. */
 export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
   const role = options.role ?? 'all';
-  const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'promptly-data-')));
+  const dataDir = options.dataDir ?? (await temporaryDataDir());
   const port = options.port ?? (await freePortPair());
   const child = spawn(
     process.execPath,
@@ -98,6 +98,13 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       await end('SIGKILL');
     },
   };
+}
+
+/** A new folder that the database's own user can pass through when the tests run as root. */
+export async function temporaryDataDir(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'promptly-data-'));
+  await chmod(folder, 0o711);
+  return folder;
 }
 
 /** A free port whose successor is free too: the preview origin takes that. */
