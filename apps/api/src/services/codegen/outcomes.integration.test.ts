@@ -159,11 +159,17 @@ describe('a project that is changed while its job runs', () => {
 
 describe('a job that cannot be done', () => {
   test('says so when there is no app in the prompt', async () => {
-    expect(await run('unreadable')).toMatchObject({
+    const job = await run('unreadable');
+    expect(job).toMatchObject({
       status: 'failed',
       errorJson: { code: 'prompt_unreadable' },
       candidateRevisionId: null,
     });
+    expect((await world.effectKeys(job.id)).slice(-3)).toEqual([
+      'step:normalize_prompt:0:failed',
+      'end:status',
+      'end:done',
+    ]);
   });
 
   test('ends when its time is over, and its checks stop', async () => {

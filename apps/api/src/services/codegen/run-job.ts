@@ -8,7 +8,7 @@ import { CHANNELS, type Listener } from '../../db/listener.ts';
 import { appendEvents } from '../job-events/append.ts';
 import { endJob } from './end-job.ts';
 import { createEventWriter } from './event-writer.ts';
-import { loadJournal } from './journal.ts';
+import { loadJournal, type StepKey } from './journal.ts';
 import {
   claimJob,
   LeaseLostError,
@@ -21,7 +21,7 @@ import {
   type LeaseSettings,
 } from './lease.ts';
 import { runPipeline } from './pipeline.ts';
-import { JobFailure, type Run, type RunDeps } from './run.ts';
+import { JobFailure, stepEvent, type Run, type RunDeps } from './run.ts';
 
 export interface RunJobDeps extends RunDeps {
   listener: Listener;
@@ -71,10 +71,12 @@ export async function runCodegenJob(
   const { lease, job } = claim;
   const stop = new AbortController();
   const endWatch = watch(deps, lease, worker.shutdown, stop);
+  let run: Run | undefined;
   try {
-    await runPipeline(await prepareRun(deps, lease, job, stop.signal));
+    run = await prepareRun(deps, lease, job, stop.signal);
+    await runPipeline(run);
   } catch (error) {
-    await settle(deps, lease, stop.signal, error);
+    await settle(deps, lease, stop.signal, error, run?.current);
   } finally {
     endWatch();
   }
@@ -142,8 +144,10 @@ async function settle(
   lease: Lease,
   signal: AbortSignal,
   error: unknown,
+  step: StepKey | undefined,
 ): Promise<void> {
   if (error instanceof LeaseLostError) return;
+  const failWith = (reason: JobError) => fail(deps, lease, reason, step);
   const stopped = signal.reason instanceof Stopped ? signal.reason.reason : undefined;
   switch (stopped) {
     case 'canceled':
@@ -152,23 +156,27 @@ async function settle(
     case 'shut_down':
       return releaseLease(deps.db, lease);
     case 'timed_out':
-      return fail(deps, lease, {
-        code: 'timed_out',
-        message: 'The job took too long.',
-        details: {},
-      });
+      return failWith({ code: 'timed_out', message: 'The job took too long.', details: {} });
     case undefined:
       break;
   }
-  if (error instanceof JobFailure) return fail(deps, lease, error.error);
+  if (error instanceof JobFailure) return failWith(error.error);
   if (isTransient(error)) throw error;
   deps.log.error({ err: error, jobId: lease.jobId }, 'a job failed on an unexpected error');
-  return fail(deps, lease, unexpected(error));
+  return failWith(unexpected(error));
 }
 
-async function fail(deps: RunJobDeps, lease: Lease, error: JobError): Promise<void> {
+async function fail(
+  deps: RunJobDeps,
+  lease: Lease,
+  error: JobError,
+  step: StepKey | undefined,
+): Promise<void> {
+  const events = step ? [stepEvent(step, 'failed')] : [];
   try {
-    await withLease(deps.db, lease, (tx, job) => endJob(tx, job, { status: 'failed', error }));
+    await withLease(deps.db, lease, (tx, job) =>
+      endJob(tx, job, { status: 'failed', error, events }),
+    );
   } catch (cause) {
     // Somebody else has ended or taken the job: it is theirs.
     if (!(cause instanceof LeaseLostError)) throw cause;

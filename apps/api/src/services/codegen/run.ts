@@ -34,6 +34,8 @@ export interface Run {
   events: EventWriter;
   /** Aborts when the job is canceled, its lease is lost, its time is over or the worker shuts down. */
   signal: AbortSignal;
+  /** The step that has begun and not ended. */
+  current?: StepKey;
 }
 
 /** The job cannot succeed, and running it again would not help. */
@@ -82,6 +84,7 @@ export async function runStep<T>(
       stepEvent(step, passed ? 'finished' : 'failed'),
     ]);
   });
+  run.current = undefined;
   return output;
 }
 
@@ -98,4 +101,5 @@ async function startStep(run: Run, step: StepKey): Promise<void> {
     await noteStart(tx, run.job.id, step);
     await appendEvents(tx, run.job.id, [stepEvent(step, 'started')]);
   });
+  run.current = step;
 }
