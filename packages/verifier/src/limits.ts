@@ -1,0 +1,27 @@
+/** How much a project may take of each thing. Times are wall-clock, of one project. */
+export interface VerifierLimits {
+  formatTimeoutMs: number;
+  lintTimeoutMs: number;
+  typesTimeoutMs: number;
+  testsTimeoutMs: number;
+  testFileTimeoutMs: number;
+  visitTimeoutMs: number;
+  /** Routes of an app that are looked at. */
+  maxRoutes: number;
+  /** Memory of one browser with all of its processes. */
+  browserMaxMemoryBytes: number;
+  /** Apps that are verified at once; more wait for a browser. */
+  maxApps: number;
+}
+
+export const DEFAULT_LIMITS: Readonly<VerifierLimits> = {
+  formatTimeoutMs: 20_000,
+  lintTimeoutMs: 30_000,
+  typesTimeoutMs: 30_000,
+  testsTimeoutMs: 90_000,
+  testFileTimeoutMs: 20_000,
+  visitTimeoutMs: 90_000,
+  maxRoutes: 12,
+  browserMaxMemoryBytes: 1536 * 1024 * 1024,
+  maxApps: 2,
+};

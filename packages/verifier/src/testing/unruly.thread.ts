@@ -1,0 +1,35 @@
+import { parentPort } from 'node:worker_threads';
+
+import { serveTasks } from '../threads/serve-tasks.ts';
+
+export type UnrulyTasks = {
+  echo: { input: string; output: string; event: string };
+  spin: { input: null; output: null; event: never };
+  backtrack: { input: null; output: boolean; event: never };
+  hoard: { input: null; output: number; event: never };
+  leave: { input: null; output: null; event: never };
+  fail: { input: string; output: null; event: never };
+  waitForCancel: { input: null; output: string; event: never };
+};
+
+/** A thread whose tasks misbehave in each way that checked code can. */
+if (parentPort) {
+  serveTasks<UnrulyTasks>(parentPort, {
+    echo: (text, { emit }) => {
+      emit(`hearing ${text}`);
+      return Promise.resolve(text);
+    },
+    spin: () => {
+      for (;;);
+    },
+    backtrack: () => Promise.resolve(/^(a+)+$/.test(`${'a'.repeat(60)}!`)),
+    hoard: () => {
+      const kept: number[][] = [];
+      for (;;) kept.push(Array.from({ length: 10_000 }, () => Math.random()));
+    },
+    leave: () => process.exit(0),
+    fail: (message) => Promise.reject(new Error(message)),
+    waitForCancel: (_, { signal }) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve('stopped'))),
+  });
+}

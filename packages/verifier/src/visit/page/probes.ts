@@ -1,0 +1,148 @@
+import type * as Axe from 'axe-core';
+
+import type { ContentReport, RouteAddress, Violation } from '../visit-protocol.ts';
+
+/**
+ * What the verifier asks of a page. It runs in a world of its own beside the app's, so an app that replaces timers or
+ * built-ins changes nothing here.
+ */
+declare global {
+  var probes: typeof api;
+  var axe: typeof Axe;
+}
+
+const QUIET_MS = 80;
+const MAX_NODES_PER_RULE = 5;
+
+const api = { settle, content, links, follow, wideElement, toggleDark, violations };
+globalThis.probes = api;
+
+/** Resolves when the page shows something and has not changed for a moment, or when the time is up. */
+function settle(timeoutMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    let quiet = setTimeout(check, QUIET_MS);
+    const limit = setTimeout(done, timeoutMs);
+    const observer = new MutationObserver(() => {
+      clearTimeout(quiet);
+      quiet = setTimeout(check, QUIET_MS);
+    });
+    observer.observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    // Content may come without a change to the document, such as a picture that is loaded.
+    function check() {
+      const isBusy = document.querySelector('[aria-busy="true"]') !== null;
+      if (!isBusy && !content().blank) done();
+      else quiet = setTimeout(check, QUIET_MS);
+    }
+    function done() {
+      observer.disconnect();
+      clearTimeout(quiet);
+      clearTimeout(limit);
+      resolve();
+    }
+  });
+}
+
+/** Whether a person would see anything, and where the app is now. */
+function content(): ContentReport {
+  const root = document.getElementById('root') ?? document.body;
+  const text = root.innerText.trim();
+  const pictures = [...root.querySelectorAll('img, svg, canvas, video, input, button, textarea')];
+  return {
+    blank: text === '' && !pictures.some(isVisible),
+    address: addressOf(location),
+  };
+}
+
+/** Routes of this app to which the page has links. */
+function links(): RouteAddress[] {
+  const anchors = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')];
+  const followed = anchors.filter(
+    (anchor) =>
+      anchor.origin === location.origin &&
+      !anchor.hasAttribute('download') &&
+      (anchor.target === '' || anchor.target === '_self'),
+  );
+  return [...new Set(followed.map(addressOf))];
+}
+
+/** Goes to a route as a person would, by its link; else as the browser's back button does. */
+function follow(address: RouteAddress): void {
+  const anchors = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')];
+  const link = anchors.find((anchor) => addressOf(anchor) === address);
+  if (link) {
+    link.click();
+    return;
+  }
+  if (address.includes('#')) location.hash = address.slice(address.indexOf('#'));
+  else {
+    history.pushState(null, '', address);
+    dispatchEvent(new PopStateEvent('popstate', { state: null }));
+  }
+}
+
+/** The widest element that sticks out to the right, when the page can be scrolled sideways. */
+function wideElement(): { overflowPx: number; selector: string } | null {
+  const page = document.scrollingElement ?? document.documentElement;
+  const overflowPx = page.scrollWidth - document.documentElement.clientWidth;
+  if (overflowPx <= 1) return null;
+  const edge = (element: Element) => element.getBoundingClientRect().right;
+  const [widest] = [...document.body.querySelectorAll('*')].sort((a, b) => edge(b) - edge(a));
+  return { overflowPx, selector: widest ? describe(widest) : 'body' };
+}
+
+/** Turns the theme over, without waiting for the colors to fade. */
+function toggleDark(): void {
+  document.documentElement.classList.toggle('dark');
+  finishAnimations();
+}
+
+/** Faults that axe finds: by the given rules, or by all that it recommends. */
+async function violations(rules: readonly string[] | null): Promise<Violation[]> {
+  finishAnimations();
+  const results = await axe.run(document, {
+    resultTypes: ['violations'],
+    ...(rules && { runOnly: { type: 'rule', values: [...rules] } }),
+  });
+  return results.violations.flatMap(({ id, help, impact, nodes }) =>
+    nodes.slice(0, MAX_NODES_PER_RULE).map((node) => ({
+      rule: id,
+      help,
+      impact: node.impact ?? impact ?? 'minor',
+      selector: node.target.flat().join(' '),
+      detail: [...node.any, ...node.all, ...node.none][0]?.message ?? '',
+    })),
+  );
+}
+
+/** A color that is half faded in has less contrast than it will have. */
+function finishAnimations(): void {
+  for (const animation of document.getAnimations()) {
+    try {
+      animation.finish();
+    } catch {
+      // One without an end cannot be finished.
+      animation.cancel();
+    }
+  }
+}
+
+/** A route is a path with its query; a hash counts only where a router uses it. */
+function addressOf({ pathname, search, hash }: Location | HTMLAnchorElement): RouteAddress {
+  return pathname + search + (hash.startsWith('#/') ? hash : '');
+}
+
+function isVisible(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect();
+  return width > 0 && height > 0 && element.checkVisibility();
+}
+
+function describe(element: Element): string {
+  const id = element.id === '' ? '' : `#${element.id}`;
+  const classes = [...element.classList].slice(0, 3).map((name) => `.${name}`);
+  return element.tagName.toLowerCase() + (id || classes.join(''));
+}
