@@ -18,7 +18,7 @@ const JOB_OPTIONS: JobsOptions = {
 
 /** The messages of a killed worker go to another one once their lock ends and a check finds them. */
 const WORKER_OPTIONS = {
-  lockDuration: 5_000,
+  lockDuration: 7_000,
   stalledInterval: 2_000,
   // A stall is not an attempt. How often a job may kill its worker is counted in the database.
   maxStalledCount: 50,

@@ -31,10 +31,20 @@ export function createLazyVerifier(options: LazyVerifierOptions): LazyVerifier {
       browser: { chromiumPath: options.chromiumPath ?? undefined },
     });
   };
-  const started = () => (starting ??= start());
+  const started = () => {
+    starting ??= start().catch((error: unknown) => {
+      // The next job tries again.
+      starting = undefined;
+      throw error;
+    });
+    return starting;
+  };
   return {
     verify: async (request) => (await started()).verify(request),
     warmUp: async () => (await started()).warmUp(),
-    close: async () => (await starting)?.dispose(),
+    async close() {
+      const verifier = await starting?.catch(() => undefined);
+      await verifier?.dispose();
+    },
   };
 }

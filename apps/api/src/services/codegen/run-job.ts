@@ -36,8 +36,8 @@ export interface RunSettings extends LeaseSettings {
 }
 
 export const DEFAULT_RUN_SETTINGS: RunSettings = {
-  leaseMs: 6_000,
-  renewMs: 1_500,
+  leaseMs: 8_000,
+  renewMs: 2_000,
   maxClaims: 5,
   timeoutMs: 180_000,
 };
