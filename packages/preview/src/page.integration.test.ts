@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type FileTree } from '@promptly/common';
 
 import { fixtureApp } from './testing/fixture-app.ts';
+import { testVendor } from './testing/test-vendor.ts';
 import { openPreviewSite, type PreviewSite, type StudioView } from './testing/preview-site.ts';
 
 let site: PreviewSite;
@@ -42,6 +43,32 @@ describe('an app', () => {
     await view.frame.getByRole('button', { name: 'Call Aline' }).click();
     const { area, entries } = await view.event('storage');
     expect({ area, entries }).toEqual({ area: 'local', entries: [['done', '["1","2"]']] });
+  });
+
+  test('begins at the path that the studio remembers', async () => {
+    await show(fixtureApp(), { path: '/about' });
+    await view.frame.getByRole('heading', { name: 'About' }).waitFor();
+    const { canGoBack } = await view.event('path', ({ path }) => path === '/about');
+    expect(canGoBack).toBe(false);
+  });
+
+  test('may import every vendored package', async () => {
+    const { specifiers } = await testVendor();
+    const lines = specifiers.map((name, index) => `import * as m${index} from '${name}';`);
+    const names = specifiers.map((_, index) => `Object.keys(m${index}).length`);
+    await show(
+      fixtureApp({
+        'src/main.tsx': `${lines.join('\n')}
+import { zodResolver } from '@hookform/resolvers/zod';
+import { z } from 'zod';
+const resolve = zodResolver(z.object({ name: z.string().min(1) }));
+resolve({ name: '' }, undefined, { fields: {}, shouldUseNativeValidation: false }).then(({ errors }) => {
+  document.getElementById('root').textContent = JSON.stringify([...[${names.join()}].map((n) => n > 0), errors.name.type]);
+});`,
+      }),
+    );
+    expect(JSON.parse(await rootText())).toEqual([...specifiers.map(() => true), 'too_small']);
+    expect((await view.events()).filter(({ type }) => type === 'error')).toEqual([]);
   });
 
   test('runs at the top of a tab as well', async () => {
@@ -84,7 +111,7 @@ describe('an app', () => {
     view = await site.open();
     await overlay().waitFor();
     expect(await overlay().getByRole('alert').innerText()).toMatch(
-      /src\/App\.tsx:1:\d+\s+the package "lodash" is not available/,
+      /src\/App\.tsx:1:\d+\s+The package "lodash" is not available/,
     );
     await view.update(fixtureApp(), 'mended');
     await view.event('rendered', ({ revision }) => revision === 'mended');

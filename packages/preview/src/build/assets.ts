@@ -8,7 +8,7 @@ export class AssetCollector {
   /** Name under `assets/` → path in the project. */
   readonly paths = new Map<string, string>();
   readonly #files: ReadonlyMap<string, Uint8Array>;
-  readonly #urls = new WeakMap<Uint8Array, string>();
+  readonly #names = new Map<string, { bytes: Uint8Array; name: string }>();
 
   constructor(files: ReadonlyMap<string, Uint8Array>) {
     this.#files = files;
@@ -18,8 +18,9 @@ export class AssetCollector {
   urlOf(filePath: string): string | undefined {
     const bytes = this.#files.get(filePath);
     if (!bytes || mediaTypeOf(filePath) === undefined) return undefined;
-    const name = this.#urls.get(bytes) ?? assetName(filePath, bytes);
-    this.#urls.set(bytes, name);
+    const kept = this.#names.get(filePath);
+    const name = kept?.bytes === bytes ? kept.name : assetName(filePath, bytes);
+    this.#names.set(filePath, { bytes, name });
     this.paths.set(name, filePath);
     return `assets/${name}`;
   }

@@ -71,9 +71,9 @@ describe('a project', () => {
     expect((await builder.build(fixtureApp({ 'index.html': null }))).ok).toBe(true);
     const none = await builder.build(fixtureApp({ 'index.html': null, 'src/main.tsx': null }));
     expect(none).toMatchObject({ ok: false, script: null });
-    expect(messagesOf(none)).toEqual(['the app has no src/main.tsx to begin with']);
+    expect(messagesOf(none)).toEqual(['The app has no src/main.tsx to begin with']);
     const other = await builder.build(fixtureApp(), { entry: 'src/other.tsx' });
-    expect(messagesOf(other)).toEqual(['the app has no src/other.tsx to begin with']);
+    expect(messagesOf(other)).toEqual(['The app has no src/other.tsx to begin with']);
   });
 
   test('finds import.meta.env as Vite gives it', async () => {

@@ -163,8 +163,8 @@ const NO_INFO = { title: '', lang: '', dir: '', htmlClass: '', bodyClass: '' };
 
 function faultBuild(fault: ThreadFault, timeoutMs: number): SessionBuild {
   const message = {
-    timed_out: `the app did not compile within ${timeoutMs / 1000} seconds`,
-    crashed: 'the app cannot be compiled: it makes the compiler crash',
+    timed_out: `The app did not compile within ${timeoutMs / 1000} seconds`,
+    crashed: 'The app cannot be compiled: it makes the compiler crash',
   }[fault];
   return failed(NO_INFO, [errorDiagnostic(message)]);
 }

@@ -1,5 +1,6 @@
 import { extensionOf, mediaTypeOf } from './media-types.ts';
 import { iconUse, type IconUse } from './icon-module.ts';
+import { sanitizeSource } from './sanitize-source.ts';
 
 /** Finds the class names that a text might hold; Tailwind's own scanner, given contents and never a path. */
 export type ScanCandidates = (content: string, extension: string) => string[];
@@ -8,6 +9,8 @@ interface FileFacts {
   text: string;
   candidates: readonly string[];
   icons: IconUse;
+  /** The text as esbuild may see it; made when it is first asked for. */
+  safeText?: string;
 }
 
 const decoder = new TextDecoder();
@@ -24,6 +27,7 @@ export class ProjectFiles {
   readonly #facts = new Map<string, FileFacts>();
   readonly #scan: ScanCandidates;
   #candidates: ReadonlySet<string> | undefined;
+  #icons: IconUse | undefined;
 
   constructor(scan: ScanCandidates) {
     this.#scan = scan;
@@ -34,6 +38,7 @@ export class ProjectFiles {
     for (const [path, bytes] of changes) {
       this.#facts.delete(path);
       this.#candidates = undefined;
+      this.#icons = undefined;
       if (bytes) this.bytes.set(path, bytes);
       else this.bytes.delete(path);
     }
@@ -47,6 +52,12 @@ export class ProjectFiles {
     return this.#factsOf(path).text;
   }
 
+  /** A source without anything that would make esbuild read the disk. */
+  safeTextOf(path: string): string {
+    const facts = this.#factsOf(path);
+    return (facts.safeText ??= sanitizeSource(facts.text));
+  }
+
   /** Every class name that a file of the project might use. */
   candidates(): ReadonlySet<string> {
     this.#candidates ??= new Set(
@@ -57,8 +68,8 @@ export class ProjectFiles {
 
   /** The icons that the project's sources name, or `all`. */
   icons(): IconUse {
-    const uses = this.#scannedPaths().map((path) => this.#factsOf(path).icons);
-    return uses.includes('all') ? 'all' : uses.flatMap((use) => use);
+    this.#icons ??= joinedUses(this.#scannedPaths().map((path) => this.#factsOf(path).icons));
+    return this.#icons;
   }
 
   #scannedPaths(): string[] {
@@ -81,4 +92,13 @@ export class ProjectFiles {
     this.#facts.set(path, facts);
     return facts;
   }
+}
+
+function joinedUses(uses: readonly IconUse[]): IconUse {
+  const names = new Set<string>();
+  for (const use of uses) {
+    if (use === 'all') return 'all';
+    for (const name of use) names.add(name);
+  }
+  return [...names];
 }

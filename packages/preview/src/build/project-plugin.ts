@@ -8,7 +8,7 @@ import { jsonModule } from './json-module.ts';
 import { extensionOf } from './media-types.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { resolveImport } from './resolve-import.ts';
-import { sanitizeMapComments, sanitizeSource } from './sanitize-source.ts';
+import { sanitizeMapComments } from './sanitize-source.ts';
 import type { StylesheetResult } from './stylesheets.ts';
 
 export interface ProjectPluginScope {
@@ -116,7 +116,7 @@ async function load(path: string, scope: ProjectPluginScope): Promise<OnLoadResu
     if ((files.bytes.get(path)?.length ?? 0) > CODE_MAX_BYTES) {
       return refusal(`${path} is larger than 1 MiB: keep data in JSON files`);
     }
-    return { contents: sanitizeSource(assets.rewritePublicUrls(files.textOf(path))), loader };
+    return { contents: assets.rewritePublicUrls(files.safeTextOf(path)), loader };
   }
   try {
     if (extension === 'css') {
@@ -125,7 +125,7 @@ async function load(path: string, scope: ProjectPluginScope): Promise<OnLoadResu
         contents: sanitizeMapComments(css),
         loader: path.endsWith('.module.css') ? 'local-css' : 'css',
         warnings: removed.map(({ url, ...place }) => ({
-          text: `previews do not load stylesheets of other hosts: "${url}"`,
+          text: `Previews do not load stylesheets of other hosts: "${url}"`,
           location: locationOf(place.path, place.line),
         })),
       };

@@ -34,6 +34,7 @@ export function resolveImport(
   kind: ImportKind,
   scope: ResolveScope,
 ): Resolution {
+  if (scope.vendored.has(specifier)) return { kind: 'vendored', specifier };
   if (/^\w[\w+.-]+:|^\/\//.test(specifier)) return resolveUrl(specifier, kind);
   if (kind === 'url-token' && specifier.startsWith('#')) return { kind: 'untouched' };
 
@@ -64,18 +65,21 @@ function resolveUrl(specifier: string, kind: ImportKind): Resolution {
     return { kind: 'untouched' };
   }
   if (remote && (kind === 'import-rule' || kind === 'url-token')) {
-    return { kind: 'dropped', message: `previews do not load "${specifier}"` };
+    return { kind: 'dropped', message: `Previews do not load "${specifier}"` };
   }
   if (scheme === 'node') return refused(nodeMessage(specifier));
   return refused(`"${specifier}" cannot be imported: only the project's files and packages can`);
 }
 
 function resolvePackage(specifier: string, vendored: ReadonlySet<string>): Resolution {
-  if (vendored.has(specifier)) return { kind: 'vendored', specifier };
   if (builtinModules.includes(specifier)) return refused(nodeMessage(specifier));
   return refused(
-    `the package "${specifier}" is not available. Previews have: ${[...vendored].join(', ')}`,
+    `The package "${specifier}" is not available. Previews have: ${packageList(vendored)}`,
   );
+}
+
+function packageList(vendored: ReadonlySet<string>): string {
+  return [...vendored].filter((specifier) => !specifier.includes('/jsx-')).join(', ');
 }
 
 function nodeMessage(specifier: string): string {

@@ -90,7 +90,7 @@ export class BuildSession {
     );
     if (found === undefined || (entry !== undefined && found !== entry)) {
       const missing = entry ?? ENTRY_CANDIDATES[0] ?? '';
-      return failed(info, [errorDiagnostic(`the app has no ${missing} to begin with`)]);
+      return failed(info, [errorDiagnostic(`The app has no ${missing} to begin with`)]);
     }
     this.#entry = found;
     try {

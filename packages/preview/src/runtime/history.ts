@@ -49,6 +49,8 @@ export interface HostHistory {
   connect(options: { hearsOwnPushes: boolean }): RouterHistory;
   /** Goes to a path on behalf of the studio or of a plain link: every router hears of it. */
   push(to: To): void;
+  /** Goes to a path in place of the present one. */
+  replace(to: To): void;
   go(delta: number): void;
 }
 
@@ -146,6 +148,11 @@ export function createHostHistory({ initialPath, origin, onChange }: HistoryOpti
       // A router takes a move which it did not make for one of the browser's buttons.
       action = 'POP';
       announce(1);
+    },
+    replace(to) {
+      replace(to, null);
+      action = 'POP';
+      announce(0);
     },
     go,
   };

@@ -29,17 +29,8 @@ const INIT_TIMEOUT_MS = 150;
 const config = readPageConfig();
 const overlay = createOverlay();
 const loadMap = createMapLoader();
-let init: (command?: PreviewCommand & { type: 'init' }) => void = () => undefined;
-const initialised = new Promise<void>((resolve) => {
-  init = (command) => {
-    if (command?.storage) {
-      local.restore(command.storage.local ?? {});
-      session.restore(command.storage.session ?? {});
-    }
-    if (command?.path !== undefined) history.push(command.path);
-    resolve();
-  };
-});
+let started = false;
+let renders = 0;
 
 const bridge = connectBridge(obey);
 const report = createStorageReporter((area, entries) => {
@@ -71,6 +62,7 @@ const app = createAppLoader(config, roots, {
     if (root) watchContent(root);
   },
   rendered(durationMs, revision) {
+    renders += 1;
     overlay.hide();
     bridge.send({ type: 'rendered', durationMs, ...(revision && { revision }) });
   },
@@ -94,14 +86,16 @@ if (config.diagnostics.some(({ severity }) => severity === 'error')) {
 }
 bridge.send({ type: 'ready' });
 bridge.send({ type: 'path', ...history.state() });
-if (bridge.embedded) setTimeout(init, INIT_TIMEOUT_MS);
-else init();
-void initialised.then(() => app.start());
+if (bridge.embedded) setTimeout(startApp, INIT_TIMEOUT_MS);
+else startApp();
 
 function obey(command: PreviewCommand): void {
   switch (command.type) {
     case 'init':
-      init(command);
+      local.restore(command.storage?.local ?? {});
+      session.restore(command.storage?.session ?? {});
+      if (!started && command.path !== undefined) history.replace(command.path);
+      startApp();
       break;
     case 'update':
       void app.update(command);
@@ -124,6 +118,13 @@ function obey(command: PreviewCommand): void {
   }
 }
 
+/** Once: when the studio has handed over what it had stored, or does not. */
+function startApp(): void {
+  if (started) return;
+  started = true;
+  void app.start();
+}
+
 /** `rendered` must not hang on frames, which a hidden tab never draws: the DOM itself is watched. */
 function watchContent(element: Element): void {
   const observer = new MutationObserver(() => {
@@ -135,7 +136,8 @@ function watchContent(element: Element): void {
 }
 
 async function tell(error: unknown, fatal: boolean): Promise<void> {
+  const rendersBefore = renders;
   const read = await readError(error, loadMap);
-  if (fatal) overlay.show('runtime', [read]);
+  if (fatal && renders === rendersBefore) overlay.show('runtime', [read]);
   bridge.send({ type: 'error', fatal, ...read });
 }

@@ -18,8 +18,8 @@ const STYLE = `
   .panel { box-sizing: border-box; max-width: 760px; margin: 0 auto; padding: 20px 24px; border-radius: 12px;
     border-top: 4px solid #dc2626; background: #fff; color: #0f172a; box-shadow: 0 20px 50px rgb(0 0 0 / 0.3);
     font: 15px/1.5 system-ui, sans-serif; }
-  header { display: flex; align-items: start; gap: 16px; justify-content: space-between; }
-  h1 { margin: 0 0 8px; font-size: 18px; }
+  header { display: flex; align-items: start; gap: 16px; justify-content: space-between; margin-bottom: 12px; }
+  h1 { margin: 0; font-size: 18px; }
   button { font: inherit; color: inherit; padding: 4px 12px; border: 1px solid #94a3b8; border-radius: 8px;
     background: none; cursor: pointer; }
   button:focus-visible { outline: 2px solid #2563eb; outline-offset: 2px; }
@@ -87,8 +87,18 @@ function itemElement({ message, path, line, column, stack }: OverlayItem): HTMLE
   );
   if (path) item.append(element('div', 'place', place.join(':')));
   item.append(element('p', '', message));
-  if (stack) item.append(element('pre', '', stack));
+  const frames = projectFrames(stack);
+  if (frames) item.append(element('pre', '', frames));
   return item;
+}
+
+/** The frames in the project's own files; those of React say nothing to whoever mends the app. */
+function projectFrames(stack = ''): string {
+  return stack
+    .split('\n')
+    .filter((line) => /:\d+:\d+\)?$/.test(line) && !/https?:\/\//.test(line))
+    .map((line) => line.trim())
+    .join('\n');
 }
 
 function element(tag: string, className: string, text: string): HTMLElement {

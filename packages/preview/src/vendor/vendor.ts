@@ -66,9 +66,11 @@ export async function createVendor({
 }
 
 async function makeVendor(mode: VendorMode): Promise<CachedVendor> {
-  const { files, specifiers, imports } = await bundleVendor(mode);
-  const compressed = await compressAll(files);
+  const bundling = bundleVendor(mode);
+  // Meanwhile: esbuild works in a process of its own.
   const icons = Buffer.from(JSON.stringify(readIconTable()));
+  const { files, specifiers, imports } = await bundling;
+  const compressed = await compressAll(files);
   return { specifiers, imports, files: new Map([...files, ...compressed, [ICON_TABLE, icons]]) };
 }
 
