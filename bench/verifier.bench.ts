@@ -30,7 +30,7 @@ try {
     return { verdict, totalMs: performance.now() - startedAt };
   };
   const cold = await run();
-  const warm = [];
+  const warm: Awaited<ReturnType<typeof run>>[] = [];
   for (let i = 0; i < WARM_RUNS; i += 1) warm.push(await run());
 
   const durationOf = (checks: readonly CheckResult[], name: string) =>

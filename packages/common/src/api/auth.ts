@@ -5,7 +5,10 @@ import { LIMITS } from '../limits.ts';
 import { roleSchema } from '../roles.ts';
 import { timestampSchema } from './shared.ts';
 
-const emailSchema = z.email().max(254).transform((email) => email.trim().toLowerCase());
+const emailSchema = z
+  .email()
+  .max(254)
+  .transform((email) => email.trim().toLowerCase());
 
 export const signupBodySchema = z.object({
   email: emailSchema,
@@ -43,6 +46,8 @@ export const sessionSchema = z.object({
 export type Session = z.infer<typeof sessionSchema>;
 
 export const meSchema = userSchema.extend({
-  orgs: z.array(z.object({ id: idSchema('org'), name: z.string(), slug: z.string(), role: roleSchema })),
+  orgs: z.array(
+    z.object({ id: idSchema('org'), name: z.string(), slug: z.string(), role: roleSchema }),
+  ),
 });
 export type Me = z.infer<typeof meSchema>;
