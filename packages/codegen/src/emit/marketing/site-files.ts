@@ -39,6 +39,8 @@ export interface ModuleWriter {
   expr(key: string, text: Localized): string;
   /** An expression that reads a text out of data: `offer.name`. */
   read(expression: string): string;
+  /** An expression that gives the language in force, of multilingual sites. */
+  locale(): string;
   /** A text as it stands in data. */
   value(text: Localized): string;
   /** The type of a text in data. */
@@ -61,7 +63,7 @@ export function createSiteFiles(locales: readonly Locale[]): SiteFiles {
 
   function module(path: string): ModuleWriter {
     const imports = new Map<string, Set<string>>();
-    const used = new Set<'t' | 'text'>();
+    const used = new Set<'locale' | 't' | 'text'>();
     const include = (source: string, names: readonly string[]) => {
       const known = imports.get(source) ?? new Set<string>();
       imports.set(source, new Set([...known, ...names]));
@@ -80,7 +82,7 @@ export function createSiteFiles(locales: readonly Locale[]): SiteFiles {
         local(`src/components/ui/${component}.tsx`, ...names);
       },
       npm(name, ...names) {
-        packages.add(name);
+        packages.add(packageOf(name));
         include(name, names);
       },
       dev: (name, ...names) => include(name, names),
@@ -93,6 +95,10 @@ export function createSiteFiles(locales: readonly Locale[]): SiteFiles {
         if (!multilingual) return expression;
         used.add('text');
         return `text(${expression})`;
+      },
+      locale() {
+        used.add('locale');
+        return 'locale';
       },
       value: (text) =>
         multilingual ? localizedLiteral(text, locales) : stringLiteral(textIn(text, only)),
@@ -134,6 +140,14 @@ function importLines(imports: ReadonlyMap<string, ReadonlySet<string>>): string 
   return [...packages, ...(packages.length > 0 && local.length > 0 ? [''] : []), ...local, ''].join(
     '\n',
   );
+}
+
+/** "@scope/name/part" → "@scope/name". */
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 function sortKey(source: string): string {

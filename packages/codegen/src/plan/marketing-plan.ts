@@ -1,0 +1,197 @@
+import { type Domain, type SiteCopy } from '../domains/domain.ts';
+import { DOMAINS } from '../domains/index.ts';
+import { company } from '../domains/company.ts';
+import { createRandom, type Random } from '../random.ts';
+import { type AppSpec } from '../spec/app-spec.ts';
+import { localized, type Localized, mapText, textIn } from '../spec/localized.ts';
+import {
+  cityOf,
+  contactDetails,
+  currencyOf,
+  localPrice,
+  peopleOf,
+} from './marketing/contact-details.ts';
+import { chooseLayout, chooseLook } from './marketing/look.ts';
+import { offersFromCopy, offersFromEntity } from './marketing/offers.ts';
+import { homeSections, sitePages } from './marketing/site-outline.ts';
+import { type MarketingPlan, type Offer } from './marketing/site-plan.ts';
+import { GENERAL_PROFILE, siteProfile, type SiteProfile } from './marketing/site-profile.ts';
+import {
+  CLIENTS,
+  GENERAL_ROLES,
+  NEWS,
+  PRODUCT_STEPS,
+  SERVICE_STEPS,
+  TEAM_LINES,
+} from './marketing/site-words.ts';
+import { subjectOf } from './marketing/subject.ts';
+import { findTrade } from './marketing/trades/index.ts';
+import { wantsOf } from './marketing/wants.ts';
+
+export { marketingPlanSchema, type MarketingPlan } from './marketing/site-plan.ts';
+
+/** Fewer offers than this are found faster by looking than by searching. */
+const MIN_SEARCHED_OFFERS = 6;
+const MAX_DESCRIPTION_CHARS = 160;
+
+/** Decides what a site says and shows: its branch, layout, pages, words and details. Deterministic from the seed. */
+export function planMarketing(spec: AppSpec): MarketingPlan {
+  const random = createRandom(spec.seed).fork('marketing');
+  const { copy, domain, profile, roles } = sourceOf(spec);
+  const say = filler(spec);
+  const filled = fillCopy(copy, say);
+  const wants = wantsOf(spec);
+  const layout = chooseLayout(spec, profile, random.fork('layout'));
+  const items = offersOf(spec, filled, domain, profile, random.fork('offers'));
+  const [headline] = random.fork('headline').shuffle(filled.headlines);
+  const [lead] = filled.leads;
+  const outline = { layout, copy: filled, wants, items };
+  return {
+    kind: 'marketing',
+    seed: spec.seed,
+    name: spec.name,
+    description: mapText(lead ?? filled.offer.lead, shorten),
+    locales: spec.locales,
+    layout,
+    look: chooseLook(spec, layout, profile, random.fork('look')),
+    hero: {
+      eyebrow: say(profile.eyebrow),
+      headline: headline ?? filled.offer.title,
+      lead: lead ?? filled.offer.lead,
+    },
+    action: { label: filled.action, to: profile.leadsTo },
+    noun: profile.noun,
+    offer: {
+      title: filled.offer.title,
+      lead: filled.offer.lead,
+      items,
+      details: items.some(({ facts, price }) => facts.length > 0 || price !== undefined),
+      searchable: wants.search && items.length >= MIN_SEARCHED_OFFERS,
+    },
+    story: filled.story,
+    figures: filled.figures,
+    quotes: filled.quotes,
+    questions: filled.questions,
+    plans: filled.plans.map((plan) => ({ ...plan, price: localPrice(spec, plan.price) })),
+    gallery: filled.gallery,
+    steps: layout === 'product' ? PRODUCT_STEPS : SERVICE_STEPS,
+    clients: random.fork('clients').shuffle(CLIENTS),
+    team: teamOf(spec, roles, random.fork('team')),
+    news: wants.news ? NEWS : [],
+    contact: contactDetails(spec, random.fork('contact'), profile),
+    currency: currencyOf(spec),
+    pages: sitePages(outline),
+    home: homeSections(outline),
+  };
+}
+
+interface Source {
+  copy: SiteCopy;
+  domain: Domain | undefined;
+  profile: SiteProfile;
+  roles: string;
+}
+
+/** The words of the domain, of a trade where the prompt names one that no domain speaks for, or of any company. */
+function sourceOf(spec: AppSpec): Source {
+  const domain = DOMAINS.find(({ id }) => id === spec.domain);
+  if (domain?.site && domain.id !== company.id) {
+    return { copy: domain.site, domain, profile: siteProfile(domain.id), roles: GENERAL_ROLES };
+  }
+  const trade = findTrade(
+    [spec.topic, spec.purpose, ...spec.wishes.map(({ text }) => text)].join('\n'),
+  );
+  if (trade) {
+    const profile = { ...GENERAL_PROFILE, ...trade.profile };
+    return { copy: trade.copy, domain: undefined, profile, roles: trade.roles };
+  }
+  const general = company.site;
+  if (!general) throw new Error('the domain of companies has no words for a site');
+  return {
+    copy: general,
+    domain: undefined,
+    profile: siteProfile(spec.domain),
+    roles: GENERAL_ROLES,
+  };
+}
+
+function offersOf(
+  spec: AppSpec,
+  copy: SiteCopy,
+  domain: Domain | undefined,
+  profile: SiteProfile,
+  random: Random,
+): Offer[] {
+  const entity = domain?.entities.find(({ id }) => id === profile.entity);
+  const known = entity ? offersFromEntity(spec, entity, random) : [];
+  return known.length > 0 ? known : offersFromCopy(spec, copy);
+}
+
+function teamOf(spec: AppSpec, roles: string, random: Random): MarketingPlan['team'] {
+  const names = peopleOf(spec, random);
+  return roles.split(';').map((role, index) => ({
+    name: names[index % names.length] ?? spec.name,
+    role: localized(role),
+    text: TEAM_LINES[index % TEAM_LINES.length] ?? localized(role),
+  }));
+}
+
+/** Puts the name, the place and the subject into a text. */
+function filler(spec: AppSpec): (text: Localized) => Localized {
+  const subject = subjectOf(spec);
+  const city = cityOf(spec);
+  return (text) =>
+    mapText(text, (line, locale) => {
+      const about = textIn(subject, locale);
+      const words: Record<string, string> = {
+        name: spec.name,
+        place: city,
+        subject: about,
+        Subject: about.charAt(0).toLocaleUpperCase(locale) + about.slice(1),
+      };
+      return line.replace(/\{(\w+)\}/g, (whole, key: string) => words[key] ?? whole);
+    });
+}
+
+function fillCopy(copy: SiteCopy, say: (text: Localized) => Localized): SiteCopy {
+  return {
+    headlines: copy.headlines.map(say),
+    leads: copy.leads.map(say),
+    action: say(copy.action),
+    offer: {
+      title: say(copy.offer.title),
+      lead: say(copy.offer.lead),
+      items: copy.offer.items.map((item) => ({
+        ...item,
+        title: say(item.title),
+        text: say(item.text),
+      })),
+    },
+    story: { title: say(copy.story.title), paragraphs: copy.story.paragraphs.map(say) },
+    figures: copy.figures.map(({ label, value }) => ({ value: say(value), label: say(label) })),
+    quotes: copy.quotes.map((quote) => ({
+      ...quote,
+      role: say(quote.role),
+      text: say(quote.text),
+    })),
+    questions: copy.questions.map(({ answer, question }) => ({
+      question: say(question),
+      answer: say(answer),
+    })),
+    plans: copy.plans.map((plan) => ({
+      ...plan,
+      name: say(plan.name),
+      lead: say(plan.lead),
+      points: plan.points.map(say),
+    })),
+    gallery: copy.gallery.map(say),
+  };
+}
+
+/** The first sentences of a text, as long as search engines show them. */
+function shorten(text: string): string {
+  if (text.length <= MAX_DESCRIPTION_CHARS) return text;
+  const cut = text.slice(0, MAX_DESCRIPTION_CHARS);
+  const end = cut.lastIndexOf('. ');
+  return end > 0 ? cut.slice(0, end + 1) : `${cut.slice(0, cut.lastIndexOf(' '))}…`;
+}

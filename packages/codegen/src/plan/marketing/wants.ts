@@ -1,0 +1,21 @@
+import { type AppSpec } from '../../spec/app-spec.ts';
+
+/** Parts of a site that a prompt may ask for by name. */
+export interface Wants {
+  gallery: boolean;
+  news: boolean;
+  newsletter: boolean;
+  search: boolean;
+}
+
+export function wantsOf(spec: AppSpec): Wants {
+  const text = [spec.topic, spec.purpose, ...spec.wishes.map((wish) => wish.text)].join('\n');
+  return {
+    gallery: /\b(?:galler(?:y|ies)|(?:photo )?albums?|galeries?)\b/i.test(text),
+    news: /\b(?:news|announcements?|actualités?|nouvelles)\b/i.test(text),
+    newsletter: /\b(?:newsletters?|mailing list|waitlist|infolettre|liste d['’]attente)\b/i.test(
+      text,
+    ),
+    search: /\b(?:search(?:es|ing)?|recherche[rz]?)\b/i.test(text),
+  };
+}
