@@ -26,6 +26,7 @@ test.each(faults.map((fault) => [nameOf(fault), fault] as const))(
   '%s: the job ends well, each effect is there once and no event is lost or repeated',
   async (_name, fault) => {
     expect(await lab.run(fault, 'A task tracker with due dates')).toMatchObject({
+      end: 'succeeded',
       jobsLost: 0,
       effectsNotOnce: 0,
       eventsLost: 0,

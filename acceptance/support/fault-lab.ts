@@ -26,6 +26,8 @@ export type Fault =
 /** What came of it; all counts but that of connections have to be 0. */
 export interface FaultReport {
   fault: string;
+  /** How the job ended: its status, and the code of its error if it has one. */
+  end: string;
   jobsLost: number;
   /** Effects that are there more or less often than once. */
   effectsNotOnce: number;
@@ -56,6 +58,7 @@ export async function openFaultLab(): Promise<FaultLab> {
     DATABASE_URL: database.url,
     KEK: randomBytes(32).toString('base64'),
     RATE_LIMIT_PER_MINUTE: '0',
+    SIGNUP: 'open',
   };
   const startApi = () => startProgram({ role: 'api', dataDir, port, env });
   const startWorker = async () =>
@@ -125,6 +128,7 @@ export async function openFaultLab(): Promise<FaultLab> {
       stream.stop();
       return {
         fault: describe(fault),
+        end: await endOf(pool, jobId),
         jobsLost: status === 'succeeded' ? 0 : 1,
         effectsNotOnce: await countNotOnce(pool, jobId),
         ...(await compareEvents(pool, jobId, stream.ids)),
@@ -185,6 +189,14 @@ async function holdStep(pool: pg.Pool, step: CodegenStep): Promise<Hold> {
       holder.release();
     },
   };
+}
+
+async function endOf(pool: pg.Pool, jobId: string): Promise<string> {
+  const { rows } = await pool.query<{ status: string; code: string | null }>(
+    `select status, error_json ->> 'code' as code from ps_codegen_jobs where id = $1`,
+    [jobId],
+  );
+  return [rows[0]?.status, rows[0]?.code].filter(Boolean).join(', ');
 }
 
 /** How many effects of the job there are beyond, or short of, the one of each kind. */

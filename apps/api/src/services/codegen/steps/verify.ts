@@ -57,10 +57,17 @@ function tellStarted(run: Run, round: number, name: CheckName): void {
 function tellResult(run: Run, round: number, result: CheckResult): void {
   // A check that ends because the run was stopped found nothing.
   if (run.signal.aborted) return;
-  run.events.push({ type: 'check', data: result, effectKey: `check:${round}:${result.name}` });
+  const effectKey = `check:${round}:${result.name}`;
+  // One that could not run on this worker may run on the next, which then tells what it found.
+  const isFound = result.status !== 'skipped';
+  run.events.push({
+    type: 'check',
+    data: result,
+    effectKey: isFound ? effectKey : `${effectKey}:skipped`,
+  });
 }
 
-/** Results that a worker told of this round before it died. */
+/** What a worker found in this round, and told, before it died. */
 async function toldResults({ deps, job, lease }: Run, round: number): Promise<CheckResult[]> {
   if (lease.epoch === 1) return [];
   const rows = await deps.db
@@ -73,7 +80,9 @@ async function toldResults({ deps, job, lease }: Run, round: number): Promise<Ch
         like(jobEvents.effectKey, `check:${round}:%`),
       ),
     );
-  return rows.map(({ data }) => data as JobEventData<'check'>);
+  return rows
+    .map(({ data }) => data as JobEventData<'check'>)
+    .filter(({ status }) => status !== 'skipped');
 }
 
 function notPassed({ checks }: Verdict): JobFailure {
