@@ -71,9 +71,13 @@ resolve({ name: '' }, undefined, { fields: {}, shouldUseNativeValidation: false 
     expect((await view.events()).filter(({ type }) => type === 'error')).toEqual([]);
   });
 
-  test('runs at the top of a tab as well', async () => {
+  test('runs at the top of a tab as well, without a warning', async () => {
     await site.publish(fixtureApp());
     const page = await site.browser.newPage();
+    const warnings: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() !== 'info') warnings.push(message.text());
+    });
     await page.goto(`${site.previewOrigin}/p/test-token/#/about`);
     await page.getByRole('heading', { name: 'About' }).waitFor();
     expect(await page.title()).toBe('Kigali Tasks');
@@ -82,6 +86,7 @@ resolve({ name: '' }, undefined, { fields: {}, shouldUseNativeValidation: false 
       .locator('img')
       .evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth > 0));
     expect(loaded).toEqual([true, true]);
+    expect(warnings).toEqual([]);
     await page.close();
   });
 

@@ -3,6 +3,7 @@ import type { Loader, OnLoadResult, OnResolveArgs, OnResolveResult, Plugin } fro
 import { ICON_SPECIFIER, type IconTable } from '../vendor/icons.ts';
 import type { AssetCollector } from './assets.ts';
 import { APP_NAMESPACE } from './diagnostics.ts';
+import { everythingBut } from './everything-but.ts';
 import { iconModule } from './icon-module.ts';
 import { jsonModule } from './json-module.ts';
 import { extensionOf } from './media-types.ts';
@@ -41,13 +42,17 @@ const CODE_MAX_BYTES = 1024 * 1024;
 
 /**
  * Serves a project's files to esbuild and answers every question that it would otherwise ask the disk. No
- * hook returns undefined, and no result has a `resolveDir`: either would let esbuild look for itself.
+ * hook returns undefined, and no result has a `resolveDir`: either would let esbuild look for itself. The
+ * vendored packages alone are not asked about, which saves half of the questions: as externals by their full
+ * name, they are settled before esbuild looks anywhere.
  */
 export function projectPlugin(scope: ProjectPluginScope): Plugin {
   return {
     name: 'project',
     setup(plugin) {
-      plugin.onResolve({ filter: /.*/ }, (question) => resolve(question, scope));
+      const external = [...scope.vendored].filter((specifier) => specifier !== ICON_SPECIFIER);
+      plugin.initialOptions.external = external;
+      plugin.onResolve({ filter: everythingBut(external) }, (question) => resolve(question, scope));
       plugin.onLoad({ filter: /.*/, namespace: APP_NAMESPACE }, ({ path }) => load(path, scope));
       plugin.onLoad({ filter: /.*/, namespace: URL_NAMESPACE }, ({ path }) => urlModule(path, scope)); // prettier-ignore
       plugin.onLoad({ filter: /.*/, namespace: TEXT_NAMESPACE }, ({ path }) =>

@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { encodeText } from '@promptly/common';
@@ -69,6 +69,20 @@ function rawStatus(path: string): Promise<number | undefined> {
   });
 }
 
+function headersOf(
+  path: string,
+  headers: Record<string, string>,
+): Promise<IncomingMessage['headers']> {
+  return new Promise((resolve, reject) => {
+    httpRequest(server.origin + path, { headers }, (response) => {
+      response.resume();
+      resolve(response.headers);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
 describe('a document', () => {
   test('is sandboxed into an opaque origin that only the studio may frame', async () => {
     const response = await get('/p/good/');
@@ -88,16 +102,17 @@ describe('a document', () => {
     expect(await response.text()).toContain('<title>&lt;b&gt;App&lt;/b&gt;</title>');
   });
 
+  test('cuts the tie to its opener where browsers heed that', async () => {
+    const openerPolicy = (headers: Record<string, string>) =>
+      headersOf('/p/good/', headers).then((all) => all['cross-origin-opener-policy']);
+    expect(await openerPolicy({})).toBe('same-origin');
+    expect(await openerPolicy({ host: 'p.example', 'x-forwarded-proto': 'https' })).toBe('same-origin'); // prettier-ignore
+    expect(await openerPolicy({ host: '192.168.1.4:3001' })).toBeUndefined();
+  });
+
   test('names a host in its policy only when it is one', async () => {
     const policyFor = (host: string) =>
-      new Promise<string>((resolve, reject) => {
-        httpRequest(`${server.origin}/p/good/`, { headers: { host } }, (response) => {
-          response.resume();
-          resolve(String(response.headers['content-security-policy']));
-        })
-          .on('error', reject)
-          .end();
-      });
+      headersOf('/p/good/', { host }).then((headers) => headers['content-security-policy']);
     expect(await policyFor('previews.example:8443')).toContain("'self' previews.example:8443");
     for (const host of ['a; script-src *', "a 'unsafe-inline'", '*', 'a,b']) {
       expect(await policyFor(host)).toMatch(/script-src 'self' 'sha256-/);

@@ -6,7 +6,12 @@ import { type Body, BuildCompressor, encodedBody } from './body.ts';
 import { inlineJson, previewDocument } from './document.ts';
 import { missingPage } from './missing-page.ts';
 import { RecentBuilds } from './recent-builds.ts';
-import { COMMON_HEADERS, type FrameAncestors, securityPolicies } from './security-headers.ts';
+import {
+  COMMON_HEADERS,
+  type FrameAncestors,
+  openerHeaders,
+  securityPolicies,
+} from './security-headers.ts';
 
 export interface PreviewHandlerOptions {
   /**
@@ -93,7 +98,7 @@ export function createPreviewHandler({
     });
     return htmlAnswer(200, html, {
       'Content-Security-Policy': policies.app(request.headers.host),
-      'Cross-Origin-Opener-Policy': 'same-origin',
+      ...openerHeaders(request),
     });
   }
 

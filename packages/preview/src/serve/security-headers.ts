@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 
 import { PREVIEW_SANDBOX } from '@promptly/common/preview-bridge';
 
@@ -58,10 +59,10 @@ function ownSources(host: string | undefined): string {
     : "'self'";
 }
 
+/** Those that every Chromium knows: it warns of others in the console of each page. */
 const FEATURES_OFF = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'display-capture',
   'encrypted-media',
@@ -82,9 +83,20 @@ const FEATURES_OFF = [
   'serial',
   'storage-access',
   'usb',
-  'web-share',
   'xr-spatial-tracking',
 ];
+
+/**
+ * Cuts the tie to the window that opened a preview in a tab. Browsers ignore the header, and say so in the
+ * console, where the connection is neither secure nor local.
+ */
+export function openerHeaders({ headers, socket }: IncomingMessage): Record<string, string> {
+  const secure = 'encrypted' in socket || headers['x-forwarded-proto'] === 'https';
+  const local = /^(?:localhost|[\w-]+\.localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(
+    headers.host ?? '',
+  );
+  return secure || local ? { 'Cross-Origin-Opener-Policy': 'same-origin' } : {};
+}
 
 /** Headers of every answer of the preview origin. */
 export const COMMON_HEADERS: Readonly<Record<string, string>> = {
