@@ -7,6 +7,13 @@ export const blog = domain('blog', 'Blog / Blog / Blog', {
   surface: 'public',
   brands: 'Marginalia, Umwanya, Slow Notes, Field Notes from Here, Paper Lamp',
   core: 'post, comment',
+  welcome: {
+    headlines: `
+      Notes from a slow week / Notes d’une semaine lente / Inyandiko z’icyumweru
+      Written by hand, read on screens / Écrit à la main, lu à l’écran / Byanditswe n’intoki
+    `,
+    lead: 'Short texts about craft, books and the road. New ones on most Sundays. / De courts textes sur le métier, les livres et la route. De nouveaux, presque chaque dimanche. / Inyandiko ngufi ku bitabo no ku ngendo.',
+  },
   entities: [
     entity('post', 'Post / Billet / Inyandiko', 'Posts / Billets / Inyandiko', {
       words:

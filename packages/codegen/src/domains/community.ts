@@ -10,6 +10,13 @@ export const community = domain(
     surface: 'public',
     brands: 'Umudugudu, Townhall, Civic Desk, Our Quarter, Irembo Square',
     core: 'serviceRequest, announcement, activity',
+    welcome: {
+      headlines: `
+      What happens in our streets / Ce qui se passe dans nos rues / Ibibera mu mihanda yacu
+      A neighbourhood that answers / Un quartier qui répond / Umudugudu usubiza
+    `,
+      lead: 'Read what is new, see what is on, and tell the town hall what needs mending. / Lisez les nouvelles, voyez le programme, et signalez à la mairie ce qu’il faut réparer. / Soma amakuru, urebe gahunda, uvuge ibikeneye gusanwa.',
+    },
     entities: [
       entity('serviceRequest', 'Request / Demande / Ubusabe', 'Requests / Demandes / Ubusabe', {
         words:

@@ -17,6 +17,8 @@ export interface Domain {
   core: string[];
   /** The entity that "a shop for bikes" names anew: bikes are its products. */
   topicEntity?: string;
+  /** What the first page of an app says; `{name}` and `{place}` are filled in. */
+  welcome?: { headlines: Localized[]; lead: Localized };
   site?: SiteCopy;
 }
 

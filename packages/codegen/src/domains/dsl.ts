@@ -24,6 +24,7 @@ export function domain(
     core: string;
     topicEntity?: string;
     entities: DomainEntity[];
+    welcome?: { headlines: string; lead: string };
     site?: SiteCopy;
   },
 ): Domain {
@@ -37,6 +38,9 @@ export function domain(
     core: words(parts.core),
     entities: parts.entities,
     ...(parts.topicEntity && { topicEntity: parts.topicEntity }),
+    ...(parts.welcome && {
+      welcome: { headlines: texts(parts.welcome.headlines), lead: localized(parts.welcome.lead) },
+    }),
     ...(parts.site && { site: parts.site }),
   };
 }

@@ -7,6 +7,13 @@ export const forum = domain('forum', 'Community / Communauté / Umuryango', {
   surface: 'public',
   brands: 'Urubuga, Commonroom, Igiti, Townbench, Ikiganiro',
   core: 'discussion, member',
+  welcome: {
+    headlines: `
+      A question is a good beginning / Une question, c’est un bon début / Ikibazo ni intangiriro nziza
+      Talk with people who have been there / Parlez avec ceux qui sont passés par là / Ganira n’ababinyuzemo
+    `,
+    lead: 'Ask, answer, disagree kindly. Most questions here have a reply within the hour. / Demandez, répondez, discutez avec bienveillance. La plupart des questions ont une réponse dans l’heure. / Baza, usubize, utange igitekerezo.',
+  },
   entities: [
     entity(
       'discussion',

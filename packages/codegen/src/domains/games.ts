@@ -7,6 +7,13 @@ export const games = domain('games', 'Games / Jeux / Imikino', {
   surface: 'public',
   brands: 'Igisoro, Playroom, Umukino, Pixelhill, Tokens',
   core: 'level, player, match',
+  welcome: {
+    headlines: `
+      One more round / Encore une partie / Undi mukino
+      Puzzles for the bus ride home / Des énigmes pour le trajet du retour / Ibisakuzo byo mu nzira
+    `,
+    lead: 'Pick a level, keep your score, and see who is ahead this week. / Choisissez un niveau, gardez votre score et voyez qui mène cette semaine. / Hitamo urwego, ubike amanota.',
+  },
   entities: [
     entity('level', 'Level / Niveau / Urwego', 'Levels / Niveaux / Inzego', {
       words:

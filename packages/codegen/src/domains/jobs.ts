@@ -7,6 +7,13 @@ export const jobs = domain('jobs', 'Jobs / Emploi / Akazi', {
   surface: 'public',
   brands: 'Akazi, Firsthire, Umwuga, Jobhill, Openseat',
   core: 'job, application, company',
+  welcome: {
+    headlines: `
+      Work worth getting up for / Un travail pour lequel se lever / Akazi gafite agaciro
+      The right people, sooner / Les bonnes personnes, plus tôt / Abantu bakwiye vuba
+    `,
+    lead: 'Open positions with pay and place up front. Apply with one letter. / Des postes ouverts, salaire et lieu annoncés. Postulez avec une seule lettre. / Imyanya ifunguye, umushahara uzwi.',
+  },
   entities: [
     entity('job', 'Job / Offre / Akazi', 'Jobs / Offres / Akazi', {
       words:

@@ -7,6 +7,13 @@ export const learning = domain('learning', 'Learning / Formation en ligne / Kwig
   surface: 'public',
   brands: 'Kwiga, Learnhill, Isomo Online, Openbench, Studyroom',
   core: 'course, lesson, enrolment',
+  welcome: {
+    headlines: `
+      Learn it well enough to teach it / L’apprendre assez pour l’enseigner / Biyige kugeza ubyigishije
+      Half an hour a day goes far / Une demi-heure par jour mène loin / Igice cy’isaha ku munsi
+    `,
+    lead: 'Short courses with exercises, at your own pace, from people who do the work. / Des cours courts avec exercices, à votre rythme, par des gens du métier. / Amasomo magufi n’imyitozo.',
+  },
   entities: [
     entity('course', 'Course / Cours / Isomo', 'Courses / Cours / Amasomo', {
       words:

@@ -7,6 +7,13 @@ export const media = domain('media', 'Video and music / Vidéo et musique / Vide
   surface: 'public',
   brands: 'Umuziki, Nightreel, Lanterna, Playhill, Ijwi',
   core: 'video, playlist',
+  welcome: {
+    headlines: `
+      Press play on something good / Lancez quelque chose de bon / Reba ikintu cyiza
+      Stories from around the lake / Histoires d’autour du lac / Inkuru zo ku kiyaga
+    `,
+    lead: 'Films, series and music chosen by people, not by numbers. / Films, séries et musique choisis par des gens, pas par des chiffres. / Filime n’umuziki byatoranyijwe n’abantu.',
+  },
   entities: [
     entity('video', 'Video / Vidéo / Videwo', 'Videos / Vidéos / Videwo', {
       words:

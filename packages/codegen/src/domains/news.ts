@@ -7,6 +7,13 @@ export const news = domain('news', 'News / Actualités / Amakuru', {
   surface: 'public',
   brands: 'Amakuru, The Hill Post, Morning Sheet, Umuseke News, Daily Kivu',
   core: 'article, source',
+  welcome: {
+    headlines: `
+      What changed since yesterday / Ce qui a changé depuis hier / Ibyahindutse kuva ejo
+      Read less, know more / Lire moins, savoir plus / Soma bike, umenye byinshi
+    `,
+    lead: 'The day in a dozen stories, each with its source and how long it takes to read. / La journée en une douzaine d’articles, avec leur source et leur temps de lecture. / Umunsi mu nkuru nke.',
+  },
   entities: [
     entity('article', 'Article / Article / Inkuru', 'Articles / Articles / Inkuru', {
       words:

@@ -7,6 +7,13 @@ export const photos = domain('photos', 'Photos / Photos / Amafoto', {
   surface: 'public',
   brands: 'Amafoto, Contact Sheet, Lightbox Kigali, Frameful, Darkslide',
   core: 'photo, album',
+  welcome: {
+    headlines: `
+      Light, kept / La lumière, gardée / Urumuri rwabitswe
+      Every picture has a place / Chaque image a sa place / Buri foto ifite umwanya
+    `,
+    lead: 'Look through albums, find a picture by its title or tag, and add your own. / Parcourez les albums, retrouvez une image par titre ou étiquette, ajoutez les vôtres. / Reba amafoto, ushyiremo ayawe.',
+  },
   entities: [
     entity('photo', 'Photo / Photo / Ifoto', 'Photos / Photos / Amafoto', {
       words:

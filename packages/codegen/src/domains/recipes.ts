@@ -7,6 +7,13 @@ export const recipes = domain('recipes', 'Recipes / Recettes / Guteka', {
   surface: 'public',
   brands: 'Inkono, Spoon & Sorghum, Good Pot, Ikiyiko, Simmer',
   core: 'recipe, collection',
+  welcome: {
+    headlines: `
+      What shall we cook tonight? / Que cuisine-t-on ce soir ? / Turateka iki nimugoroba?
+      Good food, plainly told / Bien manger, simplement dit / Ibiryo byiza, mu magambo make
+    `,
+    lead: 'Recipes that have been cooked more than once, with honest times and few ingredients. / Des recettes déjà cuisinées plus d’une fois, avec de vrais temps et peu d’ingrédients. / Amafunguro yatetswe kenshi.',
+  },
   entities: [
     entity('recipe', 'Recipe / Recette / Ifunguro', 'Recipes / Recettes / Amafunguro', {
       words: 'dish, meal, cooking recipe, recette, plat',

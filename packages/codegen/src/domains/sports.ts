@@ -7,6 +7,13 @@ export const sports = domain('sports', 'Sports / Sport / Siporo', {
   surface: 'public',
   brands: 'Umupira, Fulltime, Touchline, Kickoff Hills, Corner Flag',
   core: 'match, team, player',
+  welcome: {
+    headlines: `
+      Every kick, every minute / Chaque tir, chaque minute / Buri munota
+      Follow your club to the final whistle / Suivez votre club jusqu’au coup de sifflet / Kurikira ikipe yawe
+    `,
+    lead: 'Matches, tables and players of this season, kept up to date. / Matchs, classements et joueurs de la saison, tenus à jour. / Imikino, urutonde n’abakinnyi.',
+  },
   entities: [
     entity('match', 'Match / Match / Umukino', 'Matches / Matchs / Imikino', {
       words:

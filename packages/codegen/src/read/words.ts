@@ -1,5 +1,3 @@
-import nlp from 'compromise';
-
 /** Typographic apostrophes as plain ones, one space between words. */
 export function tidy(text: string): string {
   return text.normalize('NFC').replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
@@ -75,12 +73,10 @@ function singularWord(word: string): string {
 
 function pluralWord(word: string): string {
   if (UNCOUNTABLE.has(word) || singularWord(word) !== word) return word;
-  return (
-    nlp(word, { [word]: 'Noun' })
-      .nouns()
-      .toPlural()
-      .text() || `${word}s`
-  );
+  const irregular = [...IRREGULAR].find(([, one]) => one === word)?.[0];
+  if (irregular) return irregular;
+  if (/(?:s|x|z|ch|sh)$/.test(word)) return `${word}es`;
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
 function asciiWords(phrase: string): string[] {

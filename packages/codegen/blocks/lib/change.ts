@@ -1,0 +1,13 @@
+import { locale } from '../i18n/index.ts';
+import { type SeriesPoint } from './series.ts';
+
+/** How the last whole period compares with the one before: "+12%"; undefined where there is nothing to compare. */
+export function change(points: readonly SeriesPoint[]): string | undefined {
+  const [before, last] = points.slice(-3, -1);
+  if (!before || !last || before.value === 0) return undefined;
+  return new Intl.NumberFormat(locale(), {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    signDisplay: 'exceptZero',
+  }).format(last.value / before.value - 1);
+}

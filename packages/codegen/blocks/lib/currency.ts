@@ -1,0 +1,2 @@
+/** The currency in which amounts are kept and shown. */
+export const CURRENCY = 'USD';

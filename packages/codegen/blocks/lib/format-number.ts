@@ -1,0 +1,5 @@
+import { locale } from '../i18n/index.ts';
+
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value);
+}
