@@ -118,6 +118,7 @@ resolve({ name: '' }, undefined, { fields: {}, shouldUseNativeValidation: false 
     expect(await overlay().getByRole('alert').innerText()).toMatch(
       /src\/App\.tsx:1:\d+\s+The package "lodash" is not available/,
     );
+    expect(await view.event('error')).toMatchObject({ fatal: true, path: 'src/App.tsx', line: 1 });
     await view.update(fixtureApp(), 'mended');
     await view.event('rendered', ({ revision }) => revision === 'mended');
     expect(await overlay().count()).toBe(0);
@@ -296,11 +297,15 @@ describe('an update in place', () => {
     expect(colour).toBe('rgb(1, 2, 3)');
   });
 
-  test.each([
-    ['whose module throws', `throw new Error('broken update');\nexport const Tasks = () => null;`],
-    ['whose render throws', `export function Tasks() { throw new Error('broken update'); }`],
-    ['whose effect throws', `import { useEffect } from 'react';\nexport function Tasks() { useEffect(() => { throw new Error('broken update'); }); return <p>new</p>; }`], // prettier-ignore
-  ])('%s leaves the old app on screen, alive, and says why', async (_name, source) => {
+  test.each<[string, string, number]>([
+    ['whose module throws', `throw new Error('broken update');\nexport const Tasks = () => null;`, 1], // prettier-ignore
+    ['whose render throws', `export function Tasks() { throw new Error('broken update'); }`, 1],
+    [
+      'whose effect throws',
+      `import { useEffect } from 'react';\nexport function Tasks() { useEffect(() => { throw new Error('broken update'); }); return <p>new</p>; }`,
+      2,
+    ], // prettier-ignore -- strict mode runs it twice
+  ])('%s leaves the old app on screen, alive, and says why', async (_name, source, errors) => {
     await show(fixtureApp(tasksPage('<p>old</p>')));
     await view.update(fixtureApp({ 'src/pages/Tasks.tsx': source }), 'broken');
     expect(await view.event('error')).toMatchObject({
@@ -308,6 +313,7 @@ describe('an update in place', () => {
       path: 'src/pages/Tasks.tsx',
       fatal: true,
     });
+    expect((await view.events()).filter(({ type }) => type === 'error')).toHaveLength(errors);
     expect(await rootText()).toContain('old');
     expect(await inFrame('document.querySelectorAll("#root").length')).toBe(1);
     expect(await overlay().getByRole('alert').innerText()).toContain('broken update');

@@ -31,6 +31,7 @@ const overlay = createOverlay();
 const loadMap = createMapLoader();
 let started = false;
 let renders = 0;
+const told = new WeakSet<Error>();
 
 const bridge = connectBridge(obey);
 const report = createStorageReporter((area, entries) => {
@@ -81,11 +82,14 @@ captureErrors((error) => {
   void tell(error, roots.isUncaught(error));
 });
 
-if (config.diagnostics.some(({ severity }) => severity === 'error')) {
-  overlay.show('build', config.diagnostics);
-}
 bridge.send({ type: 'ready' });
 bridge.send({ type: 'path', ...history.state() });
+const [buildError] = config.diagnostics.filter(({ severity }) => severity === 'error');
+if (buildError) {
+  overlay.show('build', config.diagnostics);
+  const { message, path, line, column } = buildError;
+  bridge.send({ type: 'error', fatal: true, message, path, line, column });
+}
 if (bridge.embedded) setTimeout(startApp, INIT_TIMEOUT_MS);
 else startApp();
 
@@ -136,6 +140,9 @@ function watchContent(element: Element): void {
 }
 
 async function tell(error: unknown, fatal: boolean): Promise<void> {
+  // React reports an error that made an update fail, and so does the update.
+  if (error instanceof Error && told.has(error)) return;
+  if (error instanceof Error) told.add(error);
   const rendersBefore = renders;
   const read = await readError(error, loadMap);
   if (fatal && renders === rendersBefore) overlay.show('runtime', [read]);

@@ -93,7 +93,11 @@ export function createRootRegistry(onContent: (element: Element) => void): RootR
       element,
       watched(options, (error) => {
         failure ??= { error };
-        if (phase === 'rendered') current.settle('failed', error);
+        if (phase !== 'rendered') return;
+        // React tells this amid its work, when it cannot be asked to unmount.
+        queueMicrotask(() => {
+          current.settle('failed', error);
+        });
       }),
     );
     const drop = () => {
