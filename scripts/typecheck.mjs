@@ -1,11 +1,10 @@
 // Checks the types of every workspace with the native compiler, two at a time.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const root = path.dirname(import.meta.dirname);
-const tsc = createRequire(import.meta.url).resolve('typescript-native/bin/tsc');
+const tsc = path.join(root, 'node_modules/typescript-native/bin/tsc');
 const CONCURRENCY = 2;
 
 const projects = ['packages', 'apps']
