@@ -21,6 +21,7 @@ import {
   GENERAL_ROLES,
   NEWS,
   PRODUCT_STEPS,
+  readSteps,
   SERVICE_STEPS,
   TEAM_LINES,
 } from './marketing/site-words.ts';
@@ -37,7 +38,7 @@ const MAX_DESCRIPTION_CHARS = 160;
 /** Decides what a site says and shows: its branch, layout, pages, words and details. Deterministic from the seed. */
 export function planMarketing(spec: AppSpec): MarketingPlan {
   const random = createRandom(spec.seed).fork('marketing');
-  const { copy, domain, profile, roles } = sourceOf(spec);
+  const { copy, domain, profile, roles, steps } = sourceOf(spec);
   const say = filler(spec);
   const filled = fillCopy(copy, say);
   const wants = wantsOf(spec);
@@ -53,12 +54,14 @@ export function planMarketing(spec: AppSpec): MarketingPlan {
     description: mapText(lead ?? filled.offer.lead, shorten),
     locales: spec.locales,
     layout,
+    pictures: picturesOf(wants.photographs, items),
     look: chooseLook(spec, layout, profile, random.fork('look')),
     hero: {
       eyebrow: say(profile.eyebrow),
       headline: headline ?? filled.offer.title,
       lead: lead ?? filled.offer.lead,
     },
+    closing: profile.closing,
     action: { label: filled.action, to: profile.leadsTo },
     noun: profile.noun,
     offer: {
@@ -70,11 +73,11 @@ export function planMarketing(spec: AppSpec): MarketingPlan {
     },
     story: filled.story,
     figures: filled.figures,
-    quotes: filled.quotes,
+    quotes: quotesOf(spec, filled, random.fork('quotes')),
     questions: filled.questions,
     plans: filled.plans.map((plan) => ({ ...plan, price: localPrice(spec, plan.price) })),
-    gallery: filled.gallery,
-    steps: layout === 'product' ? PRODUCT_STEPS : SERVICE_STEPS,
+    gallery: fullRows(filled.gallery),
+    steps: steps ?? (layout === 'product' ? PRODUCT_STEPS : SERVICE_STEPS),
     clients: random.fork('clients').shuffle(CLIENTS),
     team: teamOf(spec, roles, random.fork('team')),
     news: wants.news ? NEWS : [],
@@ -90,6 +93,7 @@ interface Source {
   domain: Domain | undefined;
   profile: SiteProfile;
   roles: string;
+  steps?: MarketingPlan['steps'];
 }
 
 /** The words of the domain, of a trade where the prompt names one that no domain speaks for, or of any company. */
@@ -103,7 +107,9 @@ function sourceOf(spec: AppSpec): Source {
   );
   if (trade) {
     const profile = { ...GENERAL_PROFILE, ...trade.profile };
-    return { copy: trade.copy, domain: undefined, profile, roles: trade.roles };
+    const { copy, roles } = trade;
+    const steps = trade.steps === undefined ? undefined : readSteps(trade.steps);
+    return { copy, domain: undefined, profile, roles, ...(steps && { steps }) };
   }
   const general = company.site;
   if (!general) throw new Error('the domain of companies has no words for a site');
@@ -125,6 +131,27 @@ function offersOf(
   const entity = domain?.entities.find(({ id }) => id === profile.entity);
   const known = entity ? offersFromEntity(spec, entity, random) : [];
   return known.length > 0 ? known : offersFromCopy(spec, copy);
+}
+
+/** Pictures hang in blocks of one large and four small ones. */
+const GALLERY_BLOCK = 5;
+
+function fullRows(captions: Localized[]): Localized[] {
+  const blocks = Math.floor(captions.length / GALLERY_BLOCK);
+  return blocks === 0 ? captions : captions.slice(0, blocks * GALLERY_BLOCK);
+}
+
+function picturesOf(photographs: boolean, items: readonly Offer[]): MarketingPlan['pictures'] {
+  if (photographs) return 'scenes';
+  return new Set(items.map(({ icon }) => icon)).size > 1 ? 'signs' : 'patterns';
+}
+
+/** Voices from the place. Two would leave a hole in their row, so that one of them is set large. */
+function quotesOf(spec: AppSpec, { quotes }: SiteCopy, random: Random): MarketingPlan['quotes'] {
+  const shown = quotes.length === 2 ? [random.pick(quotes)] : quotes;
+  if (spec.place === undefined || spec.place.country === 'RW') return shown;
+  const names = peopleOf(spec, random);
+  return shown.map((quote, index) => ({ ...quote, person: names[index] ?? quote.person }));
 }
 
 function teamOf(spec: AppSpec, roles: string, random: Random): MarketingPlan['team'] {

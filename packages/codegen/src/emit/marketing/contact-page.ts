@@ -134,7 +134,7 @@ const MESSAGE: FormField = {
   id: 'message',
   label: LABELS.message,
   required: true,
-  attributes: 'rows={6}',
+  attributes: 'className="min-h-36"',
   control: 'Textarea',
 };
 
@@ -157,7 +157,7 @@ const BOOKING_FIELDS: readonly FormField[] = [
     control: 'Input',
     half: true,
   },
-  { ...MESSAGE, label: LABELS.wishes, required: false, attributes: 'rows={4}' },
+  { ...MESSAGE, label: LABELS.wishes, required: false, attributes: 'className="min-h-24"' },
 ];
 
 /** src/components/contact-form.tsx and src/lib/enquiry.ts: the form and what it accepts. */
@@ -205,7 +205,7 @@ function emitForm(site: SiteFiles, plan: MarketingPlan): void {
       </Field>`,
   );
   const button = isBooking(plan) ? plan.action.label : LABELS.continue;
-  const form = `<form noValidate onSubmit={handleSubmit(keep)} className="grid gap-5 sm:grid-cols-2">
+  const form = `<form noValidate onSubmit={handleSubmit(keep)} className="grid content-start gap-5 sm:grid-cols-2">
       ${controls.join('\n')}
       <Button type="submit" size="lg" className="justify-self-start sm:col-span-2">
         ${file.jsx('contact.submit', button)}

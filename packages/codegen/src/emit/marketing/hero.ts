@@ -1,5 +1,5 @@
 import { type MarketingPlan } from '../../plan/marketing-plan.ts';
-import { hasIcons } from './site-data.ts';
+import { emitProductPreview } from './product-preview.ts';
 import { type ModuleWriter, type SiteFiles } from './site-files.ts';
 import { LABELS } from './site-labels.ts';
 import { siteNames } from './site-names.ts';
@@ -152,56 +152,4 @@ function buttons(
     <Button asChild size="lg" ${other}${otherClass}>
       <Link to="${toOffers ? '/contact' : names.route}">${second}</Link>
     </Button>`;
-}
-
-/** src/components/product-preview.tsx: a drawn window with the product's own words in it. */
-function emitProductPreview(site: SiteFiles, plan: MarketingPlan): void {
-  const names = siteNames(plan);
-  const file = site.module('src/components/product-preview.tsx');
-  file.local('src/data/site.ts', 'site');
-  file.local(names.dataPath, names.many);
-  const icon = hasIcons(plan)
-    ? `<Icon className="size-4 shrink-0 text-primary-ink" strokeWidth={1.75} />`
-    : '<span className="size-2 shrink-0 rounded-full bg-primary" />';
-  const fields = hasIcons(plan) ? '{ icon: Icon, name }' : '{ name }';
-  const label = file.read('name');
-  const hooks = file.hooks();
-  file.write(`const PROGRESS = [82, 64, 46, 90, 28];
-
-/** A drawing of the product, not a working part of it. */
-export function ProductPreview() {
-  ${hooks}
-  const rows = ${names.many}.slice(0, PROGRESS.length);
-  return (
-    <div aria-hidden className="grid size-full grid-cols-[1fr] bg-card text-sm sm:grid-cols-[13rem_1fr]">
-      <div className="hidden flex-col gap-1 border-e border-border bg-muted p-4 sm:flex">
-        <span className="mb-3 font-display font-semibold">{site.name}</span>
-        {rows.map((${fields}, index) => (
-          <span
-            key={${label}}
-            className={\`flex items-center gap-2 truncate rounded-md px-2 py-1.5 \${index === 0 ? 'bg-card font-medium shadow-xs' : 'text-muted-foreground'}\`}
-          >
-            ${icon}
-            <span className="truncate">{${label}}</span>
-          </span>
-        ))}
-      </div>
-      <div className="flex flex-col gap-3 p-4 sm:p-6">
-        <div className="flex items-center justify-between">
-          <span className="font-display text-lg font-semibold">{rows[0] && ${file.read('rows[0].name')}}</span>
-          <span className="h-7 w-20 rounded-md bg-primary" />
-        </div>
-        {PROGRESS.map((percent, index) => (
-          <div key={percent} className="flex items-center gap-3 rounded-lg border border-border px-3 py-2.5">
-            <span className={\`size-3.5 shrink-0 rounded-full border-2 \${index % 3 === 0 ? 'border-primary bg-primary' : 'border-border-strong'}\`} />
-            <span className="h-2 flex-1 overflow-hidden rounded-full bg-muted">
-              <span className="block h-full rounded-full bg-primary/70" style={{ width: \`\${percent}%\` }} />
-            </span>
-            <span className="size-6 shrink-0 rounded-full bg-primary-soft" />
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-}`);
 }

@@ -1,7 +1,7 @@
 import { type MarketingPlan } from '../../plan/marketing-plan.ts';
 import { type HomeSection } from '../../plan/marketing/site-plan.ts';
 import { emitGallery, emitLatestNews, emitNewsletter } from './more-sections.ts';
-import { emitMenuBoard, emitOfferCard, pictureOf } from './offer-views.ts';
+import { drawnPicture, emitMenuBoard, emitMosaic, emitOfferCard } from './offer-views.ts';
 import { emitList, hasIcons, hasPrices } from './site-data.ts';
 import { type SiteFiles } from './site-files.ts';
 import { LABELS } from './site-labels.ts';
@@ -43,7 +43,7 @@ const SECTIONS: Readonly<Record<HomeSection, SectionWriter>> = {
 
 function emitOffers(site: SiteFiles, plan: MarketingPlan): SectionFile {
   if (plan.layout === 'menu') return emitMenuSection(site, plan);
-  if (plan.layout === 'gallery') return emitMosaic(site, plan);
+  if (plan.layout === 'gallery') return emitMosaicSection(site, plan);
   return hasPrices(plan) || !hasIcons(plan)
     ? emitOfferCards(site, plan)
     : emitOfferFeatures(site, plan);
@@ -122,42 +122,21 @@ function emitMenuSection(site: SiteFiles, plan: MarketingPlan): SectionFile {
   return section;
 }
 
-/** Work as pictures of two sizes, each leading to its own page. */
-function emitMosaic(site: SiteFiles, plan: MarketingPlan): SectionFile {
+/** The first rows of the mosaic; the page of all work has the rest. */
+function emitMosaicSection(site: SiteFiles, plan: MarketingPlan): SectionFile {
   const names = siteNames(plan);
   const section = {
-    component: `${names.type}Mosaic`,
-    path: names.cardPath.replace('-card', '-mosaic'),
+    component: `Selected${names.Many}`,
+    path: featured(plan).path.replace('featured-', 'selected-'),
   };
   const file = site.module(section.path);
-  file.npm('react-router', 'Link');
   file.ui('container', 'Container');
   file.local(names.dataPath, names.many);
-  const item = names.one;
-  const picture = pictureOf(file, site, plan);
-  const name = file.read(`${item}.name`);
-  const category = plan.offer.items.every((offer) => offer.category)
-    ? `<span className="text-muted-foreground">{${file.read(`${item}.category`)}}</span>`
-    : '';
+  const mosaic = emitMosaic(site, plan);
+  file.local(mosaic.path, mosaic.component);
   const body = `<Container>
       <h2 className="sr-only">${file.jsx('nav.offers', plan.noun.label)}</h2>
-      <ul className="grid grid-flow-dense gap-x-4 gap-y-10 sm:grid-cols-2 lg:grid-cols-6 lg:gap-x-6">
-        {${names.many}.map((${item}, index) => (
-          <li key={${item}.slug} className={index % 5 < 2 ? 'lg:col-span-3' : 'lg:col-span-2'}>
-            <Link to={\`${names.route}/\${${item}.slug}\`} className="group block">
-              <span
-                className={\`block overflow-hidden bg-muted *:size-full *:transition-transform *:duration-700 group-hover:*:scale-103 \${index % 5 < 2 ? 'aspect-3/2' : 'aspect-4/3'}\`}
-              >
-                ${picture}
-              </span>
-              <span className="mt-3 flex flex-wrap justify-between gap-x-4 text-sm">
-                <span className="font-medium underline-offset-4 group-hover:underline">{${name}}</span>
-                ${category}
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <${mosaic.component} ${names.many}={${names.many}.slice(0, 6)} />
     </Container>`;
   file.write(component(section.component, file.hooks(), body));
   return section;
@@ -168,8 +147,8 @@ function emitStory(site: SiteFiles, plan: MarketingPlan): SectionFile {
   if (site.has(section.path)) return section;
   const file = site.module(section.path);
   file.ui('container', 'Section', 'SectionHeading');
-  file.ui('pattern-art', 'PatternArt');
   file.local('src/data/site.ts', 'site');
+  const picture = drawnPicture(file, site, plan, '`${site.city}, ${site.street}`');
   const paragraphs = plan.story.paragraphs.map(
     (paragraph, index) => `<p>${file.jsx(`story.paragraph${index + 1}`, paragraph)}</p>`,
   );
@@ -177,7 +156,7 @@ function emitStory(site: SiteFiles, plan: MarketingPlan): SectionFile {
   const body = `<Section${plan.layout === 'editorial' ? ' tone="muted"' : ''}>
       <div className="grid items-center gap-10 lg:grid-cols-2 lg:gap-20">
         <div className="aspect-4/3 overflow-hidden${square} lg:aspect-square xl:aspect-5/4">
-          <PatternArt seed={\`\${site.city}, \${site.street}\`} />
+          ${picture}
         </div>
         <div>
           <SectionHeading title=${file.attr('story.title', plan.story.title)} />
@@ -366,12 +345,13 @@ function emitClosing(site: SiteFiles, plan: MarketingPlan): SectionFile {
   file.npm('react-router', 'Link');
   file.ui('button', 'Button');
   file.ui('call-to-action', 'CallToAction');
-  file.local('src/data/site.ts', 'site');
+  const hasArt = plan.layout !== 'gallery';
+  if (hasArt) file.local('src/data/site.ts', 'site');
   const label = plan.action.to === 'contact' ? plan.action.label : LABELS.writeToUs;
   const body = `<CallToAction
-      title=${file.attr('closing.title', LABELS.closingTitle)}
-      description=${file.attr('closing.text', LABELS.closingText)}
-      artSeed={site.email}
+      title=${file.attr('closing.title', plan.closing.title)}
+      description=${file.attr('closing.text', plan.closing.text)}
+      ${hasArt ? 'artSeed={site.email}' : ''}
       actions={
         <Button asChild size="lg" variant="secondary">
           <Link to="/contact">${file.jsx('closing.action', label)}</Link>

@@ -1,6 +1,6 @@
 import { type MarketingPlan } from '../../plan/marketing-plan.ts';
-import { emitMenuBoard, emitOfferCard, pictureOf, priceOf } from './offer-views.ts';
-import { hasCategories, hasFacts, hasPrices } from './site-data.ts';
+import { emitMenuBoard, emitMosaic, emitOfferCard, pictureOf, priceOf } from './offer-views.ts';
+import { hasFacts, hasPrices } from './site-data.ts';
 import { type ModuleWriter, type SiteFiles } from './site-files.ts';
 import { LABELS } from './site-labels.ts';
 import { siteNames } from './site-names.ts';
@@ -44,6 +44,11 @@ function listOf(file: ModuleWriter, site: SiteFiles, plan: MarketingPlan, shown:
   if (plan.layout === 'menu') {
     file.local(emitMenuBoard(site, plan), 'MenuBoard');
     return `<MenuBoard ${names.many}={${shown}} headingLevel={2} />`;
+  }
+  if (plan.layout === 'gallery') {
+    const mosaic = emitMosaic(site, plan);
+    file.local(mosaic.path, mosaic.component);
+    return `<${mosaic.component} ${names.many}={${shown}} />`;
   }
   file.local(emitOfferCard(site, plan), `${names.type}Card`);
   const key = plan.offer.details ? 'slug' : file.multilingual ? 'name.en' : 'name';
@@ -146,29 +151,23 @@ export function ${names.type}Page() {
 
 function factRows(file: ModuleWriter, plan: MarketingPlan): string {
   const { one } = siteNames(plan);
-  const row = (label: string, value: string) =>
-    `<div className="flex justify-between gap-6 border-b border-border py-2.5">
+  const row = (label: string, value: string, key = '') =>
+    `<div${key} className="flex justify-between gap-6 border-b border-border py-2.5">
       <dt className="text-muted-foreground">${label}</dt>
       <dd className="text-end font-medium tabular-nums">${value}</dd>
     </div>`;
+  const label = file.read('label');
   const rows = [
     hasPrices(plan)
       ? row(file.jsx('offer.price', LABELS.price), `{${priceOf(file, `${one}.price`)}}`)
       : '',
     hasFacts(plan)
       ? `{${one}.facts.map(({ label, value }) => (
-          <div key={${file.read('label')}} className="flex justify-between gap-6 border-b border-border py-2.5">
-            <dt className="text-muted-foreground">{${file.read('label')}}</dt>
-            <dd className="text-end font-medium tabular-nums">{${file.read('value')}}</dd>
-          </div>
+          ${row(`{${label}}`, `{${file.read('value')}}`, ` key={${label}}`)}
         ))}`
       : '',
   ].filter(Boolean);
-  const category = hasCategories(plan)
-    ? `<p className="text-sm font-medium text-muted-foreground">{${file.read(`${one}.category`)}}</p>`
-    : '';
-  return `${category}
-    <dl className="w-full max-w-md border-t border-border">
+  return `<dl className="w-full max-w-md border-t border-border">
       ${rows.join('\n')}
     </dl>`;
 }

@@ -1,5 +1,6 @@
 import { type MarketingPlan } from '../../plan/marketing-plan.ts';
-import { hasCategories, hasIcons, hasPrices } from './site-data.ts';
+import { emitScenePicture, SCENE_PICTURE_PATH } from './scene-picture.ts';
+import { hasCategories, hasPrices } from './site-data.ts';
 import { type ModuleWriter, type SiteFiles } from './site-files.ts';
 import { siteNames } from './site-names.ts';
 
@@ -34,23 +35,24 @@ export function priceOf(file: ModuleWriter, amount: string): string {
   return file.multilingual ? `formatPrice(${amount}, ${file.locale()})` : `formatPrice(${amount})`;
 }
 
-/** src/components/<offer>-picture.tsx, where offers have icons of their own. */
-function emitPicture(site: SiteFiles, plan: MarketingPlan): string {
+/** src/components/<offer>-sign.tsx: the icon of an offer in place of a picture. */
+function emitSign(site: SiteFiles, plan: MarketingPlan): string {
   const names = siteNames(plan);
-  const path = names.cardPath.replace('-card.tsx', '-picture.tsx');
+  const path = names.cardPath.replace('-card.tsx', '-sign.tsx');
   if (site.has(path)) return path;
   const file = site.module(path);
   file.ui('pattern-art', 'PatternArt');
   file.local(names.dataPath, `type ${names.type}`);
-  file.write(`/** The sign of ${article(names.type)} on a quiet pattern. */
-export function ${names.type}Picture({ ${names.one} }: { ${names.one}: ${names.type} }) {
+  file.write(`interface ${names.type}SignProps {
+  ${names.one}: ${names.type};
+}
+
+/** An icon on a quiet pattern, in place of a photograph. */
+export function ${names.type}Sign({ ${names.one} }: ${names.type}SignProps) {
   const Icon = ${names.one}.icon;
   return (
     <div aria-hidden className="relative isolate grid place-items-center overflow-hidden bg-primary-soft">
-      <PatternArt
-        seed={${plan.offer.details ? `${names.one}.slug` : site.multilingual ? `${names.one}.name.en` : `${names.one}.name`}}
-        className="absolute inset-0 -z-10 opacity-25"
-      />
+      <PatternArt seed={${seedOf(file, plan)}} className="absolute inset-0 -z-10 opacity-25" />
       <span className="grid size-24 place-items-center rounded-full bg-card text-primary-ink shadow-card">
         <Icon className="size-11" strokeWidth={1.25} />
       </span>
@@ -61,20 +63,36 @@ export function ${names.type}Picture({ ${names.one} }: { ${names.one}: ${names.t
 }
 
 /** The markup of an offer's picture; registers what it needs. */
-export function pictureOf(
+export function pictureOf(file: ModuleWriter, site: SiteFiles, plan: MarketingPlan): string {
+  const names = siteNames(plan);
+  if (plan.pictures === 'signs') {
+    file.local(emitSign(site, plan), `${names.type}Sign`);
+    return `<${names.type}Sign ${names.one}={${names.one}} />`;
+  }
+  return drawnPicture(file, site, plan, seedOf(file, plan));
+}
+
+/** A picture drawn from the value of an expression; registers what it needs. */
+export function drawnPicture(
   file: ModuleWriter,
   site: SiteFiles,
   plan: MarketingPlan,
-  classes = '',
+  seed: string,
 ): string {
-  const names = siteNames(plan);
-  const className = classes ? ` className="${classes}"` : '';
-  if (hasIcons(plan)) {
-    file.local(emitPicture(site, plan), `${names.type}Picture`);
-    return `<${names.type}Picture ${names.one}={${names.one}} />`;
+  if (plan.pictures === 'scenes') {
+    emitScenePicture(site);
+    file.local(SCENE_PICTURE_PATH, 'ScenePicture');
+    return `<ScenePicture seed={${seed}} />`;
   }
   file.ui('pattern-art', 'PatternArt');
-  return `<PatternArt seed={${names.one}.${plan.offer.details ? 'slug' : 'name'}}${className} />`;
+  return `<PatternArt seed={${seed}} />`;
+}
+
+/** What tells one offer from another, whatever the language. */
+function seedOf(file: ModuleWriter, plan: MarketingPlan): string {
+  const { one } = siteNames(plan);
+  if (plan.offer.details) return `${one}.slug`;
+  return file.multilingual ? `${one}.name.en` : `${one}.name`;
 }
 
 /** src/components/<offer>-card.tsx: an offer in a list. */
@@ -165,6 +183,56 @@ export function MenuBoard({ ${names.many}, headingLevel }: MenuBoardProps) {
   return path;
 }
 
-function article(noun: string): string {
-  return `${/^[AEIOU]/.test(noun) ? 'an' : 'a'} ${noun.toLowerCase()}`;
+/** src/components/<offer>-mosaic.tsx: work as pictures of several sizes, each leading to its own page. */
+export function emitMosaic(
+  site: SiteFiles,
+  plan: MarketingPlan,
+): { component: string; path: string } {
+  const names = siteNames(plan);
+  const mosaic = {
+    component: `${names.type}Mosaic`,
+    path: names.cardPath.replace('-card', '-mosaic'),
+  };
+  if (site.has(mosaic.path)) return mosaic;
+  const file = site.module(mosaic.path);
+  const item = names.one;
+  file.npm('react-router', 'Link');
+  file.local(names.dataPath, `type ${names.type}`);
+  const picture = pictureOf(file, site, plan);
+  const category = hasCategories(plan)
+    ? `<span className="text-muted-foreground">{${file.read(`${item}.category`)}}</span>`
+    : '';
+  const name = file.read(`${item}.name`);
+  const markup = `<ul className="grid gap-x-4 gap-y-10 sm:grid-cols-2 lg:grid-cols-6 lg:gap-x-6">
+      {${names.many}.map((${item}, index) => (
+        <li key={${item}.slug} className={SPANS[index % SPANS.length]}>
+          <Link to={\`${names.route}/\${${item}.slug}\`} className="group block">
+            <span className="block aspect-4/3 overflow-hidden bg-muted *:size-full *:transition-transform *:duration-700 group-hover:*:scale-103 lg:aspect-(--shape)">
+              ${picture}
+            </span>
+            <span className="mt-3 flex flex-wrap justify-between gap-x-4 text-sm">
+              <span className="font-medium underline-offset-4 group-hover:underline">{${name}}</span>
+              ${category}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>`;
+  file.write(`const PAIR = 'lg:col-span-3 [--shape:3/2]';
+const THIRD = 'lg:col-span-2 [--shape:4/5]';
+const WIDE = 'sm:col-span-2 lg:col-span-6 [--shape:21/9]';
+/** Rows of two, three, one and three. */
+const SPANS = [PAIR, PAIR, THIRD, THIRD, THIRD, WIDE, THIRD, THIRD, THIRD];
+
+interface ${mosaic.component}Props {
+  ${names.many}: readonly ${names.type}[];
+}
+
+export function ${mosaic.component}({ ${names.many} }: ${mosaic.component}Props) {
+  ${file.hooks()}
+  return (
+    ${markup}
+  );
+}`);
+  return mosaic;
 }

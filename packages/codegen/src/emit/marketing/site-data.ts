@@ -4,9 +4,9 @@ import { stringLiteral } from './literals.ts';
 import { type ModuleWriter, type SiteFiles } from './site-files.ts';
 import { iconName, siteNames } from './site-names.ts';
 
-/** Offers differ by icon, or by a pattern where all would have the same one. */
-export function hasIcons({ offer }: MarketingPlan): boolean {
-  return new Set(offer.items.map(({ icon }) => icon)).size > 1;
+/** Whether each offer has an icon of its own. */
+export function hasIcons({ pictures }: MarketingPlan): boolean {
+  return pictures === 'signs';
 }
 
 export function hasPrices({ offer }: MarketingPlan): boolean {

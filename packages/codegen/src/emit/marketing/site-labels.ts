@@ -88,10 +88,6 @@ export const LABELS = {
   searchAgain: localized(
     'Try fewer of them. / Essayez avec moins de mots. / Gerageza amagambo make.',
   ),
-  closingTitle: localized('Shall we talk? / On en parle ? / Tuganire?'),
-  closingText: localized(
-    'Write or call; the first answer costs nothing. / Écrivez ou appelez ; la première réponse ne coûte rien. / Andika cyangwa uhamagare; igisubizo cya mbere ni ubuntu.',
-  ),
   newsTitle: localized('What is new / Quoi de neuf / Ibishya'),
   newsletterTitle: localized(
     'A letter now and then / Une lettre de temps en temps / Amakuru rimwe na rimwe',

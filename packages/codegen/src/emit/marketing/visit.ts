@@ -112,7 +112,7 @@ export function LocationMap() {
         className="absolute top-[52%] left-1/2 size-12 -translate-x-1/2 -translate-y-full fill-primary text-primary-foreground"
         strokeWidth={1.5}
       />
-      <figcaption className="absolute inset-x-4 bottom-4 flex flex-wrap items-center justify-between gap-3 rounded-xl border border-border bg-card p-4 text-sm shadow-card">
+      <figcaption className="absolute inset-x-4 bottom-4 flex flex-wrap items-center justify-between gap-x-8 gap-y-3 rounded-xl border border-border bg-card p-4 text-sm shadow-card sm:end-auto">
         <span>
           <span className="block font-semibold">{site.name}</span>
           {site.street}, {site.city}

@@ -55,7 +55,7 @@ export function currencyOf(spec: AppSpec): MarketingPlan['currency'] {
 /** A price in US dollars as a shop of the country would write it in its own currency. */
 export function localPrice(spec: AppSpec, dollars: number): number {
   const { rate, step } = countryOf(spec.place?.country ?? HOME_COUNTRY);
-  return Math.max(step, Math.round((dollars * rate) / step) * step);
+  return dollars === 0 ? 0 : Math.max(step, Math.round((dollars * rate) / step) * step);
 }
 
 /** The same price in words, language by language. */

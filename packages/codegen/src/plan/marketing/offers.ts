@@ -29,7 +29,7 @@ export function offersFromEntity(spec: AppSpec, entity: DomainEntity, random: Ra
   const category = entity.fields.find(({ type }) => type === 'choice');
   const price = entity.fields.find(({ id }) => id === 'price');
   const text = entity.fields.find(({ type }) => type === 'longText');
-  const special = [nameField, category, price, text];
+  const special = [nameField, price, text];
   return entity.rows.slice(0, MAX_OFFERS).flatMap((row) => {
     const name = nameField && asText(row[nameField.id]);
     if (!name) return [];

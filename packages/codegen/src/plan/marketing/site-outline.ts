@@ -43,7 +43,7 @@ export function homeSections({ copy, layout, wants }: OutlineInput): HomeSection
 const LAYOUTS: Readonly<Record<SiteLayout, readonly HomeSection[]>> = {
   editorial: ['offers', 'story', 'quotes', 'visit', 'cta'],
   banner: ['figures', 'offers', 'steps', 'story', 'quotes', 'cta'],
-  gallery: ['gallery', 'story', 'offers'],
+  gallery: ['offers', 'story', 'cta'],
   product: ['clients', 'offers', 'steps', 'quotes', 'plans', 'questions', 'cta'],
   menu: ['offers', 'story', 'gallery', 'quotes', 'visit'],
 };

@@ -77,6 +77,8 @@ export const marketingPlanSchema = z.object({
   description: localizedSchema,
   locales: z.array(localeSchema).min(1),
   layout: siteLayoutSchema,
+  /** What stands where a photograph would: a pattern, a sign on a pattern, a drawn photograph. */
+  pictures: z.enum(['patterns', 'signs', 'scenes']),
   look: z.object({
     primary: z.string(),
     background: z.string().optional(),
@@ -86,6 +88,8 @@ export const marketingPlanSchema = z.object({
     radius: z.number(),
   }),
   hero: z.object({ eyebrow: localizedSchema, headline: localizedSchema, lead: localizedSchema }),
+  /** The last band of a page, which asks to get in touch. */
+  closing: textPairSchema,
   /** What the main button says; it leads to the offers or to the contact page. */
   action: z.object({ label: localizedSchema, to: z.enum(['offers', 'contact']) }),
   noun: offerNounSchema,

@@ -15,18 +15,21 @@ export interface SiteProfile {
   /** Where the main button leads. */
   leadsTo: 'offers' | 'contact';
   eyebrow: Localized;
+  /** The last words of a page. */
+  closing: { title: Localized; text: Localized };
 }
 
 export type Hours = 'shop' | 'evening' | 'office' | 'always' | 'none';
 
-type ProfileRow = Omit<SiteProfile, 'noun' | 'eyebrow' | 'layouts' | 'primaries'> & {
+type ProfileRow = Omit<SiteProfile, 'noun' | 'eyebrow' | 'layouts' | 'primaries' | 'closing'> & {
   layouts: string;
   noun: string;
   primaries: string;
   eyebrow: string;
+  closing: string;
 };
 
-/** `noun` is "id ids path | label". */
+/** `noun` is "id ids path | label", `closing` is "title | text". */
 function profile(row: ProfileRow): SiteProfile {
   const [names = '', label = ''] = row.noun.split('|').map((part) => part.trim());
   const [id = '', ids = '', path = ''] = names.split(' ');
@@ -36,7 +39,13 @@ function profile(row: ProfileRow): SiteProfile {
     primaries: row.primaries.split(' '),
     noun: { id, ids, path, label: localized(label) },
     eyebrow: localized(row.eyebrow),
+    closing: readClosing(row.closing),
   };
+}
+
+export function readClosing(text: string): SiteProfile['closing'] {
+  const [title = '', line = ''] = text.split('|').map((part) => part.trim());
+  return { title: localized(title), text: localized(line) };
 }
 
 /** The profile of a domain; a general one for domains that are seldom shown to the public. */
@@ -52,6 +61,8 @@ export const GENERAL_PROFILE = profile({
   hours: 'office',
   leadsTo: 'contact',
   eyebrow: '{place}, since 2009 / {place}, depuis 2009 / {place}, kuva mu 2009',
+  closing:
+    'Shall we talk? / On en parle ? / Tuganire? | Write or call; the first answer costs nothing. / Écrivez ou appelez ; la première réponse ne coûte rien. / Andika cyangwa uhamagare; igisubizo cya mbere ni ubuntu.',
 });
 
 const PROFILES: Readonly<Record<string, SiteProfile>> = {
@@ -65,6 +76,8 @@ const PROFILES: Readonly<Record<string, SiteProfile>> = {
     leadsTo: 'offers',
     eyebrow:
       'Roastery and bar, {place} / Torréfaction et comptoir, {place} / Ahakarangirwa ikawa, {place}',
+    closing:
+      'A spoon is waiting / Une cuillère vous attend / Akayiko karagutegereje | Cupping is free on Saturday mornings. Tell us when you come, and we set a place. / La dégustation est gratuite le samedi matin. Prévenez-nous, nous dressons la table. / Gusogongera ni ubuntu ku wa gatandatu mu gitondo.',
   }),
   restaurant: profile({
     layouts: 'menu',
@@ -76,6 +89,8 @@ const PROFILES: Readonly<Record<string, SiteProfile>> = {
     leadsTo: 'contact',
     eyebrow:
       'Kitchen and terrace, {place} / Cuisine et terrasse, {place} / Igikoni n’ubusitani, {place}',
+    closing:
+      'Keep a chair for tonight / Une chaise pour ce soir / Fata intebe y’iri joro | Tell us the day and how many you are; we confirm the same day. / Dites-nous le jour et combien vous êtes ; nous confirmons le jour même. / Tubwire umunsi n’umubare; twemeza uwo munsi.',
   }),
   portfolio: profile({
     layouts: 'gallery',
@@ -86,6 +101,8 @@ const PROFILES: Readonly<Record<string, SiteProfile>> = {
     entity: 'work',
     leadsTo: 'offers',
     eyebrow: 'Based in {place} / Installé à {place} / {place}',
+    closing:
+      'A picture in mind? / Une image en tête ? / Ufite ishusho mu mutwe? | Commissions, prints, or a conversation about light. / Commandes, tirages, ou une conversation sur la lumière. / Andika, tuganire.',
   }),
   charity: profile({
     layouts: 'editorial banner',
@@ -97,6 +114,8 @@ const PROFILES: Readonly<Record<string, SiteProfile>> = {
     leadsTo: 'contact',
     eyebrow:
       'A neighbours’ fund in {place} / Un fonds de voisins à {place} / Ikigega cy’abaturanyi, {place}',
+    closing:
+      'Carry a corner with us / Portez un coin avec nous / Dufatanye | An hour, a tool or a few francs: tell us what you can spare. / Une heure, un outil ou quelques francs : dites-nous ce que vous pouvez donner. / Isaha, igikoresho cyangwa amafaranga make.',
   }),
   software: profile({
     layouts: 'product',
@@ -106,6 +125,8 @@ const PROFILES: Readonly<Record<string, SiteProfile>> = {
     hours: 'none',
     leadsTo: 'contact',
     eyebrow: 'Made in {place} / Conçu à {place} / Byakorewe {place}',
+    closing:
+      'See it with your own work in it / Voyez-le avec votre propre travail / Kirebe n’akazi kawe | Write to us, and your first plan is ready within the hour. / Écrivez-nous, votre premier planning est prêt dans l’heure. / Twandikire, gahunda yawe ya mbere iboneke mu isaha.',
   }),
   school: profile({
     layouts: 'banner editorial',
@@ -116,6 +137,8 @@ const PROFILES: Readonly<Record<string, SiteProfile>> = {
     leadsTo: 'contact',
     eyebrow:
       'Primary and secondary, {place} / Primaire et secondaire, {place} / Abanza n’ayisumbuye, {place}',
+    closing:
+      'Come on an ordinary day / Venez un jour ordinaire / Muze ku munsi usanzwe | Sit in a lesson, eat lunch with us, and ask the pupils. / Assistez à un cours, déjeunez avec nous, et interrogez les élèves. / Mwicare mu isomo, mubaze abanyeshuri.',
   }),
   clinic: profile({
     layouts: 'banner editorial',
@@ -125,6 +148,8 @@ const PROFILES: Readonly<Record<string, SiteProfile>> = {
     hours: 'office',
     leadsTo: 'contact',
     eyebrow: 'Open to all in {place} / Ouvert à tous à {place} / Twakira bose, {place}',
+    closing:
+      'Not sure whom to see? / Vous ne savez pas qui consulter ? / Ntuzi uwo wabona? | Describe it in a line; a nurse answers today. / Décrivez-le en une ligne ; une infirmière répond aujourd’hui. / Tubwire mu nteruro imwe; umuforomo agusubiza uyu munsi.',
   }),
   events: profile({
     layouts: 'editorial banner',
@@ -134,6 +159,8 @@ const PROFILES: Readonly<Record<string, SiteProfile>> = {
     hours: 'none',
     leadsTo: 'offers',
     eyebrow: 'This season in {place} / Cette saison à {place} / Muri iki gihe, {place}',
+    closing:
+      'Shall we keep you a seat? / On vous garde une place ? / Tubabikire umwanya? | Groups, schools and wheelchairs: write, and we arrange it. / Groupes, écoles et fauteuils : écrivez, nous organisons. / Andika, turabitegura.',
   }),
   realEstate: profile({
     layouts: 'banner editorial',
@@ -144,6 +171,8 @@ const PROFILES: Readonly<Record<string, SiteProfile>> = {
     entity: 'property',
     leadsTo: 'offers',
     eyebrow: 'Homes around {place} / Des biens autour de {place} / Inzu za {place}',
+    closing:
+      'Looking for something else? / Vous cherchez autre chose ? / Urashaka ikindi? | Tell us the street you like; we often hear of homes first. / Dites-nous la rue qui vous plaît ; nous sommes souvent les premiers informés. / Tubwire agace ukunda.',
   }),
   travel: profile({
     layouts: 'editorial banner',
@@ -154,6 +183,8 @@ const PROFILES: Readonly<Record<string, SiteProfile>> = {
     leadsTo: 'offers',
     eyebrow:
       'Small groups, from {place} / Petits groupes, depuis {place} / Amatsinda mato, {place}',
+    closing:
+      'Where would you begin? / Par où commenceriez-vous ? / Watangirira he? | Give us your dates and who is coming; a route follows within a day. / Donnez-nous vos dates et vos compagnons ; un itinéraire suit en un jour. / Duhe amatariki n’abo muzana.',
   }),
   shop: profile({
     layouts: 'editorial',
@@ -164,5 +195,7 @@ const PROFILES: Readonly<Record<string, SiteProfile>> = {
     entity: 'product',
     leadsTo: 'offers',
     eyebrow: 'Made and sold in {place} / Fait et vendu à {place} / Byakorewe {place}',
+    closing:
+      'Looking for one of a kind? / Vous cherchez une pièce unique ? / Urashaka kimwe rukumbi? | Most makers take orders. Describe it, and we ask around. / La plupart des artisans prennent des commandes. Décrivez, nous demandons. / Tubwire icyo ushaka, tubaze.',
   }),
 };

@@ -1,3 +1,4 @@
+import { table } from '../../domains/text-table.ts';
 import { localized, type Localized } from '../../spec/localized.ts';
 import { type MarketingPlan } from './site-plan.ts';
 
@@ -80,6 +81,11 @@ export const NEWS: MarketingPlan['news'] = [
     'They will spend their first year with us, one month in each part of the house. / Ils passeront leur première année chez nous, un mois dans chaque service. / Bazamara umwaka wa mbere hano.',
   ),
 ];
+
+/** Steps from a table "title | text". */
+export function readSteps(text: string): Step[] {
+  return table(text).map(([title = '', line = '']) => step(title, line));
+}
 
 function step(title: string, text: string): Step {
   return { title: localized(title), text: localized(text) };

@@ -5,6 +5,7 @@ export interface Wants {
   gallery: boolean;
   news: boolean;
   newsletter: boolean;
+  photographs: boolean;
   search: boolean;
 }
 
@@ -16,6 +17,7 @@ export function wantsOf(spec: AppSpec): Wants {
     newsletter: /\b(?:newsletters?|mailing list|waitlist|infolettre|liste d['’]attente)\b/i.test(
       text,
     ),
+    photographs: /\bphoto(?:s|graph\w*)?\b/i.test(text),
     search: /\b(?:search(?:es|ing)?|recherche[rz]?)\b/i.test(text),
   };
 }

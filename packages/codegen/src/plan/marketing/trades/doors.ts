@@ -1,5 +1,6 @@
 import { site } from '../../../domains/dsl.ts';
 import { localized } from '../../../spec/localized.ts';
+import { readClosing } from '../site-profile.ts';
 import { type Trade } from './trade.ts';
 
 export const doors: Trade = {
@@ -17,6 +18,9 @@ export const doors: Trade = {
     leadsTo: 'offers',
     eyebrow: localized(
       'Door makers in {place} / Fabricants de portes à {place} / Abakora inzugi, {place}',
+    ),
+    closing: readClosing(
+      'Which opening is it? / De quelle baie s’agit-il ? / Ni uruhe rugi? | Send a photograph and two measures; a price comes back within two days. / Envoyez une photo et deux mesures ; un prix vous revient en deux jours. / Ohereza ifoto n’ibipimo bibiri.',
     ),
   },
   roles:

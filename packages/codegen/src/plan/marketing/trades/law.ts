@@ -1,5 +1,6 @@
 import { site } from '../../../domains/dsl.ts';
 import { localized } from '../../../spec/localized.ts';
+import { readClosing } from '../site-profile.ts';
 import { type Trade } from './trade.ts';
 
 export const law: Trade = {
@@ -16,9 +17,18 @@ export const law: Trade = {
     },
     primaries: ['#1f3a5f', '#5b1f2f', '#23443a'],
     eyebrow: localized('Attorneys in {place} / Avocats à {place} / Abunganizi, {place}'),
+    closing: readClosing(
+      'Tell us what happened / Racontez-nous / Tubwire uko byagenze | In your own words, as short as you like. What you write stays with us. / Avec vos mots, aussi brefs que vous voulez. Cela reste entre nous. / Mu magambo yawe; biguma hagati yacu.',
+    ),
   },
   roles:
     'Managing partner / Associée gérante / Umuyobozi; Litigation / Contentieux / Imanza; Business law / Droit des affaires / Amategeko y’ubucuruzi; Client desk / Accueil / Kwakira abakiriya',
+  steps: `
+    You tell us what happened / Vous nous racontez / Uratubwira | By phone, by letter or in person; half an hour is usually enough. / Par téléphone, par lettre ou sur place ; une demi-heure suffit souvent. / Kuri telefone, mu ibaruwa cyangwa imbonankubone.
+    We write down your options / Nous écrivons vos options / Twandika amahitamo | With the odds, the time and the cost of each. / Avec les chances, la durée et le coût de chacune. / Hamwe n’igihe n’ikiguzi cya buri kimwe.
+    You decide / Vous décidez / Urahitamo | A fixed fee where the work is known, and no clock before you agree. / Un forfait quand le travail est connu, aucun compteur avant votre accord. / Igiciro kizwi mbere yo gutangira.
+    We act, and keep you informed / Nous agissons et vous informons / Turakora tukakumenyesha | One lawyer, one folder, a note after every step. / Un avocat, un dossier, une note après chaque étape. / Umwunganizi umwe, dosiye imwe.
+  `,
   copy: site({
     headlines: `
       Clear advice before the hard decision / Un conseil clair avant la décision difficile / Inama isobanutse mbere yo guhitamo

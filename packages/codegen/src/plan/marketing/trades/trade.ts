@@ -9,6 +9,8 @@ export interface Trade {
   /** What differs from the general profile. */
   profile: Partial<SiteProfile>;
   copy: SiteCopy;
+  /** How working together goes, where it differs from the usual. */
+  steps?: string;
   /** What people do here, the first one leads. */
   roles: string;
 }
