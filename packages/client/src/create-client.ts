@@ -7,7 +7,7 @@ import createFetchClient, {
 
 import { authorizedFetch, type Authorization } from './authorized-fetch.ts';
 import type { paths } from './generated/schema.d.ts';
-import { streamJobEvents, type StreamJobEvents } from './stream-job-events.ts';
+import type { StreamJobEvents } from './stream-job-events.ts';
 
 export interface ClientOptions extends Authorization {
   /** Where the API is, such as `http://127.0.0.1:3000`. */
@@ -56,6 +56,10 @@ export function createClient(options: ClientOptions): ApiClient {
     put: call('put'),
     patch: call('patch'),
     delete: call('delete'),
-    streamJobEvents: streamJobEvents({ baseUrl, fetch, headers, credentials }),
+    // Fetched when a job is first followed: the schemas of its events outweigh the rest of the client.
+    async *streamJobEvents(input) {
+      const { streamJobEvents } = await import('./stream-job-events.ts');
+      yield* streamJobEvents({ baseUrl, fetch, headers, credentials })(input);
+    },
   } as ApiClient;
 }

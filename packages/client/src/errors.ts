@@ -1,4 +1,4 @@
-import { errorBodySchema, type ErrorCode } from '@promptly/common';
+import { type ErrorBody, type ErrorCode } from '@promptly/common';
 
 export interface ApiErrorInit {
   status: number;
@@ -42,13 +42,24 @@ export async function apiErrorOf(response: Response): Promise<ApiError> {
     requestId: response.headers.get('x-request-id'),
     retryAfterMs: retryAfterMs(response.headers.get('retry-after')),
   };
-  const body = errorBodySchema.safeParse(await jsonOrUndefined(response));
-  if (body.success) return new ApiError({ ...context, ...body.data.error });
+  const body = await jsonOrUndefined(response);
+  if (isErrorBody(body)) return new ApiError({ ...context, ...body.error });
   return new ApiError({
     ...context,
     code: codeOfStatus(response.status),
     message: `The server answered with status ${response.status}.`,
   });
+}
+
+/** Looked at by hand: every page that calls the API would otherwise carry the library of schemas. */
+function isErrorBody(body: unknown): body is ErrorBody {
+  if (!isRecord(body) || !isRecord(body.error)) return false;
+  const { code, message, details } = body.error;
+  return typeof code === 'string' && typeof message === 'string' && isRecord(details);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 async function jsonOrUndefined(response: Response): Promise<unknown> {

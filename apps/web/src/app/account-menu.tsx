@@ -1,4 +1,4 @@
-import { type Locale, LOCALES } from '@promptly/common';
+import { type Locale } from '@promptly/common';
 import {
   Avatar,
   AvatarFallback,
@@ -23,7 +23,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Languages, LogOut, SunMoon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { LOCALE_NAMES } from '../i18n/index.ts';
+import { LOCALE_NAMES, LOCALES } from '../i18n/index.ts';
 import { useChangeLocale } from '../i18n/use-change-locale.ts';
 import { useSession, useSessionState } from '../lib/studio.tsx';
 
@@ -47,11 +47,12 @@ export function AccountMenu() {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" className="rounded-full" aria-label={t('app.account')}>
-          <Avatar className="size-7">
+        <Button variant="ghost" size="icon" className="rounded-full">
+          <Avatar aria-hidden className="size-7">
             {avatarUrl && <AvatarImage src={avatarUrl} />}
             <AvatarFallback>{initials(name)}</AvatarFallback>
           </Avatar>
+          <span className="sr-only">{t('app.account')}</span>
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent className="w-60">

@@ -10,8 +10,9 @@ export function AppHeader({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   return (
     <header className="flex h-14 items-center gap-1 px-3 sm:px-5">
-      <Link to="/" aria-label={t('app.home')} className="rounded-lg">
+      <Link to="/" className="rounded-lg">
         <Logo shrinks={children !== undefined} />
+        <span className="sr-only">{t('app.home')}</span>
       </Link>
       {children}
       <div className="ms-auto">

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 export function CrashPage() {
   const { t } = useTranslation();
   return (
-    <main className="grid min-h-dvh place-items-center">
+    <main className="grid grow place-items-center">
       <EmptyState
         icon={Unplug}
         title={t('app.crashed.title')}

@@ -1,4 +1,4 @@
-import { type Locale, LOCALES } from '@promptly/common';
+import { type Locale } from '@promptly/common';
 import {
   Button,
   DropdownMenu,
@@ -10,7 +10,7 @@ import {
 import { Languages } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { LOCALE_NAMES } from '../i18n/index.ts';
+import { LOCALE_NAMES, LOCALES } from '../i18n/index.ts';
 import { useChangeLocale } from '../i18n/use-change-locale.ts';
 
 /** A button with a menu of the studio's languages. */

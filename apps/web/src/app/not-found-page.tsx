@@ -9,7 +9,7 @@ export function NotFoundPage() {
   const { t } = useTranslation();
   usePageTitle(t('app.notFound.title'));
   return (
-    <main className="grid min-h-dvh place-items-center">
+    <main className="grid grow place-items-center">
       <EmptyState
         icon={Compass}
         title={t('app.notFound.title')}

@@ -6,6 +6,7 @@ import { HomePage } from '../features/home/home-page.tsx';
 import { CrashPage } from './crash-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { RequireSession, RequireVisitor } from './session-guards.tsx';
+import { Splash } from './splash.tsx';
 
 /** Addresses of the studio. The workspace is loaded when it is first needed. */
 export function createRouter() {
@@ -13,6 +14,7 @@ export function createRouter() {
     {
       element: <Outlet />,
       errorElement: <CrashPage />,
+      hydrateFallbackElement: <Splash />,
       children: [
         {
           element: <RequireVisitor />,

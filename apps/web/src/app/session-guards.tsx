@@ -60,7 +60,7 @@ function Unreachable() {
     return () => clearInterval(timer);
   }, [session]);
   return (
-    <main className="grid min-h-dvh place-items-center">
+    <main className="grid grow place-items-center">
       <EmptyState
         icon={ServerOff}
         title={t('app.unreachable.title')}

@@ -8,7 +8,7 @@ export function Splash() {
   return (
     <div
       role="status"
-      className="grid min-h-dvh animate-fade-in place-items-center [animation-delay:200ms] [animation-fill-mode:both]"
+      className="grid grow animate-fade-in place-items-center [animation-delay:200ms] [animation-fill-mode:both]"
     >
       <LogoMark className="size-10 animate-pulse" />
       <span className="sr-only">{t('app.loading')}</span>

@@ -1,4 +1,4 @@
-import { type Locale, LOCALES } from '@promptly/common';
+import { type Locale } from '@promptly/common';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
@@ -18,6 +18,9 @@ export const LOCALE_NAMES: Record<Locale, string> = {
   fr: 'Français',
   rw: 'Ikinyarwanda',
 };
+
+/** The studio's languages; the contract's own list would bring the library of schemas onto the first page. */
+export const LOCALES = Object.keys(LOCALE_NAMES) as Locale[];
 
 /** Sets up the studio's words in the reader's language; English fills in where a word is missing. */
 export async function createI18n(): Promise<i18n> {

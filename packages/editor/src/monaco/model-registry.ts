@@ -49,6 +49,7 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
   /** True while a model takes over a text: that is no typing. */
   let takingOver = false;
   let reading = 0;
+  let announced = 0;
   let listed: ReadonlyMap<string, WorkspaceFile> | null = null;
 
   const unsubscribe = workspace.subscribe(sync);
@@ -108,6 +109,7 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
         if (disposed) return;
         if (result.kind === 'read') takeOverSource(path, sha, textOfBytes(result.bytes));
         readSources();
+        if (reading === 0) void announceSources();
       });
     }
   }
@@ -118,6 +120,22 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
     if (text === null || asked.get(path) !== sha || workspace.getState().buffers.has(path)) return;
     if (entry) takeOver(entry.model, text);
     (entry ?? add(path, text)).sha = sha;
+  }
+
+  /** Makes the new sources known to the compiler, which then judges what is on screen once more. */
+  async function announceSources(): Promise<void> {
+    announced += 1;
+    const { typescript } = monaco;
+    try {
+      const worker = await typescript.getTypeScriptWorker();
+      await worker(...[...entries.values()].map(({ model }) => model.uri));
+    } catch {
+      // The compiler has not begun, or has ended: when it begins it takes all models by itself.
+      return;
+    }
+    if (disposed) return;
+    // Monaco judges a file when it changes or a library does, not when another file has come.
+    typescript.typescriptDefaults.addExtraLib(`// ${announced}`, 'file:///announced.d.ts');
   }
 
   function add(path: string, text: string): Entry {

@@ -37,37 +37,34 @@ export const monaco = {
 export type Monaco = typeof monaco;
 export type { editor, IDisposable } from 'monaco-editor/editor.js';
 
-/** Monaco asks the page for its workers; the bundler builds each from its own file. */
+/** Monaco asks the page for its workers. They are the files that Monaco names itself, so each is bundled once. */
 self.MonacoEnvironment = {
   getWorker(_moduleId, label) {
     switch (label) {
       case 'typescript':
       case 'javascript':
-        return new Worker(new URL('./workers/typescript.worker.ts', import.meta.url), {
-          type: 'module',
-          name: label,
-        });
+        return new Worker(
+          new URL('monaco-editor/languages/features/typescript/ts.worker.js', import.meta.url),
+          { type: 'module' },
+        );
       case 'css':
-      case 'scss':
-      case 'less':
-        return new Worker(new URL('./workers/css.worker.ts', import.meta.url), {
-          type: 'module',
-          name: label,
-        });
+        return new Worker(
+          new URL('monaco-editor/languages/features/css/css.worker.js', import.meta.url),
+          { type: 'module' },
+        );
       case 'html':
-        return new Worker(new URL('./workers/html.worker.ts', import.meta.url), {
-          type: 'module',
-          name: label,
-        });
+        return new Worker(
+          new URL('monaco-editor/languages/features/html/html.worker.js', import.meta.url),
+          { type: 'module' },
+        );
       case 'json':
-        return new Worker(new URL('./workers/json.worker.ts', import.meta.url), {
-          type: 'module',
-          name: label,
-        });
+        return new Worker(
+          new URL('monaco-editor/languages/features/json/json.worker.js', import.meta.url),
+          { type: 'module' },
+        );
       default:
-        return new Worker(new URL('./workers/editor.worker.ts', import.meta.url), {
+        return new Worker(new URL('monaco-editor/editor/editor.worker.js', import.meta.url), {
           type: 'module',
-          name: label,
         });
     }
   },

@@ -98,7 +98,7 @@ function define(
 ): void {
   monaco.editor.defineTheme(name, {
     base,
-    inherit: true,
+    inherit: false,
     rules: [
       { token: '', foreground: bare(inks.text) },
       { token: 'comment', foreground: bare(inks.comment), fontStyle: 'italic' },
@@ -135,6 +135,12 @@ function colorsOf(inks: Inks, surfaces: Surfaces): Record<string, string> {
     'editor.findMatchBackground': surfaces.match,
     'editor.findMatchHighlightBackground': surfaces.match,
     'editorCursor.foreground': surfaces.accent,
+    ...Object.fromEntries(
+      [1, 2, 3, 4, 5, 6].map((depth) => [
+        `editorBracketHighlight.foreground${depth}`,
+        inks.delimiter,
+      ]),
+    ),
     'editorIndentGuide.background1': surfaces.guide,
     'editorIndentGuide.activeBackground1': surfaces.border,
     'editorWidget.background': surfaces.popover,

@@ -28,21 +28,20 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   fontSize: 13,
   lineHeight: 20,
   linkedEditing: true,
-  minimap: {
-    enabled: true,
-    renderCharacters: false,
-    size: 'proportional',
-    showSlider: 'mouseover',
-  },
+  minimap: { enabled: false, renderCharacters: false, showSlider: 'mouseover' },
   padding: { top: 12, bottom: 32 },
   quickSuggestions: { strings: true, comments: false, other: true },
   renderLineHighlightOnlyWhenFocus: true,
   scrollBeyondLastLine: false,
+  scrollbar: { horizontalScrollbarSize: 10, verticalScrollbarSize: 10, useShadows: false },
   smoothScrolling: true,
   stickyScroll: { enabled: true },
   tabSize: 2,
   unicodeHighlight: { ambiguousCharacters: false },
 };
+
+/** On a narrow editor a map of the code would take the room of the code. */
+const MINIMAP_FROM_PX = 720;
 
 /** Monaco on one model at a time; each model comes back as it was left: cursor, selection, scroll. */
 export function CodeEditor({
@@ -71,6 +70,9 @@ export function CodeEditor({
       model: null,
     });
     view.current = created;
+    const resizing = created.onDidLayoutChange(({ width }) =>
+      created.updateOptions({ minimap: { ...OPTIONS.minimap, enabled: width >= MINIMAP_FROM_PX } }),
+    );
     const opener = monaco.editor.registerEditorOpener({
       openCodeEditor(_source, resource, target) {
         const start =
@@ -83,6 +85,7 @@ export function CodeEditor({
     });
     return () => {
       opener.dispose();
+      resizing.dispose();
       created.dispose();
       view.current = null;
     };

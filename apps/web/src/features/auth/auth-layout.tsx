@@ -15,7 +15,7 @@ const PROMISES = ['verified', 'kept', 'yours'] as const;
 export function AuthLayout({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <div className="grid min-h-dvh grid-rows-[auto_1fr] lg:grid-cols-[minmax(0,1fr)_minmax(0,1.05fr)] lg:grid-rows-1">
+    <div className="grid grow grid-rows-[auto_1fr] lg:grid-cols-[minmax(0,1fr)_minmax(0,1.05fr)] lg:grid-rows-1">
       <aside className="relative h-28 overflow-hidden sm:h-36 lg:order-2 lg:h-auto">
         <Imigongo
           className="absolute inset-0 size-full"

@@ -17,7 +17,7 @@ export function HomePage() {
   const firstName = useFirstName();
   usePageTitle(t('home.pageTitle'));
   return (
-    <div className="relative isolate min-h-dvh">
+    <div className="relative isolate grow">
       <HomeBackdrop />
       <SkipLink />
       <AppHeader>

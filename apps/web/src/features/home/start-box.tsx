@@ -1,7 +1,7 @@
 import { Alert, Button } from '@promptly/ui';
 import { ArrowUp } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 
 import { useErrorMessage } from '../../lib/error-message.ts';
 import { randomId } from '../../lib/random-id.ts';
@@ -47,7 +47,8 @@ export function StartBox({ orgId, canCreate }: StartBoxProps) {
         onSubmit={submit}
         footer={
           <span className="hidden pointer-fine:inline [&_kbd]:font-sans [&_kbd]:font-medium [&_kbd]:text-foreground">
-            <Trans i18nKey="home.prompt.hint" components={{ kbd: <kbd /> }} />
+            <kbd>{t('home.prompt.enter')}</kbd> {t('home.prompt.toBuild')},{' '}
+            <kbd>{t('home.prompt.shiftEnter')}</kbd> {t('home.prompt.newLine')}
           </span>
         }
         action={

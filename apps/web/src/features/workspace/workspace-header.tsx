@@ -21,10 +21,12 @@ import { useWorkspace } from './workspace-context.tsx';
 /** The bar above a project: where one is, what can be seen of it, and what can be done with the whole. */
 export function WorkspaceHeader({ tabs }: { tabs?: ReactNode }) {
   const { t } = useTranslation();
+  const { project } = useWorkspace();
   const download = useExport();
   return (
     <header className="grid h-12 shrink-0 grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-stretch border-b border-border px-2">
       <div className="flex min-w-0 items-center gap-1">
+        <h1 className="sr-only">{project.name}</h1>
         <Link
           to="/"
           aria-label={t('workspace.back')}

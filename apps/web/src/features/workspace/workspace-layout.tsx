@@ -27,7 +27,7 @@ export function WorkspaceLayout() {
     <Tabs
       value={view}
       onValueChange={(next) => url.show(next as View)}
-      className="fixed inset-0 flex flex-col gap-0"
+      className="flex h-0 min-h-0 grow flex-col gap-0"
     >
       <SkipLink href="#workspace" />
       <WorkspaceHeader
@@ -40,7 +40,11 @@ export function WorkspaceLayout() {
           <ViewPanes view={view} chat={conversation} />
         )}
       </main>
-      {!isWide && <ViewTabs views={NARROW_VIEWS} label={t('workspace.views')} placement="bottom" />}
+      {!isWide && (
+        <nav>
+          <ViewTabs views={NARROW_VIEWS} label={t('workspace.views')} placement="bottom" />
+        </nav>
+      )}
     </Tabs>
   );
 }

@@ -33,7 +33,7 @@ function OpenProject({ projectId }: { projectId: string }) {
     const isMissing =
       project.error instanceof ApiError && [404, 422].includes(project.error.status);
     return (
-      <main className="grid min-h-dvh place-items-center p-6">
+      <main className="grid grow place-items-center p-6">
         {isMissing ? (
           <EmptyState
             icon={FolderX}

@@ -78,7 +78,10 @@ export const studio = {
       label: 'Describe the app',
       placeholder: 'Describe an app: what it is for, what it keeps, how it looks…',
       submit: 'Build it',
-      hint: '<kbd>Enter</kbd> to build, <kbd>Shift Enter</kbd> for a new line',
+      enter: 'Enter',
+      toBuild: 'to build',
+      shiftEnter: 'Shift Enter',
+      newLine: 'for a new line',
       tooLong: '{{count}} characters too many',
     },
     examples: {

@@ -86,11 +86,11 @@ export const workspace: Pick<
     },
     error: {
       verification_failed:
-        'The app was built, but it did not pass every check, so it was not applied.',
+        'The app was built, but it did not pass every check. The project stays as it was.',
       verification_incomplete:
-        'Some checks could not run on this server, so the app was not called verified and not applied.',
-      merge_conflict: 'It changes lines that you changed too, so it was not applied.',
-      head_moved: 'The project changed meanwhile, so it was not applied.',
+        'Some checks could not run on this server, so the app counts as unverified. The project stays as it was.',
+      merge_conflict: 'It changes lines that you changed too. The project stays as it was.',
+      head_moved: 'The project changed meanwhile, and stays as it is now.',
       prompt_unreadable:
         'No app could be read from this prompt. Say what it is for and what it should show.',
       worker_lost: 'The worker that built it went away. Send the prompt again.',
@@ -103,8 +103,8 @@ export const workspace: Pick<
     live: {
       step: '{{step}}.',
       checks: 'Checks: {{passed}} of {{total}} passed.',
-      succeeded: 'The app is done and verified.',
-      failed: 'The app was not applied: {{reason}}',
+      succeeded: 'Finished: every check has passed.',
+      failed: 'Failed. {{reason}}',
       canceled: 'Stopped.',
     },
     earlier: 'Show earlier',
@@ -124,13 +124,13 @@ export const workspace: Pick<
       a11y: 'A11y',
     },
     about: {
-      format: 'The code is formatted as Prettier formats it.',
-      lint: 'ESLint finds no error in the code.',
-      types: 'TypeScript finds no error in the code.',
-      tests: 'The app’s own tests pass in a real browser.',
-      build: 'The app builds for production.',
-      render: 'Every page opens in a real browser without an error.',
-      a11y: 'axe finds no serious accessibility fault.',
+      format: 'The code must stand as Prettier formats it.',
+      lint: 'ESLint must find no error in the code.',
+      types: 'TypeScript must find no error in the code.',
+      tests: 'The app’s own tests must pass in a real browser.',
+      build: 'The app must build for production.',
+      render: 'Every page must open in a real browser without an error.',
+      a11y: 'axe must find no serious accessibility fault.',
     },
     status: {
       pending: 'waiting',

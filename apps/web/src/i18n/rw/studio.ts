@@ -80,7 +80,10 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
       label: 'Describe the app',
       placeholder: 'Describe an app: what it is for, what it keeps, how it looks…',
       submit: 'Build it',
-      hint: '<kbd>Enter</kbd> to build, <kbd>Shift Enter</kbd> for a new line',
+      enter: 'Enter',
+      toBuild: 'to build',
+      shiftEnter: 'Shift Enter',
+      newLine: 'for a new line',
       tooLong: '{{count}} characters too many',
     },
     examples: {

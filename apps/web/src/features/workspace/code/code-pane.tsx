@@ -18,6 +18,7 @@ export function CodePane() {
   const { files } = useWorkspace();
   const { place, noteFile } = useWorkspaceUrl();
   const isWide = useMediaQuery('(min-width: 64rem)');
+  const isPhone = useMediaQuery('(max-width: 40rem)');
   const [treeOpen, setTreeOpen] = useState<boolean | null>(null);
   const [closing, setClosing] = useState<string | null>(null);
   const listing = useFiles((state) => state.listing);
@@ -57,8 +58,8 @@ export function CodePane() {
           <div className="flex h-9 shrink-0 items-stretch border-b border-border bg-muted/50">
             <TreeToggle open={showsTree} onToggle={() => setTreeOpen(!showsTree)} />
             <EditorTabs onShow={show} onClose={close} />
-            {active !== null && (
-              <div className="hidden items-center px-3 sm:flex">
+            {active !== null && !isPhone && (
+              <div className="flex items-center px-3">
                 <SaveState path={active} />
               </div>
             )}
@@ -90,8 +91,8 @@ export function CodePane() {
               <FileArea path={active} place={place?.path === active ? place : null} />
             )}
           </div>
-          {active !== null && (
-            <div className="flex h-10 items-center justify-end border-t border-border px-3 sm:hidden">
+          {active !== null && isPhone && (
+            <div className="flex h-10 items-center justify-end border-t border-border px-3">
               <SaveState path={active} />
             </div>
           )}

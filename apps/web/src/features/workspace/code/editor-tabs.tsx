@@ -1,6 +1,6 @@
 import { baseName, isUnsaved } from '@promptly/editor';
 import { FileIcon } from '@promptly/editor/react';
-import { cn } from '@promptly/ui';
+import { Button, cn } from '@promptly/ui';
 import { X } from 'lucide-react';
 import { type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,24 +31,37 @@ export function EditorTabs({ onShow, onClose }: EditorTabsProps) {
   }
 
   return (
-    <div
-      role="tablist"
-      tabIndex={-1}
-      aria-label={t('code.tabs')}
-      className="flex min-w-0 flex-1 items-stretch overflow-x-auto outline-none [scrollbar-width:none]"
-      onKeyDown={onKeyDown}
-    >
-      {open.map((path) => (
-        <EditorTab
-          key={path}
-          path={path}
-          name={names.get(path) ?? path}
-          active={path === active}
-          onShow={() => onShow(path)}
-          onClose={() => onClose(path)}
-        />
-      ))}
-    </div>
+    <>
+      <div
+        role="tablist"
+        tabIndex={-1}
+        aria-label={t('code.tabs')}
+        className="flex min-w-0 flex-1 items-stretch overflow-x-auto outline-none [scrollbar-width:none]"
+        onKeyDown={onKeyDown}
+      >
+        {open.map((path) => (
+          <EditorTab
+            key={path}
+            path={path}
+            name={names.get(path) ?? path}
+            active={path === active}
+            onShow={() => onShow(path)}
+            onClose={() => onClose(path)}
+          />
+        ))}
+      </div>
+      {active !== null && (
+        // A list of tabs holds tabs only: the crosses in it are for the pointer, this is for everyone else.
+        <Button
+          variant="ghost"
+          size="sm"
+          className="sr-only my-auto h-7 shrink-0 focus-visible:not-sr-only"
+          onClick={() => onClose(active)}
+        >
+          {t('code.closeTab', { name: names.get(active) ?? active })}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -68,6 +81,9 @@ function EditorTab({ path, name, active, onShow, onClose }: EditorTabProps) {
   return (
     <span
       role="presentation"
+      ref={(tab) => {
+        if (active) tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      }}
       className={cn(
         'group/tab relative flex shrink-0 items-center border-e border-border pe-1',
         active
@@ -96,10 +112,9 @@ function EditorTab({ path, name, active, onShow, onClose }: EditorTabProps) {
           </span>
         )}
       </button>
-      <button
-        type="button"
-        aria-label={t('code.closeTab', { name })}
-        tabIndex={-1}
+      <span
+        aria-hidden
+        title={t('code.closeTab', { name })}
         className="grid size-6 cursor-pointer place-items-center rounded text-muted-foreground hover:bg-accent hover:text-foreground"
         onClick={onClose}
       >
@@ -121,7 +136,7 @@ function EditorTab({ path, name, active, onShow, onClose }: EditorTabProps) {
               : !active && 'opacity-0 group-hover/tab:opacity-100 pointer-coarse:opacity-100',
           )}
         />
-      </button>
+      </span>
     </span>
   );
 }

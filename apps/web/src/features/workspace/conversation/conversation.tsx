@@ -28,6 +28,7 @@ export function Conversation({ onOpen, onPreview }: ConversationProps) {
 
   return (
     <section aria-label={t('workspace.conversation')} className="relative flex h-full flex-col">
+      <h2 className="sr-only">{t('workspace.conversation')}</h2>
       <JobAnnouncer />
       <div
         ref={scroller}

@@ -24,7 +24,7 @@ export function PreviewConsole({ log, onClear, onClose, onOpen }: PreviewConsole
       className="flex h-56 max-h-[45%] shrink-0 flex-col border-t border-border bg-card"
     >
       <header className="flex items-center gap-2 py-1 ps-3 pe-1.5">
-        <h3 className="text-xs font-semibold">{t('preview.console')}</h3>
+        <h2 className="text-xs font-semibold">{t('preview.console')}</h2>
         <SegmentedControl
           aria-label={t('preview.consoleFilter')}
           className="ms-2 [&_label]:h-6 [&_label]:px-2 [&_label]:text-xs"

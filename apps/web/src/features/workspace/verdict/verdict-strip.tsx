@@ -16,34 +16,29 @@ export interface VerdictStripProps {
 export function VerdictStrip({ checks, onOpen }: VerdictStripProps) {
   const { t } = useTranslation();
   return (
-    <ul
-      aria-label={t('verdict.label')}
-      className="grid grid-cols-7 divide-x divide-border overflow-hidden rounded-xl border border-border bg-card shadow-xs"
-    >
-      {checks.map((check) => (
-        <li key={check.name} className="min-w-0">
-          <CheckCell check={check} onOpen={onOpen} />
-        </li>
-      ))}
-    </ul>
+    <div role="group" aria-label={t('verdict.label')}>
+      <ul className="grid grid-cols-7 divide-x divide-border overflow-hidden rounded-xl border border-border bg-card shadow-xs">
+        {checks.map((check) => (
+          <li key={check.name} className="min-w-0">
+            <CheckCell check={check} onOpen={onOpen} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
 function CheckCell({ check, onOpen }: { check: CheckView; onOpen: (place: Place) => void }) {
   const { t } = useTranslation();
   const { duration } = useFormats();
-  const name = t(`verdict.check.${check.name}`);
-  const status = t(`verdict.status.${check.status}`);
   return (
     <Popover>
-      <PopoverTrigger
-        className="flex w-full cursor-pointer flex-col items-center gap-1 px-0.5 py-2.5 transition-colors hover:bg-accent focus-visible:-outline-offset-2 data-[state=open]:bg-accent"
-        aria-label={`${name}: ${status}`}
-      >
+      <PopoverTrigger className="flex w-full cursor-pointer flex-col items-center gap-1 px-0.5 py-2.5 transition-colors hover:bg-accent focus-visible:-outline-offset-2 data-[state=open]:bg-accent">
         <CheckIcon status={check.status} />
         <span className="max-w-full truncate text-[0.6875rem] leading-none font-medium">
-          {name}
+          {t(`verdict.check.${check.name}`)}
         </span>
+        <span className="sr-only">: {t(`verdict.status.${check.status}`)} </span>
         <span className="text-[0.625rem] leading-none whitespace-nowrap text-muted-foreground tabular-nums">
           {'durationMs' in check ? duration(check.durationMs) : '\u00a0'}
         </span>

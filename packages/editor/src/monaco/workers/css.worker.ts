@@ -1,1 +1,0 @@
-import 'monaco-editor/language/css/css.worker.js';

@@ -1,1 +1,0 @@
-import 'monaco-editor/language/html/html.worker.js';

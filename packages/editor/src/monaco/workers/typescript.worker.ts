@@ -1,1 +1,0 @@
-import 'monaco-editor/language/typescript/ts.worker.js';
