@@ -19,6 +19,10 @@ import { createAuthService, type AuthService } from './services/auth/auth-servic
 import { createPasswords } from './services/auth/passwords.ts';
 import { createSessions } from './services/auth/sessions.ts';
 import { createCodegenService, type CodegenService } from './services/codegen/codegen-service.ts';
+import {
+  createThreadCompiler,
+  type ThreadCompiler,
+} from './services/codegen/compiler/thread-compiler.ts';
 import { createCursors, type Cursors } from './services/cursors.ts';
 import { createHealthService, type HealthService } from './services/health.ts';
 import { createIdempotencyService, type IdempotencyService } from './services/idempotency.ts';
@@ -79,6 +83,7 @@ export interface Container {
   pools: Pools;
   db: Database;
   listener: Listener;
+  compiler: ThreadCompiler;
   providers: ProviderRegistry;
   envelope: Envelope;
   accessTokens: AccessTokens;
@@ -127,7 +132,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       connectionString: databaseUrls.directUrl,
       onError: (error) => log.warn({ err: error }, 'listening to the database was interrupted'),
     });
-    const providers = createProviderRegistry([createLocalProvider()]);
+    const compiler = createThreadCompiler();
+    const providers = createProviderRegistry([
+      createLocalProvider((spec, signal) => compiler.plan(spec, signal)),
+    ]);
     const envelope = createEnvelope(await loadKek(config.kek, config.dataDir));
     await checkCanary(db, envelope);
     const signingKeys = await loadSigningKeys(db, envelope, now);
@@ -195,7 +203,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     });
 
     return {
-      ...{ config, log, now, databaseUrls, pools, db, listener, providers },
+      ...{ config, log, now, databaseUrls, pools, db, listener, compiler, providers },
       ...{ envelope, accessTokens, cursors, rateLimiter, outbound, storage, blobs, trees },
       previewEngine,
       temporaryDirs: [uploadDir, join(storageRoot, TEMPORARY_FOLDER)],
@@ -208,6 +216,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       validateResponses: options.validateResponses ?? false,
       async dispose() {
         await previewEngine.close();
+        await compiler.close();
         await listener.close();
         await outbound.close();
         await pools.end();

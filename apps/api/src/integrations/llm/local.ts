@@ -1,13 +1,15 @@
 import type { PlanProvider } from './provider.ts';
 
+type Json = Record<string, unknown>;
+
 /** The keyless generator: it needs no model, for the plan follows from what was read of the prompt. */
-export function createLocalProvider(): PlanProvider {
+export function createLocalProvider(
+  planApp: (spec: Json, signal: AbortSignal) => Promise<Json>,
+): PlanProvider {
   return {
     name: 'local',
-    // eslint-disable-next-line @typescript-eslint/require-await -- nothing is waited for, but providers stream
     async *plan({ spec }, signal) {
-      signal.throwIfAborted();
-      yield { type: 'plan', plan: spec };
+      yield { type: 'plan', plan: await planApp(spec, signal) };
     },
   };
 }

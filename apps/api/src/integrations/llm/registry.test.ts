@@ -4,8 +4,9 @@ import { createLocalProvider } from './local.ts';
 import type { PlanProvider } from './provider.ts';
 import { createProviderRegistry } from './registry.ts';
 
-const other: PlanProvider = { ...createLocalProvider(), name: 'other' };
-const registry = createProviderRegistry([createLocalProvider(), other]);
+const local = createLocalProvider((spec) => Promise.resolve(spec));
+const other: PlanProvider = { ...local, name: 'other' };
+const registry = createProviderRegistry([local, other]);
 
 test.each([
   [undefined, 'local', undefined],

@@ -10,27 +10,35 @@ export interface Note {
 
 /** What was read from a prompt. It is kept in the journal, hence plain JSON. */
 export interface ReadPrompt {
-  spec: Record<string, unknown>;
+  spec: Json;
   notes: readonly Note[];
 }
 
+/** A path where people and the generator changed the same thing, and how. */
 export interface Conflict {
   path: string;
-  reason: string;
+  kind: string;
 }
 
 export type MergeResult = { tree: FileTree } | { conflicts: readonly Conflict[] };
 
-/** The compiler of apps. Every call gives the same for the same input. */
+type Json = Record<string, unknown>;
+
+/**
+ * The compiler of apps. Every call gives the same for the same input, and is given up when the signal aborts.
+ * Specs and plans are plain JSON: they are kept in the journal.
+ */
 export interface AppCompiler {
-  /** Throws a `JobFailure` with `prompt_unreadable` for a text in which there is no app. */
-  readPrompt(promptText: string, options: Readonly<Record<string, unknown>>): Promise<ReadPrompt>;
-  emit(plan: Record<string, unknown>): Promise<FileTree>;
-  format(tree: FileTree): Promise<FileTree>;
+  readPrompt(promptText: string, options: Json, signal: AbortSignal): Promise<ReadPrompt>;
+  emit(plan: Json, signal: AbortSignal): Promise<FileTree>;
+  format(tree: FileTree, signal: AbortSignal): Promise<FileTree>;
   /** What became of each wish of the prompt. */
-  explain(spec: Record<string, unknown>, plan: Record<string, unknown>): Promise<Requirement[]>;
+  explain(spec: Json, plan: Json, signal: AbortSignal): Promise<Requirement[]>;
   /** Three ways: what both sides began with, what people made of it, what was generated now. */
-  merge(base: FileTree, ours: FileTree, theirs: FileTree): Promise<MergeResult>;
+  merge(
+    sides: { base: FileTree; ours: FileTree; theirs: FileTree },
+    signal: AbortSignal,
+  ): Promise<MergeResult>;
 }
 
 /** Runs the checks of an app; heavy, and started on its first use. */

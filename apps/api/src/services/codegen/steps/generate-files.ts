@@ -20,11 +20,12 @@ export type Emit = () => Promise<FileTree>;
  * that goes on after this step makes them again rather than storing what is not formatted yet.
  */
 export async function generateFiles(run: Run, spec: Json, plan: Json): Promise<Emit> {
-  const { compiler } = run.deps;
+  const { deps, signal } = run;
+  const { compiler } = deps;
   let tree: Promise<FileTree> | undefined;
-  const emit = () => (tree ??= compiler.emit(plan));
+  const emit = () => (tree ??= compiler.emit(plan, signal));
   await runStep(run, { name: 'generate_files', round: 0 }, outputSchema, async () => {
-    const [files, requirements] = await Promise.all([emit(), compiler.explain(spec, plan)]);
+    const [files, requirements] = await Promise.all([emit(), compiler.explain(spec, plan, signal)]);
     return {
       output: { files: files.size, requirements },
       events: [

@@ -11,7 +11,7 @@ export async function normalizePrompt(run: Run): Promise<Record<string, unknown>
   const step = { name: 'normalize_prompt', round: 0 } as const;
   const { spec } = await runStep(run, step, outputSchema, async () => {
     const { deps, job } = run;
-    const read = await deps.compiler.readPrompt(job.promptText, job.optionsJson);
+    const read = await deps.compiler.readPrompt(job.promptText, job.optionsJson, run.signal);
     return { output: { spec: read.spec }, events: read.notes.map(noteEvent) };
   });
   return spec;

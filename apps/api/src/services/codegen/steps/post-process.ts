@@ -15,7 +15,7 @@ const outputSchema = z.object({
   /** The head that the candidate was merged onto. */
   headRevisionId: z.string(),
   files: z.int().nonnegative(),
-  conflicts: z.array(z.object({ path: z.string(), reason: z.string() })),
+  conflicts: z.array(z.object({ path: z.string(), kind: z.string() })),
 });
 type Output = z.infer<typeof outputSchema>;
 
@@ -60,18 +60,20 @@ async function makeCandidate(run: Run, round: number, emit: Emit): Promise<Outpu
   const { orgId, projectId } = run.job;
   const headId = await headOf(run);
   const generated = await storeGenerated(run, round, headId, emit);
-  const [base, head] = await Promise.all([
+  const [origin, head] = await Promise.all([
     findMergeBase(run.deps.db, projectId, headId),
     revisions.find(run.deps.db, projectId, headId),
   ]);
-  const isUntouched = base.manifestSha === head.manifestSha;
+  const isUntouched = origin.manifestSha === head.manifestSha;
   if (isUntouched && generated.parentId === headId) return asOutput(generated);
 
   const load = (revisionId: string) => revisions.loadTree(orgId, revisionId);
-  const theirs = await load(generated.id);
-  const merged = isUntouched
-    ? { tree: theirs }
-    : await compiler.merge(await load(base.revisionId), await load(headId), theirs);
+  const [base, ours, theirs] = await Promise.all([
+    load(origin.revisionId),
+    load(headId),
+    load(generated.id),
+  ]);
+  const merged = await compiler.merge({ base, ours, theirs }, run.signal);
   if ('conflicts' in merged) return { ...asOutput(generated), conflicts: [...merged.conflicts] };
   return asOutput(await store(run, round + 1, headId, merged.tree));
 }
@@ -88,7 +90,8 @@ async function headOf({ deps, job }: Run): Promise<string> {
 /** What was generated is the job's candidate number 0; merged trees are those from 1 on. */
 async function storeGenerated(run: Run, round: number, headId: string, emit: Emit) {
   const { deps, job } = run;
-  if (round === 0) return store(run, 0, headId, await deps.compiler.format(await emit()));
+  if (round === 0)
+    return store(run, 0, headId, await deps.compiler.format(await emit(), run.signal));
   return deps.revisions.find(deps.db, job.projectId, candidateRevisionId(job.id, 0));
 }
 

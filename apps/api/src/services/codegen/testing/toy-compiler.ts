@@ -36,7 +36,7 @@ export const toyCompiler: AppCompiler = {
       new Map(Array.from(tree, ([path, bytes]) => [path, encodeText(`${decodeText(bytes)}\n`)])),
     ),
   explain: () => Promise.resolve([{ text: 'a toy', status: 'met', evidence: 'src/App.tsx' }]),
-  merge: (base, ours, theirs) => Promise.resolve(mergeWholeFiles(base, ours, theirs)),
+  merge: ({ base, ours, theirs }) => Promise.resolve(mergeWholeFiles(base, ours, theirs)),
 };
 
 /** A provider that plans what was read, with a little progress and usage. */
@@ -73,13 +73,13 @@ export const toyVerifier: AppVerifier = {
 
 function mergeWholeFiles(base: FileTree, ours: FileTree, theirs: FileTree) {
   const merged = new Map<string, Uint8Array>();
-  const conflicts: { path: string; reason: string }[] = [];
+  const conflicts: { path: string; kind: string }[] = [];
   const same = (a?: Uint8Array, b?: Uint8Array) =>
     a === b || (!!a && !!b && decodeText(a) === decodeText(b));
   for (const path of new Set([...base.keys(), ...ours.keys(), ...theirs.keys()])) {
     const [was, our, their] = [base.get(path), ours.get(path), theirs.get(path)];
     if (!same(was, our) && !same(was, their) && !same(our, their)) {
-      conflicts.push({ path, reason: 'both sides changed it' });
+      conflicts.push({ path, kind: 'content' });
     }
     const kept = same(was, our) ? their : our;
     if (kept) merged.set(path, kept);

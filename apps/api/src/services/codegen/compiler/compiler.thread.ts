@@ -1,0 +1,39 @@
+import { parentPort } from 'node:worker_threads';
+
+import {
+  appPlanSchema,
+  appSpecSchema,
+  emitApp,
+  explain,
+  mergeTrees,
+  planApp,
+  readPrompt,
+} from '@promptly/codegen';
+import { createBlockLibrary } from '@promptly/codegen/blocks';
+import { createUiRegistry } from '@promptly/ui/registry';
+import { serveTasks } from '@promptly/verifier/threads';
+
+import type { CompilerTasks } from './compiler-tasks.ts';
+import { createTreeFormatter } from './tree-formatter.ts';
+
+if (!parentPort) throw new Error('The compiler runs in a thread of its own.');
+
+const sources = { library: createUiRegistry(), blocks: createBlockLibrary() };
+const format = createTreeFormatter();
+
+serveTasks<CompilerTasks>(parentPort, {
+  read: ({ promptText, options }) => Promise.resolve(readPrompt(promptText, options)),
+  plan: ({ spec }) => Promise.resolve(planApp(appSpecSchema.parse(spec))),
+  emit: ({ plan }) => Promise.resolve(emitApp(appPlanSchema.parse(plan), sources)),
+  explain: ({ spec, plan }) =>
+    Promise.resolve(explain(appSpecSchema.parse(spec), appPlanSchema.parse(plan))),
+  format,
+  merge: (sides) => {
+    const { tree, conflicts } = mergeTrees(sides);
+    // The sides of a conflict are stored revisions: their bytes need not travel.
+    return Promise.resolve({
+      tree,
+      conflicts: conflicts.map(({ path, kind }) => ({ path, kind })),
+    });
+  },
+});
