@@ -11,10 +11,7 @@ export const studio = {
     account: 'Account',
     home: 'Home',
     retry: 'Try again',
-    close: 'Close',
     cancel: 'Cancel',
-    copy: 'Copy',
-    copied: 'Copied',
     offline: 'No connection. Your work is kept here and sent when the network is back.',
     unreachable: {
       title: 'The studio cannot reach its server',
