@@ -29,13 +29,6 @@ export function kebabCase(phrase: string): string {
   return asciiWords(phrase.replace(/([a-z0-9])([A-Z])/g, '$1 $2')).join('-');
 }
 
-/** "leaveRequest" or "leave request" → "LeaveRequest". */
-export function pascalCase(phrase: string): string {
-  return asciiWords(phrase.replace(/([a-z0-9])([A-Z])/g, '$1 $2'))
-    .map(capitalize)
-    .join('');
-}
-
 function withLastWord(phrase: string, change: (word: string) => string): string {
   const words = phrase.split(' ');
   const last = words.pop() ?? '';
