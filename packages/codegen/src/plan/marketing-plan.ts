@@ -12,7 +12,7 @@ import {
   peopleOf,
 } from './marketing/contact-details.ts';
 import { chooseLayout, chooseLook } from './marketing/look.ts';
-import { offersFromCopy, offersFromEntity } from './marketing/offers.ts';
+import { offersFromCopy, offersFromEntity, withScenes } from './marketing/offers.ts';
 import { homeSections, sitePages } from './marketing/site-outline.ts';
 import { type MarketingPlan, type Offer } from './marketing/site-plan.ts';
 import { GENERAL_PROFILE, siteProfile, type SiteProfile } from './marketing/site-profile.ts';
@@ -43,7 +43,9 @@ export function planMarketing(spec: AppSpec): MarketingPlan {
   const filled = fillCopy(copy, say);
   const wants = wantsOf(spec);
   const layout = chooseLayout(spec, profile, random.fork('layout'));
-  const items = offersOf(spec, filled, domain, profile, random.fork('offers'));
+  const plain = offersOf(spec, filled, domain, profile, random.fork('offers'));
+  const pictures = picturesOf(wants.photographs, plain);
+  const items = pictures === 'scenes' ? withScenes(plain, random.fork('scenes')) : plain;
   const [headline] = random.fork('headline').shuffle(filled.headlines);
   const [lead] = filled.leads;
   const outline = { layout, copy: filled, wants, items };
@@ -54,7 +56,7 @@ export function planMarketing(spec: AppSpec): MarketingPlan {
     description: mapText(lead ?? filled.offer.lead, shorten),
     locales: spec.locales,
     layout,
-    pictures: picturesOf(wants.photographs, items),
+    pictures,
     look: chooseLook(spec, layout, profile, random.fork('look')),
     hero: {
       eyebrow: say(profile.eyebrow),

@@ -148,7 +148,7 @@ function emitStory(site: SiteFiles, plan: MarketingPlan): SectionFile {
   const file = site.module(section.path);
   file.ui('container', 'Section', 'SectionHeading');
   file.local('src/data/site.ts', 'site');
-  const picture = drawnPicture(file, site, plan, '`${site.city}, ${site.street}`');
+  const picture = drawnPicture(file, site, plan, '`${site.city}, ${site.street}`', '"window"');
   const paragraphs = plan.story.paragraphs.map(
     (paragraph, index) => `<p>${file.jsx(`story.paragraph${index + 1}`, paragraph)}</p>`,
   );
@@ -240,14 +240,11 @@ function emitQuotes(site: SiteFiles, plan: MarketingPlan): SectionFile {
   const rows = site.multilingual
     ? `testimonials.map(({ name, quote, role }) => ({ name, role: ${file.read('role')}, quote: ${file.read('quote')} }))`
     : 'testimonials';
-  const title = file.attr('home.quotesTitle', LABELS.quotesTitle);
-  file.write(
-    component(
-      section.component,
-      file.hooks(),
-      `<Testimonials title=${title} testimonials={${rows}} />`,
-    ),
-  );
+  // A single voice is set large and needs no heading.
+  const title =
+    plan.quotes.length > 1 ? `title=${file.attr('home.quotesTitle', LABELS.quotesTitle)}` : '';
+  const markup = `<Testimonials ${title} testimonials={${rows}} />`;
+  file.write(component(section.component, file.hooks(), markup));
   return section;
 }
 

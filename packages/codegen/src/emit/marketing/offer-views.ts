@@ -69,7 +69,7 @@ export function pictureOf(file: ModuleWriter, site: SiteFiles, plan: MarketingPl
     file.local(emitSign(site, plan), `${names.type}Sign`);
     return `<${names.type}Sign ${names.one}={${names.one}} />`;
   }
-  return drawnPicture(file, site, plan, seedOf(file, plan));
+  return drawnPicture(file, site, plan, seedOf(file, plan), `{${names.one}.scene}`);
 }
 
 /** A picture drawn from the value of an expression; registers what it needs. */
@@ -78,11 +78,13 @@ export function drawnPicture(
   site: SiteFiles,
   plan: MarketingPlan,
   seed: string,
+  /** Of drawn photographs, as the value of an attribute. */
+  scene: string,
 ): string {
   if (plan.pictures === 'scenes') {
     emitScenePicture(site);
     file.local(SCENE_PICTURE_PATH, 'ScenePicture');
-    return `<ScenePicture seed={${seed}} />`;
+    return `<ScenePicture scene=${scene} seed={${seed}} />`;
   }
   file.ui('pattern-art', 'PatternArt');
   return `<PatternArt seed={${seed}} />`;

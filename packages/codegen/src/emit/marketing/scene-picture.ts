@@ -26,20 +26,24 @@ const TONES: readonly [Tones, ...Tones[]] = [
   { dark: '#0f1412', middle: '#37473c', light: '#9aa98f', glow: '#e9ecd2' },
 ];
 
-const SCENES: readonly [Scene, ...Scene[]] = [ridges, street, sitter, windowLight, vessels];
-type Scene = (random: Random, tones: Tones, glow: string) => ReactNode;
+const SCENES = { ridges, street, sitter, window: windowLight, vessels } satisfies Record<
+  string,
+  (random: Random, tones: Tones, glow: string) => ReactNode
+>;
+
+export type Scene = keyof typeof SCENES;
 
 interface ScenePictureProps {
+  scene: Scene;
   /** The same seed gives the same picture; the title of the work is a good one. */
   seed: string;
 }
 
 /** Stands in for a photograph: a few planes of light, drawn from a seed. Put an \`img\` in its place. */
-export function ScenePicture({ seed }: ScenePictureProps) {
+export function ScenePicture({ scene, seed }: ScenePictureProps) {
   const id = useId();
   const random = randomFrom(seed);
   const tones = pick(random, TONES);
-  const scene = pick(random, SCENES);
   const [sky, glow] = [\`\${id}-sky\`, \`\${id}-glow\`];
   return (
     <svg aria-hidden viewBox="0 0 400 300" preserveAspectRatio="xMidYMid slice" className="block size-full">
@@ -56,7 +60,7 @@ export function ScenePicture({ seed }: ScenePictureProps) {
         </radialGradient>
       </defs>
       <rect width="400" height="300" fill={\`url(#\${sky})\`} />
-      {scene(random, tones, \`url(#\${glow})\`)}
+      {SCENES[scene](random, tones, \`url(#\${glow})\`)}
     </svg>
   );
 }

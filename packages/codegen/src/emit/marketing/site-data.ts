@@ -1,6 +1,7 @@
 import { type MarketingPlan } from '../../plan/marketing-plan.ts';
 import { type Offer } from '../../plan/marketing/site-plan.ts';
 import { stringLiteral } from './literals.ts';
+import { SCENE_PICTURE_PATH } from './scene-picture.ts';
 import { type ModuleWriter, type SiteFiles } from './site-files.ts';
 import { iconName, siteNames } from './site-names.ts';
 
@@ -64,11 +65,13 @@ export function emitOfferData(site: SiteFiles, plan: MarketingPlan): void {
       'type LucideIcon',
       ...plan.offer.items.map((item) => iconName(item.icon)),
     );
+  if (plan.pictures === 'scenes') file.local(SCENE_PICTURE_PATH, 'type Scene');
   file.write(`export interface ${names.type} {
   ${plan.offer.details ? '/** The last part of its address. */\nslug: string;' : ''}
   name: ${text};
   description: ${text};
   ${icons ? 'icon: LucideIcon;' : ''}
+  ${plan.pictures === 'scenes' ? 'scene: Scene;' : ''}
   ${hasCategories(plan) ? `category: ${text};` : ''}
   ${hasPrices(plan) ? `/** In ${plan.currency.code}. */\nprice: number;` : ''}
   ${hasFacts(plan) ? `facts: { label: ${text}; value: ${text} }[];` : ''}
@@ -88,6 +91,7 @@ function offerLiteral(file: ModuleWriter, plan: MarketingPlan, item: Offer): str
   name: ${file.value(item.name)},
   description: ${file.value(item.text)},
   ${hasIcons(plan) ? `icon: ${iconName(item.icon)},` : ''}
+  ${plan.pictures === 'scenes' && item.scene ? `scene: '${item.scene}',` : ''}
   ${hasCategories(plan) && item.category ? `category: ${file.value(item.category)},` : ''}
   ${hasPrices(plan) ? `price: ${item.price},` : ''}
   ${hasFacts(plan) ? `facts: [${facts.join(', ')}],` : ''}

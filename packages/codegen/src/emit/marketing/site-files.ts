@@ -110,10 +110,10 @@ export function createSiteFiles(locales: readonly Locale[]): SiteFiles {
       hooks() {
         if (used.size === 0) return '';
         local(I18N_PATH, 'useLocale');
-        return `const { ${[...used].sort().join(', ')} } = useLocale();\n`;
+        return `const { ${[...used].sort().join(', ')} } = useLocale();`;
       },
       write(body) {
-        files.set(path, `${importLines(imports)}\n${body.trim()}\n`);
+        files.set(path, `${importLines(imports)}\n${withoutGaps(body)}\n`);
       },
     };
   }
@@ -128,6 +128,11 @@ export function createSiteFiles(locales: readonly Locale[]): SiteFiles {
     has: (path) => files.has(path),
     emitted: () => ({ files, components, packages }),
   };
+}
+
+/** Lines of blanks are what an absent part of a template leaves behind; empty lines are meant. */
+function withoutGaps(body: string): string {
+  return body.replace(/^[ \t]+\n/gm, '').trim();
 }
 
 /** Packages first, then files from far to near, as the library orders its own. */

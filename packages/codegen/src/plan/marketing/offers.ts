@@ -65,6 +65,26 @@ function asText(value: unknown): Localized | undefined {
   return typeof value === 'object' && value !== null ? (value as Localized) : undefined;
 }
 
+/** What could be in a photograph of each kind of work. */
+const SCENES: Readonly<Record<string, readonly NonNullable<Offer['scene']>[]>> = {
+  Portraits: ['sitter'],
+  Places: ['ridges', 'street'],
+  Events: ['street'],
+  Products: ['vessels', 'window'],
+};
+
+/** Gives each offer a scene that suits its kind, the scenes of a kind in turn. */
+export function withScenes(offers: readonly Offer[], random: Random): Offer[] {
+  const turns = new Map<string, number>();
+  return offers.map((offer) => {
+    const kind = offer.category?.en ?? '';
+    const scenes = SCENES[kind] ?? ['ridges', 'window', 'vessels', 'street'];
+    const turn = turns.get(kind) ?? random.int(0, scenes.length - 1);
+    turns.set(kind, turn + 1);
+    return { ...offer, scene: scenes[turn % scenes.length] ?? 'window' };
+  });
+}
+
 function factOf(
   spec: AppSpec,
   field: Field,

@@ -47,6 +47,8 @@ export const offerSchema = z.object({
   /** The name of a lucide icon. */
   icon: z.string(),
   category: localizedSchema.optional(),
+  /** What its drawn photograph shows. */
+  scene: z.enum(['ridges', 'street', 'sitter', 'window', 'vessels']).optional(),
   /** In the site's currency. */
   price: z.number().optional(),
   facts: z.array(factSchema),
