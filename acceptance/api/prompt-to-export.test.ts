@@ -22,12 +22,15 @@ let projectId: string;
 beforeAll(async () => {
   program = await startProgram();
   account = await signUp(program.url);
-  projectId = (await account.createProject('Team dashboard')).id;
+  projectId = (await account.createProject('Tasks')).id;
 });
 afterAll(() => program.stop());
 
 test('a prompt becomes a verified head, told by numbered events in order', async () => {
-  const jobId = await account.prompt(projectId, 'SaaS dashboard with sidebar, charts, auth');
+  const jobId = await account.prompt(
+    projectId,
+    'A todo app: add, edit and delete tasks, and search them',
+  );
   const events: JobEvent[] = [];
   for await (const event of account.events(jobId)) events.push(event);
 
@@ -71,9 +74,7 @@ test('a hand edit survives the next prompt', async () => {
   });
   expect(saved.status).toBe(200);
 
-  const job = await account.finished(
-    await account.prompt(projectId, 'SaaS dashboard with sidebar, charts, auth, in dark green'),
-  );
+  const job = await account.finished(await account.prompt(projectId, 'todo app, in dark green'));
   expect(job.error).toBeUndefined();
   expect((await account.readFile(projectId, 'README.md')).text).toContain('Kept by hand.');
 });

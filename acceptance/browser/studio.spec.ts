@@ -20,7 +20,9 @@ test('a new user goes from sign-up through prompt, preview and edit to the expor
   const faults = faultsOf(page);
   await signUp(page);
 
-  await page.getByLabel('Describe the app').fill('SaaS dashboard with sidebar, charts, auth');
+  await page
+    .getByLabel('Describe the app')
+    .fill('A todo app: add, edit and delete tasks, and search them');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/projects\/prj_/);
 
