@@ -62,7 +62,7 @@ export const studio = {
     wrongCredentials: 'E-mail or password is not right.',
     signOut: 'Sign out',
     promises: {
-      verified: 'Checked seven ways before it is called done',
+      verified: 'Seven checks, each with its evidence',
       kept: 'Nothing you make is ever lost',
       yours: 'Runs on your own server',
     },

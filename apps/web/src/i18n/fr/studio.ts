@@ -65,7 +65,7 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     wrongCredentials: 'L’e-mail ou le mot de passe n’est pas le bon.',
     signOut: 'Se déconnecter',
     promises: {
-      verified: 'Sept contrôles avant d’être dite terminée',
+      verified: 'Sept contrôles, chacun avec ses preuves',
       kept: 'Rien de ce que vous faites ne se perd',
       yours: 'Tourne sur votre propre serveur',
     },

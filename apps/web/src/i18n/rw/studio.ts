@@ -65,7 +65,7 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     wrongCredentials: 'Imeyili cyangwa ijambo ry’ibanga si byo.',
     signOut: 'Sohoka',
     promises: {
-      verified: 'Igenzurwa mu buryo burindwi mbere yo kwitwa iyarangiye',
+      verified: 'Igenzura ririndwi, buri ryose n’ibimenyetso byaryo',
       kept: 'Nta cyo wakoze gitakara',
       yours: 'Ikorera kuri seriveri yawe bwite',
     },

@@ -75,8 +75,8 @@ export const workspace: Pick<
     took: 'mu {{duration}}',
     cost: '{{amount}} $',
     reconnecting: 'Umurandasi wacitse. Birakomeza ugarutse…',
-    previewCandidate: 'Yirebe nubwo bimeze bityo',
-    applyAnyway: 'Yishyire mu bikorwa nubwo bimeze bityo',
+    previewCandidate: 'Yirebe uko iri',
+    applyAnyway: 'Yikoreshe uko iri',
     applied: 'Byashyizwe mu bikorwa. Umushinga ubu uri kuri iyi verisiyo.',
     applyConfirm: {
       title: 'Gushyira mu bikorwa verisiyo itagenzuwe yose?',

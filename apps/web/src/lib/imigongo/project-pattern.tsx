@@ -16,14 +16,16 @@ export function ProjectPattern({ id, className }: { id: string; className?: stri
   const seed = seedOf(id);
   const motif = MOTIFS[seed % MOTIFS.length] ?? 'diamonds';
   const tones = PALETTES[(seed >>> 4) % PALETTES.length];
-  const rows = 2 + ((seed >>> 8) % 2);
+  // Stairs are fine work already: fewer of them, in fewer bands.
+  const isFine = motif === 'steps';
+  const rows = isFine ? 2 : 2 + ((seed >>> 8) % 2);
   return tones ? (
     <Imigongo
       className={className}
       motif={motif}
       columns={Math.ceil(rows * 1.8)}
       rows={rows}
-      bands={3 + ((seed >>> 12) % 3)}
+      bands={isFine ? 3 : 3 + ((seed >>> 12) % 2)}
       tones={tones}
     />
   ) : null;

@@ -70,7 +70,7 @@ export function Conversation({ onOpen, onPreview }: ConversationProps) {
               description={t('conversation.empty.description')}
             />
           ) : (
-            <ol className="grid gap-9">
+            <ol className="grid grid-cols-[minmax(0,1fr)] gap-9">
               {turns.map((job) => (
                 <Turn key={job.id} job={job} onOpen={onOpen} onPreview={onPreview} />
               ))}

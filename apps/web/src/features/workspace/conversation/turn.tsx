@@ -23,9 +23,9 @@ export function Turn({ job, onOpen, onPreview }: TurnProps) {
   const { t } = useTranslation();
   const hasChecks = job.checks.some(({ status }) => status !== 'pending');
   return (
-    <li className="grid gap-4">
+    <li className="grid min-w-0 gap-4">
       <TurnPrompt text={job.promptText} />
-      <div className="grid gap-3.5 ps-0.5">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3.5 ps-0.5">
         {isOver(job) ? (
           <TurnOutcome job={job} />
         ) : job.steps.length === 0 ? (
