@@ -1,4 +1,13 @@
-import { cn, Select } from '@promptly/ui';
+import {
+  Button,
+  cn,
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuTrigger,
+} from '@promptly/ui';
+import { ArrowRightLeft } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 
 import { t } from '../i18n/index.ts';
@@ -14,7 +23,7 @@ interface BoardProps<Item extends { id: string }, Stage extends string> {
   children: (item: Item) => ReactNode;
 }
 
-/** Cards in columns by stage. They are dragged by mouse; by keyboard and touch, each card has a list of stages. */
+/** Cards in columns by stage. They are dragged by mouse; by keyboard and touch, each card has a menu of stages. */
 export function Board<Item extends { id: string }, Stage extends string>({
   label,
   stages,
@@ -65,20 +74,17 @@ export function Board<Item extends { id: string }, Stage extends string>({
                   draggable
                   onDragStart={() => setDragged(item)}
                   onDragEnd={() => setDragged(null)}
-                  className="grid cursor-grab gap-3 rounded-lg border border-border bg-card p-3 text-card-foreground shadow-card active:cursor-grabbing"
+                  className="cursor-grab rounded-lg border border-border bg-card p-3 text-card-foreground shadow-card active:cursor-grabbing"
                 >
-                  {children(item)}
-                  <Select
-                    aria-label={t('board.move', { name: nameOf(item) })}
-                    value={stageOf(item)}
-                    onChange={(event) => onMove(item, event.target.value as Stage)}
-                  >
-                    {stages.map((option) => (
-                      <option key={option.value} value={option.value}>
-                        {option.label}
-                      </option>
-                    ))}
-                  </Select>
+                  <div className="flex items-start gap-2">
+                    <div className="grid min-w-0 flex-1 gap-2">{children(item)}</div>
+                    <StageMenu
+                      label={t('board.move', { name: nameOf(item) })}
+                      stages={stages}
+                      stage={stageOf(item)}
+                      onChoose={(next) => onMove(item, next)}
+                    />
+                  </div>
                 </li>
               ))}
             </ul>
@@ -86,5 +92,38 @@ export function Board<Item extends { id: string }, Stage extends string>({
         );
       })}
     </ul>
+  );
+}
+
+interface StageMenuProps<Stage extends string> {
+  label: string;
+  stages: readonly { value: Stage; label: string }[];
+  stage: Stage;
+  onChoose: (stage: Stage) => void;
+}
+
+function StageMenu<Stage extends string>({
+  label,
+  stages,
+  stage,
+  onChoose,
+}: StageMenuProps<Stage>) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon" aria-label={label} className="-me-1 -mt-1 size-8">
+          <ArrowRightLeft aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent>
+        <DropdownMenuRadioGroup value={stage} onValueChange={(next) => onChoose(next as Stage)}>
+          {stages.map(({ value, label: name }) => (
+            <DropdownMenuRadioItem key={value} value={value}>
+              {name}
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+      </DropdownMenuContent>
+    </DropdownMenu>
   );
 }

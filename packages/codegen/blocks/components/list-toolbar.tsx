@@ -20,7 +20,7 @@ export function ListToolbar({ list, searchLabel, children }: ListToolbarProps) {
         value={list.query}
         onValueChange={list.search}
         placeholder={searchLabel}
-        className="sm:max-w-xs"
+        className="sm:w-64"
       />
       {children}
       {list.isNarrowed && (

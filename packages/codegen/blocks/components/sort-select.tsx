@@ -15,7 +15,7 @@ export function SortSelect({ list, fields }: SortSelectProps) {
       aria-label={t('list.sortBy')}
       value={list.sort}
       onChange={(event) => list.sortBy(event.target.value)}
-      className="w-auto"
+      className="w-auto min-w-32 sm:ms-auto"
     >
       {fields.map(({ field, label }) => (
         <option key={field} value={field}>

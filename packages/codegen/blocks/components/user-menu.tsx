@@ -31,8 +31,9 @@ export function UserMenu({ children }: { children?: ReactNode }) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" aria-label={t('auth.menu', { name: account.name })}>
-          <Avatar className="size-8">
+        <Button variant="ghost" size="icon">
+          <span className="sr-only">{t('auth.menu', { name: account.name })}</span>
+          <Avatar aria-hidden className="size-8">
             <AvatarFallback>{initials(account.name)}</AvatarFallback>
           </Avatar>
         </Button>

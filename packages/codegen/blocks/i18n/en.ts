@@ -39,7 +39,7 @@ export const en = {
   'language.switch': 'Language',
   'favourite.toggle': 'Favourite: {name}',
   'favourite.only': 'Favourites',
-  'board.move': 'Stage of {name}',
+  'board.move': 'Move {name}',
   'notFound.title': 'Page not found',
   'notFound.hint': 'The address leads nowhere. It may have moved.',
   'notFound.home': 'Go to the first page',

@@ -40,7 +40,7 @@ export const fr: Messages = {
   'language.switch': 'Langue',
   'favourite.toggle': 'Favori : {name}',
   'favourite.only': 'Favoris',
-  'board.move': 'Étape de {name}',
+  'board.move': 'Déplacer {name}',
   'notFound.title': 'Page introuvable',
   'notFound.hint': 'Cette adresse ne mène nulle part.',
   'notFound.home': 'Aller à l’accueil',

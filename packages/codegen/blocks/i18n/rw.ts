@@ -40,7 +40,7 @@ export const rw: Messages = {
   'language.switch': 'Ururimi',
   'favourite.toggle': 'Ukunda: {name}',
   'favourite.only': 'Ibyo ukunda',
-  'board.move': 'Icyiciro cya {name}',
+  'board.move': 'Imura {name}',
   'notFound.title': 'Paji ntibonetse',
   'notFound.hint': 'Iyi aderesi ntiganisha ahantu.',
   'notFound.home': 'Jya ahabanza',

@@ -149,7 +149,12 @@ function readSamples(type: FieldType, samples: string): Partial<Field> {
   const range = /^(-?[\d.]+)\.\.(-?[\d.]+)(?: (\S+))?$/.exec(samples);
   if (range) {
     const [, min, max, unit] = range;
-    return { samples: { min: Number(min), max: Number(max) }, ...(unit && { unit }) };
+    // Times are written in full hours and kept in minutes.
+    const scale = type === 'time' ? 60 : 1;
+    return {
+      samples: { min: Number(min) * scale, max: Number(max) * scale },
+      ...(unit && { unit }),
+    };
   }
   if (samples.includes('#')) return { samples: { pattern: samples } };
   return { samples: { values: samples.split(';').map(localized) } };

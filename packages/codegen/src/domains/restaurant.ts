@@ -9,7 +9,7 @@ export const restaurant = domain('restaurant', 'Restaurant / Restaurant / Resito
     'Table Umuganura, Inkono, Repub Kitchen, Akabanga Bistro, Chez Mukamana, Saffron & Sorghum',
   core: 'dish, reservation',
   entities: [
-    entity('dish', 'Dish / Plat / Ifunguro', 'Menu / Carte / Ibiryo', {
+    entity('dish', 'Dish / Plat / Ifunguro', 'Dishes / Plats / Amafunguro', {
       words: 'menu, menu item, meal, food, food item, dish, plat, carte, cuisine, set meal',
       icon: 'utensils',
       view: 'cards',

@@ -52,7 +52,8 @@ export function findOwnThings(
   domain: Domain | undefined,
   language: PromptLanguage,
 ): FoundThing[] {
-  const things = knownThings(text, domain, language, undefined);
+  // What names the app itself is meant, even a word such as "menu".
+  const things = knownThings(text, domain, language, 'manage');
   return things.filter(({ origin }) => origin === 'own');
 }
 

@@ -50,9 +50,11 @@ export function createLocalizer(
   };
 }
 
-/** `<title>{`Text`}</title>`: what is left of a template that held only messages. */
+/** `<title>{`Text`}</title>` and `label={`Text`}`: what is left of a template that held only messages. */
 function withoutEmptyTemplates(body: string): string {
-  return body.replace(/(?<=>)\{`([^`$\\{}<>&]+)`\}(?=<)/g, '$1');
+  return body
+    .replace(/(?<=>)\{`([^`$\\{}<>&]+)`\}(?=<)/g, '$1')
+    .replace(/(?<==)\{`([^`$\\"&]+)`\}/g, '"$1"');
 }
 
 interface Call {
@@ -135,6 +137,10 @@ function pluralExpression(
   locale: Locale,
 ): Replacement {
   const count = values.count ?? '0';
+  if (/^\d+$/.test(count)) {
+    const form = new Intl.PluralRules(locale).select(Number(count)) === 'one' ? one : other;
+    return { pieces: [{ text: form.replaceAll('{count}', count) }] };
+  }
   // French counts nothing as one.
   const isOne = locale === 'fr' ? `${count} < 2` : `${count} === 1`;
   const [first, second] = [template(one, values), template(other, values)].map(asExpression);

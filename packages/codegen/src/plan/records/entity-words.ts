@@ -1,17 +1,24 @@
 import { type Locale } from '@promptly/common';
 
+import { plural } from '../../read/words.ts';
 import { type Entity } from '../../spec/app-spec.ts';
 import { compose, type Localized } from '../../spec/localized.ts';
 
 /** The sentences in which an entity is spoken of, as each language builds them. */
-export function entityWords({ singular, plural, feminine }: Entity): Record<string, Localized> {
+export function entityWords({
+  singular,
+  plural: title,
+  feminine,
+}: Entity): Record<string, Localized> {
+  // "Attendance" heads a list of attendance records: sentences count the records.
+  const counted = { ...title, en: plural(singular.en) };
   const say = (sentences: Readonly<Record<Locale, (words: Words) => string>>) =>
-    compose([singular, plural], ([one = '', many = ''], locale) =>
+    compose([singular, counted], ([one = '', many = ''], locale) =>
       sentences[locale]({ One: one, Many: many, one: lower(one), many: lower(many), feminine }),
     );
   return {
     one: singular,
-    many: plural,
+    many: title,
     add: say({
       en: ({ one }) => `Add ${one}`,
       fr: ({ one, feminine }) => `Ajouter ${feminine ? 'une' : 'un'} ${one}`,

@@ -16,7 +16,8 @@ export interface PlannedOverview {
 }
 
 const STAT_COUNT = 4;
-const MAX_CHARTS = 4;
+/** Beside the leading one: as many as stand in one row. */
+const MAX_SMALL_CHARTS = 3;
 
 /** Chooses the numbers and charts that a dashboard opens with, out of what its entities keep. */
 export function planOverview(
@@ -32,9 +33,11 @@ export function planOverview(
   const stats = spread(entities.map((entity) => statsOf(entity, words, add))).slice(0, STAT_COUNT);
   const charts = arrange(
     spread(entities.map((entity) => chartsOf(entity, entities, words, add))),
+    entities,
     spec,
   );
-  const recent = entities.find((entity) => dateOf(entity)) ?? entities[0]!;
+  const dated = ({ fields }: PlannedEntity) => fields.some(({ type }) => type === 'date');
+  const recent = entities.find(dated) ?? entities[0]!;
   return { overview: { stats, charts, recent: recent.id }, messages };
 }
 
@@ -167,23 +170,40 @@ function amountOf({ fields }: PlannedEntity): Pick<PlannedChart, 'field' | 'meas
   return degree ? { field: degree.id, measure: 'average' } : { measure: 'count' };
 }
 
-/** The shapes that the prompt names come first; a wide one leads, and no shape stands alone twice before others. */
-function arrange(charts: readonly PlannedChart[], spec: AppSpec): PlannedChart[] {
+/** One chart over time leads; no shape comes twice before the others came once. */
+function arrange(
+  all: readonly PlannedChart[],
+  entities: readonly PlannedEntity[],
+  spec: AppSpec,
+): PlannedChart[] {
   const text = spec.wishes
     .map((wish) => wish.text)
     .join(' ')
     .toLowerCase();
   const asksForLine = /\bline (?:charts?|graphs?)\b|\bcourbes?\b/.test(text);
-  const shaped = charts.map((chart): PlannedChart =>
+  const charts = all.map((chart): PlannedChart =>
     asksForLine && chart.shape === 'area' ? { ...chart, shape: 'line' } : chart,
   );
+  const leading = leadingChart(charts, entities);
+  const small = charts.filter((chart) => chart !== leading);
   const seen = new Set<string>();
-  const fresh = shaped.filter(({ shape }) => !seen.has(shape) && seen.add(shape));
-  const rest = shaped.filter((chart) => !fresh.includes(chart));
-  const chosen = [...fresh, ...rest].slice(0, MAX_CHARTS);
-  return chosen
-    .sort((a, b) => Number(b.wide) - Number(a.wide))
-    .map((chart, index) => ({ ...chart, wide: index === 0 && chart.wide }));
+  const fresh = small.filter(({ shape }) => !seen.has(shape) && seen.add(shape));
+  const rest = small.filter((chart) => !fresh.includes(chart));
+  const others = [...fresh, ...rest].slice(0, MAX_SMALL_CHARTS);
+  return [...(leading ? [leading] : []), ...others.map((chart) => ({ ...chart, wide: false }))];
+}
+
+/** The chart over time that says most: of money before others, then of many rows before few. */
+function leadingChart(
+  charts: readonly PlannedChart[],
+  entities: readonly PlannedEntity[],
+): PlannedChart | undefined {
+  const weight = ({ entity: id, field }: PlannedChart) => {
+    const entity = entities.find((candidate) => candidate.id === id);
+    const isMoney = entity?.fields.some((own) => own.id === field && own.type === 'money');
+    return (isMoney ? 1000 : 0) + (entity?.rows.length ?? 0);
+  };
+  return charts.filter(({ wide }) => wide).sort((a, b) => weight(b) - weight(a))[0];
 }
 
 /** The first of each, then the second of each, and so on. */

@@ -1,12 +1,13 @@
 import { type Locale } from '@promptly/common';
 
-import { type Random } from '../../random.ts';
+import { hashText, type Random } from '../../random.ts';
 import { kebabCase } from '../../read/words.ts';
 import { type Entity, type Field } from '../../spec/app-spec.ts';
 import { textIn } from '../../spec/localized.ts';
 import { type Row } from './records-plan.ts';
 import { type Money } from './money.ts';
 import { createNames, emailOf, type Region } from './people.ts';
+import { toneOf } from './tones.ts';
 
 /** The day that sample dates stand around. Fixed, so that the same prompt gives the same bytes on any day. */
 export const SEED_DAY = '2026-11-16';
@@ -14,6 +15,7 @@ const DAY_MS = 86_400_000;
 
 const ROWS_WITH_PEOPLE = 22;
 const MAX_ROWS = 40;
+const TEAM_SIZE = 6;
 
 export interface SeedContext {
   locale: Locale;
@@ -30,7 +32,9 @@ export function seedRows(entities: readonly Entity[], context: SeedContext): Map
     for (const field of entity.fields.filter(({ type }) => type === 'reference')) {
       const targets = rows.get(field.target ?? '') ?? [];
       for (const row of rows.get(entity.id) ?? []) {
-        row[field.id] = targets.length > 0 ? String(random.pick(targets).id) : '';
+        // Some are referred to more than others, as in life.
+        const place = Math.floor(random.next() ** 1.7 * targets.length);
+        row[field.id] = String(targets[place]?.id ?? '');
       }
     }
   }
@@ -41,8 +45,10 @@ export function seedRows(entities: readonly Entity[], context: SeedContext): Map
 function ownRows(entity: Entity, context: SeedContext): Row[] {
   const random = context.random.fork(entity.id);
   const nextName = createNames(context.region, random.fork('names'));
+  const team = Array.from({ length: TEAM_SIZE }, createNames(context.region, random.fork('team')));
   const ids = new Set<string>();
-  return Array.from({ length: rowCount(entity) }, (_, index) => {
+  const count = rowCount(entity);
+  return Array.from({ length: count }, (_, index) => {
     const row: Row = {};
     for (const field of entity.fields) {
       if (field.type === 'reference') continue;
@@ -51,22 +57,27 @@ function ownRows(entity: Entity, context: SeedContext): Row[] {
         sample(field, {
           row,
           index,
+          count,
+          isTitle: field === entity.fields[0],
+          team,
           nextName,
           context,
           random: random.fork(`${index}/${field.id}`),
         });
     }
     keepDatesInOrder(entity, row, random.fork(`${index}/order`));
-    return { id: uniqueId(String(row[entity.fields[0]!.id]), ids), ...row };
+    return { id: uniqueId(String(row[entity.fields[0]!.id] ?? entity.id), ids), ...row };
   });
 }
 
 function rowCount({ fields, rows }: Entity): number {
   if (rows.length > 0) return Math.min(rows.length, MAX_ROWS);
   const [title] = fields;
-  const repeats = fields.some(({ type }) => type === 'reference' || type === 'person');
-  const named = title?.samples?.values?.length ?? ROWS_WITH_PEOPLE;
-  return repeats ? Math.max(named, ROWS_WITH_PEOPLE) : Math.max(named, 6);
+  const named = title?.samples?.values?.length;
+  if (named === undefined) return ROWS_WITH_PEOPLE;
+  // What happens to others happens more than once; what stands for itself has a name of its own.
+  const repeats = fields.some(({ type }) => type === 'reference');
+  return repeats ? Math.max(named, ROWS_WITH_PEOPLE) : named;
 }
 
 function knownValue(
@@ -84,6 +95,10 @@ function knownValue(
 interface SampleContext {
   row: Row;
   index: number;
+  count: number;
+  isTitle: boolean;
+  /** The few people who are responsible for many rows. */
+  team: readonly string[];
   nextName: () => string;
   context: SeedContext;
   random: Random;
@@ -91,13 +106,13 @@ interface SampleContext {
 
 function sample(
   field: Field,
-  { row, index, nextName, context, random }: SampleContext,
+  { row, index, count, isTitle, team, nextName, context, random }: SampleContext,
 ): Row[string] {
   const { min = 0, max = 100, step = 1, values, pattern } = field.samples ?? {};
   const number = () => min + step * random.int(0, Math.floor((max - min) / step));
   switch (field.type) {
     case 'person':
-      return nextName();
+      return isTitle ? nextName() : random.pick(team);
     case 'email':
       return emailOf(nameIn(row) ?? nextName());
     case 'phone':
@@ -107,16 +122,17 @@ function sample(
     case 'number':
       return roundNicely(number(), max - min);
     case 'percent':
-    case 'rating':
       return number();
+    case 'rating':
+      return Math.max(number(), number());
     case 'money':
       return context.money.fromDollars(number());
     case 'date':
-      return dayFrom(SEED_DAY, random.int(min, max));
+      return dayFrom(SEED_DAY, spreadOver(min, max, index + hashText(field.id), count, random));
     case 'time':
       return clock(min + 30 * random.int(0, Math.floor((max - min) / 30)));
     case 'choice':
-      return weightedOption(field, random);
+      return chosenOption(field, index, random);
     case 'flag':
       return random.next() < 0.4;
     default:
@@ -133,14 +149,34 @@ function sample(
   }
 }
 
-/** The first option most often, the last one least: as it is with things under way. */
-function weightedOption(field: Field, random: Random): string {
-  const options = field.options ?? [];
-  const weights = options.map((_, index) => 1 / (index + 1.6));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  let left = random.next() * total;
-  const index = weights.findIndex((weight) => (left -= weight) < 0);
-  return options[index === -1 ? 0 : index]?.id ?? '';
+/** States: the first one most often, as with things under way. Choices that only sort: each about as often. */
+function chosenOption({ id, options = [] }: Field, index: number, random: Random): string {
+  const isState = options.some((option) => toneOf(id, option.id) !== 'neutral');
+  const place = isState ? random.next() ** 1.6 : (index * 0.618 + random.next() * 0.5) % 1;
+  return options[Math.floor(place * options.length)]?.id ?? '';
+}
+
+/** A place of its own for each row between the two, so that every week and month has some. */
+function spreadOver(
+  min: number,
+  max: number,
+  index: number,
+  count: number,
+  random: Random,
+): number {
+  const place = (index * coprimeStride(count)) % count;
+  return Math.round(min + ((place + random.next()) / count) * (max - min));
+}
+
+/** Steps that visit every place once, far from their neighbours. */
+function coprimeStride(count: number): number {
+  let stride = Math.max(1, Math.floor(count * 0.618));
+  while (greatestCommonDivisor(stride, count) !== 1) stride++;
+  return stride;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 /** Large numbers as people remember them: 128,400 rather than 128,437. */

@@ -36,13 +36,14 @@ export default function ${entity.type}ListPage() {
   return (
     <div className="grid gap-6">
       ${header(plan, entity)}
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        ${toolbar(plan, entity)}
-        <SortSelect
+      ${toolbar(
+        plan,
+        entity,
+        `<SortSelect
           list={list}
           fields={[${sortable.map(({ id, label }) => `{ field: ${literal(id)}, label: t('${label}') }`).join(', ')}]}
-        />
-      </div>
+        />`,
+      )}
       {${emptyStates(entity)} : (
         <>
           <ul className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">

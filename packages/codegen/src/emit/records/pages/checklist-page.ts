@@ -30,7 +30,7 @@ export default function ${entity.type}ListPage() {
 
   return (
     <div className="mx-auto grid w-full max-w-3xl gap-6">
-      ${header(plan, plain)}
+      ${header(plan, plain, { canAdd: false })}
       <QuickAdd label={t('${entity.id}.add')} onAdd={(${title.id}) => ${entity.collection}.add({ ${defaults(entity)} })} />
       ${toolbar(plan, entity)}
       {${emptyStates(entity)} : (

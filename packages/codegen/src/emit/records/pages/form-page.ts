@@ -15,6 +15,7 @@ import { useForm } from 'react-hook-form';
 import { Link } from 'react-router';
 import { useCollection } from '../hooks/use-collection.ts';
 import { t } from '../i18n/index.ts';
+import { CURRENCY } from '../lib/currency.ts';
 ${dataImports(plan, entity)}
 
 interface ${entity.type}FormProps {
@@ -60,9 +61,15 @@ function emitField(plan: RecordsPlan, entity: PlannedEntity, field: PlannedField
   const wide = field.type === 'longText' ? ' className="sm:col-span-2"' : '';
   const required = isRequired(field) ? ' required' : '';
   const inline = field.type === 'flag' ? ' layout="inline"' : '';
-  return `<Field label={t('${field.label}')}${required}${inline} error={errors.${field.id}?.message}${wide}>
+  return `<Field label={${labelWithUnit(field)}}${required}${inline} error={errors.${field.id}?.message}${wide}>
           ${control(plan, entity, field)}
         </Field>`;
+}
+
+function labelWithUnit({ label, type, unit }: PlannedField): string {
+  if (type === 'money') return `\`\${t('${label}')} (\${CURRENCY})\``;
+  if (type === 'percent') return `\`\${t('${label}')} (%)\``;
+  return unit ? `\`\${t('${label}')} (${unit})\`` : `t('${label}')`;
 }
 
 /** Numbers are always asked for: a field of a number has no way to be empty. */

@@ -57,7 +57,7 @@ function sortOn(plan: RecordsPlan, entity: PlannedEntity): string {
 }
 
 /** Search box and filters. */
-export function toolbar(plan: RecordsPlan, entity: PlannedEntity): string {
+export function toolbar(plan: RecordsPlan, entity: PlannedEntity, more = ''): string {
   const filters = entity.filters.map((id) => {
     const field = fieldOf(entity, id);
     const options =
@@ -83,7 +83,7 @@ export function toolbar(plan: RecordsPlan, entity: PlannedEntity): string {
         </Button>`,
       ]
     : [];
-  const inside = [...filters, ...favourite];
+  const inside = [...filters, ...favourite, ...(more ? [more] : [])];
   const opening = `<ListToolbar list={list} searchLabel={t('${entity.id}.search')}`;
   return inside.length > 0 ? `${opening}>${inside.join('\n')}</ListToolbar>` : `${opening} />`;
 }
@@ -94,22 +94,24 @@ function referenceOptions(plan: RecordsPlan, targetId: string): string {
 }
 
 /** The head of the page: its name, and what can be done. */
-export function header(plan: RecordsPlan, entity: PlannedEntity): string {
+export function header(plan: RecordsPlan, entity: PlannedEntity, { canAdd = true } = {}): string {
   const isFirst =
     plan.kind === 'crud' &&
     plan.shell !== 'site' &&
-    plan.entities[0] === entity &&
+    plan.entities[0]?.id === entity.id &&
     plan.purpose !== '';
   const exportButton = entity.exports
     ? `<Button variant="outline" onClick={exportRows}><Download aria-hidden />{t('list.export')}</Button>`
     : '';
-  const addButton = `<Button asChild><Link to="${entity.route}/new"><Plus aria-hidden />{t('${entity.id}.add')}</Link></Button>`;
+  const addButton = canAdd
+    ? `<Button asChild><Link to="${entity.route}/new"><Plus aria-hidden />{t('${entity.id}.add')}</Link></Button>`
+    : '';
   const actions = exportButton ? `<>${exportButton}${addButton}</>` : addButton;
   return `<title>{\`\${t('${entity.id}.many')} · \${t('app.name')}\`}</title>
       <PageHeader
         title={t('${entity.id}.many')}
         ${isFirst ? "description={t('app.purpose')}" : ''}
-        actions={${actions}}
+        ${actions === '' ? '' : `actions={${actions}}`}
       />`;
 }
 

@@ -1,3 +1,4 @@
+import { capitalize } from '../../../read/words.ts';
 import {
   entityOf,
   fieldOf,
@@ -51,7 +52,7 @@ export default function OverviewPage() {
       <section aria-label={t('overview.numbers')} className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
         ${stats.map((stat, index) => emitStat(plan, stat, index)).join('\n')}
       </section>
-      <section aria-label={t('overview.charts')} className="grid gap-4 lg:grid-cols-2">
+      <section aria-label={t('overview.charts')} className="${chartGrid(charts)}">
         ${charts.map((chart) => emitChart(plan, chart)).join('\n')}
       </section>
       <section className="grid gap-3">
@@ -77,11 +78,8 @@ export default function OverviewPage() {
 }
 
 /** The rows of an entity on this page: "allOrders", since "orders" is the collection. */
-function rowsOf({ type, collection }: PlannedEntity): string {
-  return `all${collection.charAt(0).toUpperCase()}${collection.slice(1)}`.replace(
-    `all${type}s`,
-    `all${type}s`,
-  );
+function rowsOf({ collection }: PlannedEntity): string {
+  return `all${capitalize(collection)}`;
 }
 
 function latestOrder(entity: PlannedEntity): string {
@@ -144,9 +142,15 @@ function formatted(
 
 function emitChart(plan: RecordsPlan, chart: PlannedChart): string {
   const entity = entityOf(plan, chart.entity);
-  return `<ChartCard title={t('${chart.title}')}${chart.wide ? ' className="lg:col-span-2"' : ''}>
+  return `<ChartCard title={t('${chart.title}')}${chart.wide ? ' className="lg:col-span-full"' : ''}>
           ${chartBody(plan, entity, chart)}
         </ChartCard>`;
+}
+
+/** Small charts share one row. */
+function chartGrid(charts: readonly PlannedChart[]): string {
+  const small = charts.filter(({ wide }) => !wide).length;
+  return `grid gap-4 ${small === 3 ? 'lg:grid-cols-3' : 'lg:grid-cols-2'}`;
 }
 
 function chartBody(plan: RecordsPlan, entity: PlannedEntity, chart: PlannedChart): string {
