@@ -1,9 +1,9 @@
 import { type Domain, type SiteCopy } from '../domains/domain.ts';
 import { DOMAINS } from '../domains/index.ts';
-import { company } from '../domains/company.ts';
 import { createRandom, type Random } from '../random.ts';
 import { type AppSpec } from '../spec/app-spec.ts';
 import { localized, type Localized, mapText, textIn } from '../spec/localized.ts';
+import { companyWords } from './marketing/company-words.ts';
 import {
   cityOf,
   contactDetails,
@@ -26,8 +26,8 @@ import {
   TEAM_LINES,
 } from './marketing/site-words.ts';
 import { subjectOf } from './marketing/subject.ts';
-import { findTrade } from './marketing/trades/index.ts';
-import { wantsOf } from './marketing/wants.ts';
+import { findTrade, type Trade } from './marketing/trades/index.ts';
+import { type Wants, wantsOf } from './marketing/wants.ts';
 
 export { marketingPlanSchema, type MarketingPlan } from './marketing/site-plan.ts';
 
@@ -38,10 +38,10 @@ const MAX_DESCRIPTION_CHARS = 160;
 /** Decides what a site says and shows: its branch, layout, pages, words and details. Deterministic from the seed. */
 export function planMarketing(spec: AppSpec): MarketingPlan {
   const random = createRandom(spec.seed).fork('marketing');
-  const { copy, domain, profile, roles, steps } = sourceOf(spec);
+  const wants = wantsOf(spec);
+  const { copy, domain, profile, roles, steps } = sourceOf(spec, wants);
   const say = filler(spec);
   const filled = fillCopy(copy, say);
-  const wants = wantsOf(spec);
   const layout = chooseLayout(spec, profile, random.fork('layout'));
   const plain = offersOf(spec, filled, domain, profile, random.fork('offers'));
   const pictures = picturesOf(wants.photographs, plain);
@@ -98,29 +98,33 @@ interface Source {
   steps?: MarketingPlan['steps'];
 }
 
-/** The words of the domain, of a trade where the prompt names one that no domain speaks for, or of any company. */
-function sourceOf(spec: AppSpec): Source {
+/** Domains whose words speak of one trade among several: a trade that the prompt names is more exact. */
+const BROAD_DOMAINS: ReadonlySet<string> = new Set(['company', 'portfolio']);
+
+/** The words of the domain, of a trade that the prompt names, or of any company. */
+function sourceOf(spec: AppSpec, wants: Wants): Source {
   const domain = DOMAINS.find(({ id }) => id === spec.domain);
-  if (domain?.site && domain.id !== company.id) {
-    return { copy: domain.site, domain, profile: siteProfile(domain.id), roles: GENERAL_ROLES };
-  }
-  const trade = findTrade(
-    [spec.topic, spec.purpose, ...spec.wishes.map(({ text }) => text)].join('\n'),
-  );
+  const isBroad = !domain?.site || BROAD_DOMAINS.has(domain.id);
+  const trade = isBroad && !wants.photographs ? tradeOf(spec) : undefined;
   if (trade) {
-    const profile = { ...GENERAL_PROFILE, ...trade.profile };
     const { copy, roles } = trade;
     const steps = trade.steps === undefined ? undefined : readSteps(trade.steps);
+    const profile = { ...GENERAL_PROFILE, ...trade.profile };
     return { copy, domain: undefined, profile, roles, ...(steps && { steps }) };
   }
-  const general = company.site;
-  if (!general) throw new Error('the domain of companies has no words for a site');
+  if (domain?.site && domain.id !== 'company') {
+    return { copy: domain.site, domain, profile: siteProfile(domain.id), roles: GENERAL_ROLES };
+  }
   return {
-    copy: general,
+    copy: companyWords(subjectOf(spec) !== undefined),
     domain: undefined,
-    profile: siteProfile(spec.domain),
+    profile: GENERAL_PROFILE,
     roles: GENERAL_ROLES,
   };
+}
+
+function tradeOf({ purpose, topic, wishes }: AppSpec): Trade | undefined {
+  return findTrade([topic, purpose, ...wishes.map(({ text }) => text)].join('\n'));
 }
 
 function offersOf(
@@ -171,7 +175,7 @@ function filler(spec: AppSpec): (text: Localized) => Localized {
   const city = cityOf(spec);
   return (text) =>
     mapText(text, (line, locale) => {
-      const about = textIn(subject, locale);
+      const about = subject ? textIn(subject, locale) : '';
       const words: Record<string, string> = {
         name: spec.name,
         place: city,

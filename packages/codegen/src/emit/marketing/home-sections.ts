@@ -1,18 +1,13 @@
 import { type MarketingPlan } from '../../plan/marketing-plan.ts';
 import { type HomeSection } from '../../plan/marketing/site-plan.ts';
 import { emitGallery, emitLatestNews, emitNewsletter } from './more-sections.ts';
-import { drawnPicture, emitMenuBoard, emitMosaic, emitOfferCard } from './offer-views.ts';
-import { emitList, hasIcons, hasPrices } from './site-data.ts';
+import { emitOffersSection } from './offer-sections.ts';
+import { drawnPicture } from './offer-views.ts';
+import { componentText, type SectionFile } from './section-file.ts';
+import { emitList } from './site-data.ts';
 import { type SiteFiles } from './site-files.ts';
 import { LABELS } from './site-labels.ts';
-import { siteNames } from './site-names.ts';
 import { emitVisit } from './visit.ts';
-
-/** A component that takes no properties, and where it is. */
-export interface SectionFile {
-  component: string;
-  path: string;
-}
 
 type SectionWriter = (site: SiteFiles, plan: MarketingPlan) => SectionFile;
 
@@ -26,7 +21,7 @@ export function emitSection(
 }
 
 const SECTIONS: Readonly<Record<HomeSection, SectionWriter>> = {
-  offers: emitOffers,
+  offers: emitOffersSection,
   gallery: emitGallery,
   story: emitStory,
   figures: emitFigures,
@@ -40,107 +35,6 @@ const SECTIONS: Readonly<Record<HomeSection, SectionWriter>> = {
   newsletter: emitNewsletter,
   cta: emitClosing,
 };
-
-function emitOffers(site: SiteFiles, plan: MarketingPlan): SectionFile {
-  if (plan.layout === 'menu') return emitMenuSection(site, plan);
-  if (plan.layout === 'gallery') return emitMosaicSection(site, plan);
-  return hasPrices(plan) || !hasIcons(plan)
-    ? emitOfferCards(site, plan)
-    : emitOfferFeatures(site, plan);
-}
-
-/** Three or six offers as cards, and the way to all of them. */
-function emitOfferCards(site: SiteFiles, plan: MarketingPlan): SectionFile {
-  const names = siteNames(plan);
-  const section = featured(plan);
-  const file = site.module(section.path);
-  file.npm('react-router', 'Link');
-  file.ui('button', 'Button');
-  file.ui('container', 'Section', 'SectionHeading');
-  file.local(names.dataPath, names.many);
-  file.local(emitOfferCard(site, plan), `${names.type}Card`);
-  const count = plan.offer.items.length >= 6 ? 6 : 3;
-  const body = `<Section>
-      <div className="flex flex-wrap items-end justify-between gap-6">
-        <SectionHeading
-          title=${file.attr('home.offersTitle', plan.offer.title)}
-          description=${file.attr('home.offersLead', plan.offer.lead)}
-        />
-        <Button asChild variant="outline">
-          <Link to="${names.route}">${file.jsx('home.allOffers', LABELS.seeAll)}</Link>
-        </Button>
-      </div>
-      <ul className="mt-12 grid gap-6 sm:grid-cols-2 lg:grid-cols-3">
-        {${names.many}.slice(0, ${count}).map((${names.one}) => (
-          <li key={${keyOf(file, plan)}} className="grid">
-            <${names.type}Card ${names.one}={${names.one}} />
-          </li>
-        ))}
-      </ul>
-    </Section>`;
-  file.write(component(section.component, file.hooks(), body));
-  return section;
-}
-
-/** All offers with their signs, in a grid. */
-function emitOfferFeatures(site: SiteFiles, plan: MarketingPlan): SectionFile {
-  const names = siteNames(plan);
-  const section = featured(plan);
-  const file = site.module(section.path);
-  file.ui('feature-grid', 'FeatureGrid');
-  file.local(names.dataPath, names.many);
-  const body = `<FeatureGrid
-      ${plan.layout === 'product' ? '' : 'variant="cards"'}
-      title=${file.attr('home.offersTitle', plan.offer.title)}
-      description=${file.attr('home.offersLead', plan.offer.lead)}
-      features={${names.many}.map(({ description, icon, name }) => ({
-        title: ${file.read('name')},
-        description: ${file.read('description')},
-        icon,
-      }))}
-    />`;
-  file.write(component(section.component, file.hooks(), body));
-  return section;
-}
-
-function emitMenuSection(site: SiteFiles, plan: MarketingPlan): SectionFile {
-  const names = siteNames(plan);
-  const section = { component: 'MenuSection', path: 'src/components/menu-section.tsx' };
-  const file = site.module(section.path);
-  file.ui('container', 'Section', 'SectionHeading');
-  file.local(names.dataPath, names.many);
-  file.local(emitMenuBoard(site, plan), 'MenuBoard');
-  const body = `<Section tone="card" size="lg">
-      <SectionHeading
-        title=${file.attr('home.offersTitle', plan.offer.title)}
-        description=${file.attr('home.offersLead', plan.offer.lead)}
-        className="mb-12"
-      />
-      <MenuBoard ${names.many}={${names.many}} headingLevel={3} />
-    </Section>`;
-  file.write(component(section.component, file.hooks(), body));
-  return section;
-}
-
-/** The first rows of the mosaic; the page of all work has the rest. */
-function emitMosaicSection(site: SiteFiles, plan: MarketingPlan): SectionFile {
-  const names = siteNames(plan);
-  const section = {
-    component: `Selected${names.Many}`,
-    path: featured(plan).path.replace('featured-', 'selected-'),
-  };
-  const file = site.module(section.path);
-  file.ui('container', 'Container');
-  file.local(names.dataPath, names.many);
-  const mosaic = emitMosaic(site, plan);
-  file.local(mosaic.path, mosaic.component);
-  const body = `<Container>
-      <h2 className="sr-only">${file.jsx('nav.offers', plan.noun.label)}</h2>
-      <${mosaic.component} ${names.many}={${names.many}.slice(0, 6)} />
-    </Container>`;
-  file.write(component(section.component, file.hooks(), body));
-  return section;
-}
 
 function emitStory(site: SiteFiles, plan: MarketingPlan): SectionFile {
   const section = { component: 'Story', path: 'src/components/story.tsx' };
@@ -166,7 +60,7 @@ function emitStory(site: SiteFiles, plan: MarketingPlan): SectionFile {
         </div>
       </div>
     </Section>`;
-  file.write(component(section.component, file.hooks(), body));
+  file.write(componentText(section.component, file.hooks(), body));
   return section;
 }
 
@@ -186,7 +80,7 @@ function emitFigures(site: SiteFiles, plan: MarketingPlan): SectionFile {
   const stats = site.multilingual
     ? `figures.map(({ label, value }) => ({ value: ${file.read('value')}, label: ${file.read('label')} }))`
     : 'figures';
-  file.write(component(section.component, file.hooks(), `<StatsBand stats={${stats}} />`));
+  file.write(componentText(section.component, file.hooks(), `<StatsBand stats={${stats}} />`));
   return section;
 }
 
@@ -207,7 +101,7 @@ function emitSteps(site: SiteFiles, plan: MarketingPlan): SectionFile {
     : 'steps';
   const title = file.attr('home.stepsTitle', LABELS.stepsTitle);
   file.write(
-    component(section.component, file.hooks(), `<StepList title=${title} steps={${steps}} />`),
+    componentText(section.component, file.hooks(), `<StepList title=${title} steps={${steps}} />`),
   );
   return section;
 }
@@ -220,7 +114,7 @@ function emitClients(site: SiteFiles, plan: MarketingPlan): SectionFile {
   const names = plan.clients.map((name) => JSON.stringify(name)).join(', ');
   file.write(`const NAMES = [${names}];
 
-${component(section.component, file.hooks(), `<LogoCloud title=${title} names={NAMES} />`)}`);
+${componentText(section.component, file.hooks(), `<LogoCloud title=${title} names={NAMES} />`)}`);
   return section;
 }
 
@@ -244,7 +138,7 @@ function emitQuotes(site: SiteFiles, plan: MarketingPlan): SectionFile {
   const title =
     plan.quotes.length > 1 ? `title=${file.attr('home.quotesTitle', LABELS.quotesTitle)}` : '';
   const markup = `<Testimonials ${title} testimonials={${rows}} />`;
-  file.write(component(section.component, file.hooks(), markup));
+  file.write(componentText(section.component, file.hooks(), markup));
   return section;
 }
 
@@ -279,7 +173,7 @@ function emitPlans(site: SiteFiles, plan: MarketingPlan): SectionFile {
         ),
       }))}
     />`;
-  file.write(component(section.component, file.hooks(), body));
+  file.write(componentText(section.component, file.hooks(), body));
   return section;
 }
 
@@ -331,7 +225,7 @@ function emitQuestions(site: SiteFiles, plan: MarketingPlan): SectionFile {
       description=${file.attr('questions.lead', LABELS.questionsLead)}
       entries={${entries}}
     />`;
-  file.write(component(section.component, file.hooks(), body));
+  file.write(componentText(section.component, file.hooks(), body));
   return section;
 }
 
@@ -355,29 +249,6 @@ function emitClosing(site: SiteFiles, plan: MarketingPlan): SectionFile {
         </Button>
       }
     />`;
-  file.write(component(section.component, file.hooks(), body));
+  file.write(componentText(section.component, file.hooks(), body));
   return section;
-}
-
-function featured(plan: MarketingPlan): SectionFile {
-  const names = siteNames(plan);
-  return {
-    component: `Featured${names.Many}`,
-    path: names.dataPath.replace('src/data/', 'src/components/featured-').replace('.ts', '.tsx'),
-  };
-}
-
-function keyOf(file: { multilingual: boolean }, plan: MarketingPlan): string {
-  const { one } = siteNames(plan);
-  if (plan.offer.details) return `${one}.slug`;
-  return file.multilingual ? `${one}.name.en` : `${one}.name`;
-}
-
-function component(name: string, hooks: string, markup: string): string {
-  return `export function ${name}() {
-  ${hooks}
-  return (
-    ${markup}
-  );
-}`;
 }

@@ -1,5 +1,5 @@
 import { type MarketingPlan } from '../../plan/marketing-plan.ts';
-import { type SectionFile } from './home-sections.ts';
+import { type SectionFile } from './section-file.ts';
 import { emitList } from './site-data.ts';
 import { type SiteFiles } from './site-files.ts';
 import { LABELS } from './site-labels.ts';

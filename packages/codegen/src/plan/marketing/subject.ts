@@ -3,24 +3,29 @@ import { type Localized, mapText, verbatim } from '../../spec/localized.ts';
 
 const MAX_SUBJECT_CHARS = 40;
 
-/** What a company's site is about, in lower case: a thing that the prompt names, or its work in general. */
-export function subjectOf(spec: AppSpec): Localized {
-  const named = spec.entities.find(({ source }) => source === 'prompt');
-  if (named) return mapText(named.plural, (text, locale) => text.toLocaleLowerCase(locale));
-  const topic = spec.topic.replace(ABOUT_COMPANIES, ' ').trim();
-  return isNoun(topic) ? verbatim(topic.toLowerCase()) : GOOD_WORK;
+/** What a company does or sells, in lower case, where the prompt names it. */
+export function subjectOf(spec: AppSpec): Localized | undefined {
+  const topic = spec.topic.replace(ABOUT_COMPANIES, ' ').replace(/\s+/g, ' ').trim();
+  if (isSubject(topic)) return verbatim(topic.toLowerCase());
+  if (spec.domain !== 'company') return undefined;
+  const named = spec.entities.find(
+    ({ plural, source }) => source === 'prompt' && isSubject(plural.en),
+  );
+  return named && mapText(named.plural, (text, locale) => text.toLocaleLowerCase(locale));
 }
 
-const GOOD_WORK: Localized = {
-  en: 'good work',
-  fr: 'le travail bien fait',
-  rw: 'akazi keza',
-};
-
-/** Words for the company or the site as such. */
+/** Words for the company or the site as such, which say nothing of what it does. */
 const ABOUT_COMPANIES =
-  /\b(?:company|companies|corporate|business|industry|industries|firm|agency|brand|brochure|showcase|official|homepage|professional|manufacturers?|makers?|entreprise|société|vitrine)\b/gi;
+  /(?<!\p{L})(?:and|or|the|a|an|my|our|for|company|companies|corporate|business(?:es)?|industry|industries|firm|agency|brands?|brochure|showcase|official|homepage|professional|professionals|manufacturers?|makers?|website|site|page|bilingual|multilingual|optimi[sz]ed|forward-thinking|startup|personal|display|presentation|entreprise|société|vitrine|présentation|officiel(?:le)?|et|de|du|des|la|le|les)(?!\p{L})/giu;
 
-function isNoun(text: string): boolean {
-  return text.length <= MAX_SUBJECT_CHARS && /^[\p{L}][\p{L}\p{N} '’-]{2,}$/u.test(text);
+/** Nouns that any prompt for a site uses. */
+const OF_ANY_SITE =
+  /(?<!\p{L})(?:products?|services?|items?|members?|users?|visitors?|menus?|navigation|mockups?|pages?|images?|contents?|information|resources?|sources?|news|sections?|features?|designs?|templates?|links?|records?|messages?|loading|speed|search|seo|pictures?|photos?|posts?|articles?|products?\/services?|produits?|contenus?)(?!\p{L})/iu;
+
+function isSubject(text: string): boolean {
+  return (
+    text.length <= MAX_SUBJECT_CHARS &&
+    /^\p{L}[\p{L}\p{N} '’&-]{2,}$/u.test(text) &&
+    !OF_ANY_SITE.test(text)
+  );
 }

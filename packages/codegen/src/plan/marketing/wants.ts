@@ -11,13 +11,14 @@ export interface Wants {
 
 export function wantsOf(spec: AppSpec): Wants {
   const text = [spec.topic, spec.purpose, ...spec.wishes.map((wish) => wish.text)].join('\n');
+  const asks = (capability: string) => spec.wishes.some((wish) => wish.capability === capability);
   return {
-    gallery: /\b(?:galler(?:y|ies)|(?:photo )?albums?|galeries?)\b/i.test(text),
+    gallery: asks('gallery') || /\b(?:galler(?:y|ies)|(?:photo )?albums?|galeries?)\b/i.test(text),
     news: /\b(?:news|announcements?|actualités?|nouvelles)\b/i.test(text),
     newsletter: /\b(?:newsletters?|mailing list|waitlist|infolettre|liste d['’]attente)\b/i.test(
       text,
     ),
-    photographs: /\bphoto(?:s|graph\w*)?\b/i.test(text),
-    search: /\b(?:search(?:es|ing)?|recherche[rz]?)\b/i.test(text),
+    photographs: /\bphotograph(?:ers?|y|es?)?\b/i.test(text),
+    search: asks('search') || /\b(?:search(?:es|ing)?|recherche[rz]?)\b/i.test(text),
   };
 }

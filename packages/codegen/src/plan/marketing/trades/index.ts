@@ -1,9 +1,14 @@
+import { beauty } from './beauty.ts';
+import { building } from './building.ts';
 import { doors } from './doors.ts';
+import { engineer } from './engineer.ts';
 import { law } from './law.ts';
+import { museum } from './museum.ts';
 import { type Trade } from './trade.ts';
 
-/** Trades in the order in which they are looked for: the narrower ones first. */
-const TRADES: readonly Trade[] = [law, doors];
+export { type Trade } from './trade.ts';
+
+const TRADES: readonly Trade[] = [law, doors, building, beauty, museum, engineer];
 
 /** The trade that a text names first. */
 export function findTrade(text: string): Trade | undefined {
