@@ -6,6 +6,8 @@ export interface VerifierLimits {
   testsTimeoutMs: number;
   testFileTimeoutMs: number;
   visitTimeoutMs: number;
+  /** For one step of a visit, such as showing a route or looking at it. */
+  visitStepTimeoutMs: number;
   /** Routes of an app that are looked at. */
   maxRoutes: number;
   /** Memory of one browser with all of its processes. */
@@ -21,6 +23,7 @@ export const DEFAULT_LIMITS: Readonly<VerifierLimits> = {
   testsTimeoutMs: 90_000,
   testFileTimeoutMs: 20_000,
   visitTimeoutMs: 90_000,
+  visitStepTimeoutMs: 10_000,
   maxRoutes: 12,
   browserMaxMemoryBytes: 1536 * 1024 * 1024,
   maxApps: 2,

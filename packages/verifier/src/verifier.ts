@@ -11,11 +11,14 @@ import { type BrowserOptions, openBrowserThread } from './browser-thread/browser
 import { DEFAULT_LIMITS, type VerifierLimits } from './limits.ts';
 import type { SourceTasks } from './source/source.thread.ts';
 import { type TaskThread, createTaskThread } from './threads/task-thread.ts';
-import type { TypesTasks, TypesThreadData } from './types/types.thread.ts';
+import type { TypeCheckOptions } from './types/check-types.ts';
+import type { TypesTasks } from './types/types.thread.ts';
 import { type VerifyRequest, verifyApp } from './verify-app.ts';
 
 const SOURCE_HEAP_MIB = 1024;
 const TYPES_HEAP_MIB = 512;
+/** A check of sources cannot hear of a cancel; most end within this time anyway, and their thread stays warm. */
+const CANCEL_GRACE_MS = 500;
 const WARM_UP_TIMEOUT_MS = 60_000;
 const CLOSE_TIMEOUT_MS = 5_000;
 
@@ -47,12 +50,17 @@ export function createVerifier(options: VerifierOptions): Verifier {
     data: null,
     maxHeapMiB: SOURCE_HEAP_MIB,
     serial: true,
+    cancelGraceMs: CANCEL_GRACE_MS,
   });
   const types = createTaskThread<TypesTasks>({
     entry: new URL('./types/types.thread.ts', import.meta.url),
-    data: { searchFrom: packageRoots() } satisfies TypesThreadData,
+    data: {
+      searchFrom: packageRoots(),
+      runDir: path.join(options.cacheDir, 'types'),
+    } satisfies TypeCheckOptions,
     maxHeapMiB: TYPES_HEAP_MIB,
     serial: true,
+    cancelGraceMs: CANCEL_GRACE_MS,
   });
   let opened: Promise<TaskThread<BrowserTasks> | MissingBrowser> | undefined;
 

@@ -11,6 +11,8 @@ import { type TaskThread, createTaskThread } from '../threads/task-thread.ts';
 import type { BrowserTasks, BrowserThreadData, VendorData } from './browser.thread.ts';
 
 const HEAP_MIB = 1024;
+/** Pages and browsers of the task are closed in this time. */
+const CANCEL_GRACE_MS = 5_000;
 /** A test run and a visit. */
 const BROWSERS_PER_APP = 2;
 /** Neither root's nor `nobody`'s, which other services run as. */
@@ -49,6 +51,7 @@ export async function openBrowserThread(
     maxMemoryBytes: limits.browserMaxMemoryBytes,
     maxBrowsers: limits.maxApps * BROWSERS_PER_APP,
     maxRoutes: limits.maxRoutes,
+    visitStepTimeoutMs: limits.visitStepTimeoutMs,
     testFileTimeoutMs: limits.testFileTimeoutMs,
   };
   return createTaskThread<BrowserTasks>({
@@ -56,6 +59,7 @@ export async function openBrowserThread(
     data,
     maxHeapMiB: HEAP_MIB,
     serial: false,
+    cancelGraceMs: CANCEL_GRACE_MS,
   });
 }
 

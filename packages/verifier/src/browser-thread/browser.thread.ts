@@ -1,16 +1,18 @@
 import { parentPort } from 'node:worker_threads';
 
 import type { FileTree } from '@promptly/common';
+import type { IconTable } from '@promptly/preview/bundling';
 
 import type { BrowserBinary } from '../browser/browser-binary.ts';
 import { createBrowserPool } from '../browser/browser-pool.ts';
 import type { BrowserIsolation, IsolationPlan } from '../browser/isolation.ts';
 import { launchBrowser } from '../browser/launch-browser.ts';
 import type { CheckOutcome } from '../check-outcome.ts';
-import { createTestsCheck } from '../tests/check-tests.ts';
-import type { AppPackages } from '../tests/test-libraries.ts';
+import { checkTests } from '../tests/check-tests.ts';
+import { type AppPackages, loadTestLibraries } from '../tests/test-libraries.ts';
 import { serveTasks, threadData } from '../threads/serve-tasks.ts';
 import type { BuiltApp } from '../visit/app-pages.ts';
+import { bundleApp } from '../visit/bundle-app.ts';
 import { loadProbeScripts } from '../visit/probe-scripts.ts';
 import { type Artifact, type VisitResult, visitApp } from '../visit/visit-app.ts';
 
@@ -33,16 +35,12 @@ export interface BrowserThreadData {
   maxMemoryBytes: number;
   maxBrowsers: number;
   maxRoutes: number;
+  visitStepTimeoutMs: number;
   testFileTimeoutMs: number;
 }
 
-/** The app's packages without functions. */
-export interface VendorData {
-  hash: string;
-  specifiers: readonly string[];
-  files: ReadonlyMap<string, Uint8Array>;
-  /** Specifier → file name. */
-  imports: Readonly<Record<string, string>>;
+/** The app's packages as plain data. */
+export interface VendorData extends AppPackages {
   iconTable: string;
 }
 
@@ -56,50 +54,55 @@ const USES_PER_BROWSER = 50;
  */
 if (parentPort) {
   const data = threadData() as BrowserThreadData;
-  const pool = createBrowserPool({
+  const { vendor } = data;
+  const icons = JSON.parse(vendor.iconTable) as IconTable;
+  const browsers = createBrowserPool({
     launch: () => launchBrowser(data),
     maxBrowsers: data.maxBrowsers,
     usesPerBrowser: USES_PER_BROWSER,
   });
-  const testsCheck = createTestsCheck(data, appPackages(data.vendor));
-  const scripts = loadProbeScripts();
+  const loadedScripts = loadProbeScripts();
+  const libraries = loadTestLibraries(data.cacheDir, vendor);
 
   serveTasks<BrowserTasks>(parentPort, {
     async warmUp() {
       const [isolation] = await Promise.all([
-        pool.use((browser) => Promise.resolve(browser.isolation)),
-        pool.warmUp(BROWSERS_PER_APP),
-        testsCheck.warmUp(),
+        browsers.use((browser) => Promise.resolve(browser.isolation)),
+        browsers.warmUp(BROWSERS_PER_APP),
+        libraries,
       ]);
       return isolation;
     },
-    async close() {
-      await pool.dispose();
-      return null;
+    async tests(tree, { signal }) {
+      const { testFileTimeoutMs } = data;
+      const appSpecifiers = vendor.specifiers;
+      const options = {
+        browsers,
+        libraries: await libraries,
+        icons,
+        appSpecifiers,
+        testFileTimeoutMs,
+      };
+      return checkTests(tree, options, signal);
     },
-    tests: (tree, { signal }) => testsCheck.check(tree, pool, signal),
-    visit: (app, { signal, emit }) =>
-      pool.use(async (browser) =>
+    async visit(app, { signal, emit }) {
+      const pages = await bundleApp(app, await libraries);
+      const scripts = await loadedScripts;
+      return browsers.use((browser) =>
         visitApp({
           browser,
-          app,
-          vendor: data.vendor,
-          scripts: await scripts,
+          app: pages,
+          scripts,
           maxRoutes: data.maxRoutes,
+          stepTimeoutMs: data.visitStepTimeoutMs,
           signal,
           onArtifact: emit,
         }),
-      ),
+      );
+    },
+    async close() {
+      await browsers.dispose();
+      return null;
+    },
   });
-}
-
-function appPackages({ imports, ...vendor }: VendorData): AppPackages {
-  return {
-    ...vendor,
-    importMap: (baseUrl) => ({
-      imports: Object.fromEntries(
-        Object.entries(imports).map(([specifier, file]) => [specifier, baseUrl + file]),
-      ),
-    }),
-  };
 }

@@ -16,7 +16,7 @@ import { groupMemoryBytes, isAlive, killGroup } from './process-group.ts';
 
 const LAUNCH_TIMEOUT_MS = 30_000;
 const CLOSE_TIMEOUT_MS = 1_000;
-const MEMORY_PERIOD_MS = 500;
+const MEMORY_PERIOD_MS = 1_000;
 const MAX_HEAP_MIB = 512;
 
 export interface LaunchOptions {
@@ -96,10 +96,9 @@ async function sandboxed(
   }
 
   const watchdog = setInterval(() => {
-    void groupMemoryBytes(groupId).then((bytes) => {
-      if (bytes > maxMemoryBytes)
-        end(`it used more than ${maxMemoryBytes / 2 ** 20} MiB of memory`);
-    });
+    if (groupMemoryBytes(groupId) > maxMemoryBytes) {
+      end(`it used more than ${maxMemoryBytes / 2 ** 20} MiB of memory`);
+    }
   }, MEMORY_PERIOD_MS);
   watchdog.unref();
   browser.once('disconnected', () => end('it crashed'));

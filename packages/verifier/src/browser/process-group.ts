@@ -1,14 +1,13 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFileSync, readdirSync } from 'node:fs';
 
 const PAGE_BYTES = 4096;
 
-/** Memory of all processes of a group in bytes, what they share counted once a process not at all; 0 off Linux. */
-export async function groupMemoryBytes(groupId: number): Promise<number> {
-  const names = await readdir('/proc').catch(() => []);
-  const sizes = await Promise.all(
-    names.filter((name) => /^\d+$/.test(name)).map((pid) => memberMemoryBytes(pid, groupId)),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
+/**
+ * Memory of all processes of a group in bytes, without what they share with others; 0 off Linux. It reads one small file
+ * a process of the machine, synchronously: that takes a few milliseconds, and many times as long otherwise.
+ */
+export function groupMemoryBytes(groupId: number): number {
+  return processIds().reduce((sum, pid) => sum + memberMemoryBytes(pid, groupId), 0);
 }
 
 /** Kills every process of a group; a group that is gone already is fine. */
@@ -30,15 +29,22 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-async function memberMemoryBytes(pid: string, groupId: number): Promise<number> {
+function processIds(): string[] {
   try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+function memberMemoryBytes(pid: string, groupId: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name in parentheses may hold spaces: fields are counted from behind it.
     const group = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2];
     if (Number(group) !== groupId) return 0;
-    const [, resident = 0, shared = 0] = (await readFile(`/proc/${pid}/statm`, 'utf8'))
-      .split(' ')
-      .map(Number);
+    const statm = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ').map(Number);
+    const [, resident = 0, shared = 0] = statm;
     return (resident - shared) * PAGE_BYTES;
   } catch {
     // The process ended while it was looked at.

@@ -21,7 +21,6 @@ export interface PageFault {
 export interface PageSessionOptions {
   answer: Answer;
   viewport: { width: number; height: number };
-  isPhone?: boolean;
 }
 
 /** One page in a context of its own: it shares neither storage nor process with another one. */
@@ -41,8 +40,6 @@ export async function openPage(
 ): Promise<PageSession> {
   const context = await browser.newContext({
     viewport: options.viewport,
-    isMobile: options.isPhone ?? false,
-    hasTouch: options.isPhone ?? false,
     reducedMotion: 'reduce',
     serviceWorkers: 'block',
     acceptDownloads: false,

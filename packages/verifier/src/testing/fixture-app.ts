@@ -10,7 +10,8 @@ import {
 } from '@promptly/common';
 
 /**
- * A small app that passes all seven checks: a reading list with two pages, a form, storage, a dark theme and tests.
+ * A small app that passes all seven checks: a reading list with a form, storage, a dark theme and tests; one of its three
+ * pages, the notes, is not covered by them.
  * `changes` replaces or adds files by path; null removes one.
  */
 export function fixtureApp(changes: Readonly<Record<string, string | null>> = {}): FileTree {
@@ -94,6 +95,7 @@ import { NavLink, Route, Routes } from 'react-router';
 
 import { AboutPage } from './pages/AboutPage.tsx';
 import { BooksPage } from './pages/BooksPage.tsx';
+import { NotesPage } from './pages/NotesPage.tsx';
 
 export function App() {
   return (
@@ -103,12 +105,14 @@ export function App() {
         <nav aria-label="Main" className="flex gap-4">
           <NavLink to="/">Books</NavLink>
           <NavLink to="/about">About</NavLink>
+          <NavLink to="/notes">Notes</NavLink>
         </nav>
       </header>
       <main className="mx-auto max-w-2xl p-4">
         <Routes>
           <Route path="/" element={<BooksPage />} />
           <Route path="/about" element={<AboutPage />} />
+          <Route path="/notes" element={<NotesPage />} />
           <Route path="*" element={<h1>Page not found</h1>} />
         </Routes>
       </main>
@@ -163,6 +167,15 @@ export function BooksPage() {
         ))}
       </ul>
     </section>
+  );
+}
+`,
+  'src/pages/NotesPage.tsx': `export function NotesPage() {
+  return (
+    <article className="space-y-2">
+      <h1 className="text-2xl font-semibold">Notes</h1>
+      <p>What stayed with you after reading.</p>
+    </article>
   );
 }
 `,

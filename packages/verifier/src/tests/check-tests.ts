@@ -7,52 +7,40 @@ import { readManifest, undeclaredPackages } from '../build/declared-packages.ts'
 import { type CheckOutcome, outcomeOf } from '../check-outcome.ts';
 import { bundleTests } from './bundle-tests.ts';
 import { runTests } from './run-tests.ts';
-import { type AppPackages, type TestLibraries, loadTestLibraries } from './test-libraries.ts';
+import type { TestLibraries } from './test-libraries.ts';
 
 /** Test pages at once: as many as there is work for on two cores. */
 const PAGES_AT_ONCE = 2;
 
 export interface TestsCheckOptions {
-  cacheDir: string;
+  browsers: BrowserPool;
+  libraries: TestLibraries;
+  icons: IconTable;
+  /** What the app itself may import: that package.json names it is the business of the build. */
+  appSpecifiers: readonly string[];
   testFileTimeoutMs: number;
-  vendor: { iconTable: string };
 }
 
-export interface TestsCheck {
-  warmUp(): Promise<void>;
-  check(tree: FileTree, browsers: BrowserPool, signal: AbortSignal): Promise<CheckOutcome>;
-}
-
-/** Bundles and runs a project's tests. The libraries of tests are made on the first use. */
-export function createTestsCheck(options: TestsCheckOptions, app: AppPackages): TestsCheck {
-  const icons = JSON.parse(options.vendor.iconTable) as IconTable;
-  let libraries: Promise<TestLibraries> | undefined;
-  const load = () => (libraries ??= loadTestLibraries(options.cacheDir, app));
-
-  return {
-    async warmUp() {
-      await load();
-    },
-    async check(tree, browsers, signal) {
-      const loaded = await load();
-      const bundle = await bundleTests(tree, { specifiers: new Set(loaded.specifiers), icons });
-      // The app's own packages are the business of the build.
-      const ofTests = bundle.imports.filter((specifier) => !app.specifiers.includes(specifier));
-      const undeclared = undeclaredPackages(readManifest(tree), ofTests);
-      if (undeclared.length > 0) return outcomeOf(undeclared);
-      return browsers.use((browser) =>
-        runTests({
-          browser,
-          bundle,
-          libraries: loaded,
-          projectFile: (path) => projectFile(tree, path),
-          concurrency: PAGES_AT_ONCE,
-          fileTimeoutMs: options.testFileTimeoutMs,
-          signal,
-        }),
-      );
-    },
-  };
+/** Bundles and runs a project's tests. */
+export async function checkTests(
+  tree: FileTree,
+  options: TestsCheckOptions,
+  signal: AbortSignal,
+): Promise<CheckOutcome> {
+  const bundle = await bundleTests(tree, options.libraries, options.icons);
+  const ofTests = bundle.imports.filter((name) => !options.appSpecifiers.includes(name));
+  const undeclared = undeclaredPackages(readManifest(tree), ofTests);
+  if (undeclared.length > 0) return outcomeOf(undeclared);
+  return options.browsers.use((browser) =>
+    runTests({
+      browser,
+      bundle,
+      projectFile: (path) => projectFile(tree, path),
+      concurrency: PAGES_AT_ONCE,
+      fileTimeoutMs: options.testFileTimeoutMs,
+      signal,
+    }),
+  );
 }
 
 /** A picture that a component shows while it is tested; the browser finds out the other kinds by itself. */

@@ -13,10 +13,11 @@ import {
   type PageJob,
   pageFileResultSchema,
 } from './page-protocol.ts';
-import type { TestLibraries } from './test-libraries.ts';
 
-const LIBRARY_URL = '/@library/';
 const PROJECT_URL = '/@project/';
+const DOCUMENT = Buffer.from(
+  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tests</title></head><body></body></html>',
+);
 const VIEWPORT = { width: 1280, height: 800 };
 /** Vitest's default for one test. */
 const TEST_TIMEOUT_MS = 5_000;
@@ -24,7 +25,6 @@ const TEST_TIMEOUT_MS = 5_000;
 export interface RunTestsOptions {
   browser: SandboxedBrowser;
   bundle: TestBundle;
-  libraries: TestLibraries;
   /** Files that tests may show, by path in the project. */
   projectFile: (path: string) => MemoryFile | undefined;
   /** Pages at once. */
@@ -104,8 +104,8 @@ async function runFile(path: string, options: RunTestsOptions): Promise<FileOutc
 }
 
 /** The result is what the expression gives: there is no channel which the tests could find and write to. */
-function runExpression(path: string, { bundle, libraries }: RunTestsOptions): string {
-  const { setupPath } = bundle;
+function runExpression(path: string, { bundle }: RunTestsOptions): string {
+  const { setupPath, runner } = bundle;
   const paths = setupPath === undefined ? [path] : [setupPath, path];
   const job: PageJob = {
     path,
@@ -113,27 +113,18 @@ function runExpression(path: string, { bundle, libraries }: RunTestsOptions): st
     modules: Object.fromEntries(paths.map((file) => [file, `${PROJECT_URL}${file}.js`])),
     testTimeoutMs: TEST_TIMEOUT_MS,
   };
-  const runner = JSON.stringify(LIBRARY_URL + libraries.runnerFile);
-  return `import(${runner}).then((runner) => runner.runTestFile(${JSON.stringify(job)}))`;
+  const url = JSON.stringify(PROJECT_URL + runner);
+  return `import(${url}).then((runner) => runner.runTestFile(${JSON.stringify(job)}))`;
 }
 
-function answerFor({ bundle, libraries, projectFile }: RunTestsOptions) {
-  const html = Buffer.from(
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tests</title><script type="importmap">${JSON.stringify(
-      libraries.importMap(LIBRARY_URL),
-    )}</script></head><body></body></html>`,
-  );
+function answerFor({ bundle, projectFile }: RunTestsOptions) {
   return (pathname: string, resourceType: string): MemoryFile | undefined => {
+    if (resourceType === 'document') return { bytes: DOCUMENT, contentType: 'text/html' };
     const path = decodeURIComponent(pathname);
-    if (resourceType === 'document') return { bytes: html, contentType: 'text/html' };
-    const module =
-      below(LIBRARY_URL, path, libraries.files) ?? below(PROJECT_URL, path, bundle.outputs);
-    return module ? { bytes: module, contentType: 'text/javascript' } : projectFile(path.slice(1));
+    if (!path.startsWith(PROJECT_URL)) return projectFile(path.slice(1));
+    const module = bundle.outputs.get(path.slice(PROJECT_URL.length));
+    return module && { bytes: module, contentType: 'text/javascript' };
   };
-}
-
-function below(folder: string, path: string, files: ReadonlyMap<string, Uint8Array>) {
-  return path.startsWith(folder) ? files.get(path.slice(folder.length)) : undefined;
 }
 
 function outputOf(url: string): string {

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 import { type Plugin, build, transform } from 'esbuild';
 
+import type { PageLibraries } from '../pages/page-libraries.ts';
+
 const OWN_MODULES = fileURLToPath(new URL('./page/', import.meta.url));
 const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MADE = 'made';
@@ -45,17 +47,16 @@ export interface AppPackages {
   hash: string;
   specifiers: readonly string[];
   files: ReadonlyMap<string, Uint8Array>;
-  importMap(baseUrl: string): { imports: Record<string, string> };
+  /** Specifier → file name, also of modules which no app may name. */
+  imports: Readonly<Record<string, string>>;
 }
 
-/** All modules that test pages need besides the project's, and how they are named. */
-export interface TestLibraries {
-  /** File name → text of the module. */
-  files: ReadonlyMap<string, Uint8Array>;
+/** All modules that pages need besides the project's: the app's packages, the libraries of tests, and their runner. */
+export interface TestLibraries extends PageLibraries {
   /** What a test may import. */
-  specifiers: readonly string[];
+  allowed: ReadonlySet<string>;
+  /** The file that exports `runTestFile`. */
   runnerFile: string;
-  importMap(baseUrl: string): { imports: Record<string, string> };
 }
 
 /** Takes the libraries from the cache, else bundles them (about two seconds) and keeps them there. */
@@ -65,18 +66,15 @@ export async function loadTestLibraries(
 ): Promise<TestLibraries> {
   const folder = path.join(cacheDir, `test-libraries-${await inputsHash(app)}`);
   const files = (await readFolder(folder)) ?? (await makeFolder(folder, app));
+  const own = Object.keys(ENTRIES);
   return {
     files,
-    specifiers: [...app.specifiers, ...Object.keys(ENTRIES)],
+    specifiers: new Map([
+      ...Object.entries(app.imports),
+      ...own.map((name): [string, string] => [name, `${outputName(name)}.js`]),
+    ]),
+    allowed: new Set([...app.specifiers, ...own]),
     runnerFile: RUNNER_FILE,
-    importMap: (baseUrl) => ({
-      imports: {
-        ...app.importMap(baseUrl).imports,
-        ...Object.fromEntries(
-          Object.keys(ENTRIES).map((name) => [name, `${baseUrl}${outputName(name)}.js`]),
-        ),
-      },
-    }),
   };
 }
 

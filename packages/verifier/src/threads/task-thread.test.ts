@@ -11,6 +11,7 @@ const thread = createTaskThread<UnrulyTasks>({
   data: null,
   maxHeapMiB: 64,
   serial: true,
+  cancelGraceMs: 200,
 });
 afterAll(() => thread.dispose());
 

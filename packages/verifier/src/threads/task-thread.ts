@@ -2,9 +2,6 @@ import { Worker } from 'node:worker_threads';
 
 import type { FromThread, TaskMap, ToThread } from './messages.ts';
 
-/** A task that gets no answer to a cancel within this time is ended together with its thread. */
-const CANCEL_GRACE_MS = 500;
-
 export interface TaskThreadOptions {
   /** The TypeScript module that calls `serveTasks`. */
   entry: URL;
@@ -13,6 +10,8 @@ export interface TaskThreadOptions {
   maxHeapMiB: number;
   /** One task at a time, so that a time limit counts for that task alone. */
   serial: boolean;
+  /** A canceled task that has not stopped after this time is ended together with its thread. */
+  cancelGraceMs: number;
 }
 
 export interface RunOptions<Event> {
@@ -86,16 +85,18 @@ export function createTaskThread<Tasks extends TaskMap>(
     const result = new Promise<unknown>((resolve, reject) => {
       running.pending.set(id, { onEvent: run.onEvent as Pending['onEvent'], resolve, reject });
     });
-    const timer = setTimeout(() => {
-      running.pending
-        .get(id)
-        ?.reject(new ThreadError('timeout', `did not end within ${run.timeoutMs / 1000} s`));
+    const endWith = (error: ThreadError) => {
+      running.pending.get(id)?.reject(error);
       end(running, new ThreadError('died', 'ended because another task hung'));
-    }, run.timeoutMs);
+    };
+    const timer = setTimeout(
+      () => endWith(new ThreadError('timeout', `did not end within ${run.timeoutMs / 1000} s`)),
+      run.timeoutMs,
+    );
     let graceTimer: NodeJS.Timeout | undefined;
     const cancel = () => {
       running.worker.postMessage({ type: 'cancel', id } satisfies ToThread);
-      graceTimer = setTimeout(() => end(running, aborted()), CANCEL_GRACE_MS);
+      graceTimer = setTimeout(() => endWith(aborted()), options.cancelGraceMs);
     };
     run.signal?.addEventListener('abort', cancel, { once: true });
     running.worker.postMessage({ type: 'run', id, task, input } satisfies ToThread);

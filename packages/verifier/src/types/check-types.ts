@@ -1,9 +1,17 @@
+import path from 'node:path';
+
 import { type FileTree, type Finding, textAt } from '@promptly/common';
-import { API, type Diagnostic, DiagnosticCategory } from 'typescript-native/unstable/async';
+import {
+  API,
+  type Diagnostic,
+  DiagnosticCategory,
+  type Snapshot,
+} from 'typescript-native/unstable/async';
 
 import { type CheckOutcome, counted, outcomeOf } from '../check-outcome.ts';
+import { writeCompilerLauncher } from './compiler-launcher.ts';
 import { PROJECT_CONFIG, PROJECT_ROOT, projectFiles } from './project-files.ts';
-import { createTypeLibrary, standardLibraryFolder } from './type-library.ts';
+import { createTypeLibrary, compilerFolder } from './type-library.ts';
 
 /** The compiler keeps what it has seen; after so many projects it starts afresh. */
 const PROJECTS_PER_COMPILER = 100;
@@ -15,10 +23,18 @@ export interface TypeCheck {
   close(): Promise<void>;
 }
 
+export interface TypeCheckOptions {
+  /** Folders from which the packages with the types are found. */
+  searchFrom: readonly string[];
+  /** Where a script for starting the compiler may be written. */
+  runDir: string;
+}
+
 /** A warm compiler: declarations of libraries are parsed once, and of a project only what changed since the last one. */
-export function createTypeCheck(searchFrom: readonly string[]): TypeCheck {
+export function createTypeCheck({ searchFrom, runDir }: TypeCheckOptions): TypeCheck {
   const library = createTypeLibrary(searchFrom);
-  const standardLibrary = standardLibraryFolder();
+  const standardLibrary = compilerFolder();
+  const launcher = writeCompilerLauncher(runDir, path.join(standardLibrary, 'tsc'));
   let tree: FileTree = new Map();
   let compiler: API | undefined;
   let projects = 0;
@@ -33,7 +49,9 @@ export function createTypeCheck(searchFrom: readonly string[]): TypeCheck {
     await compiler?.close();
     tree = next;
     projects = 1;
+    const tsserverPath = await launcher;
     compiler = new API({
+      ...(tsserverPath === undefined ? {} : { tsserverPath }),
       cwd: PROJECT_ROOT,
       fs: projectFiles(() => tree, library, standardLibrary),
     });
@@ -42,8 +60,9 @@ export function createTypeCheck(searchFrom: readonly string[]): TypeCheck {
 
   return {
     async check(next) {
-      const snapshot = await open(next);
+      let snapshot: Snapshot | undefined;
       try {
+        snapshot = await open(next);
         const program = snapshot.getProject(PROJECT_CONFIG)?.program;
         if (!program) throw new Error('the compiler did not open the project');
         const diagnostics = await Promise.all([
@@ -57,8 +76,12 @@ export function createTypeCheck(searchFrom: readonly string[]): TypeCheck {
         const own = names.filter((name) => isOwn(name));
         const findings = diagnostics.flat().map((diagnostic) => findingOf(tree, diagnostic));
         return outcomeOf(findings, counted(own.length, 'file'));
+      } catch (error) {
+        // What a compiler that broke knows is of no use to the next project.
+        projects = PROJECTS_PER_COMPILER;
+        throw error;
       } finally {
-        await snapshot.dispose();
+        await snapshot?.dispose();
       }
     },
     async close() {

@@ -87,8 +87,8 @@ export function createTypeLibrary(searchFrom: readonly string[]): TypeLibrary {
   };
 }
 
-/** Folder of TypeScript's own declarations (`lib.dom.d.ts` and so on), which its compiler reads by real path. */
-export function standardLibraryFolder(): string {
+/** Folder of the compiler and of its own declarations (`lib.dom.d.ts` and so on), which it reads by real path. */
+export function compilerFolder(): string {
   const require = createRequire(import.meta.url);
   const compiler = realpathSync(path.dirname(require.resolve('typescript-native/package.json')));
   const platform = `@typescript/typescript-${process.platform}-${process.arch}`;

@@ -3,16 +3,11 @@ import { parentPort } from 'node:worker_threads';
 
 import type { CheckOutcome } from '../check-outcome.ts';
 import { serveTasks, threadData } from '../threads/serve-tasks.ts';
-import { createTypeCheck } from './check-types.ts';
+import { type TypeCheckOptions, createTypeCheck } from './check-types.ts';
 
 export type TypesTasks = Record<'types', { input: FileTree; output: CheckOutcome; event: never }>;
 
-/** Folders from which the packages with the types are found. */
-export interface TypesThreadData {
-  searchFrom: string[];
-}
-
 if (parentPort) {
-  const check = createTypeCheck((threadData() as TypesThreadData).searchFrom);
+  const check = createTypeCheck(threadData() as TypeCheckOptions);
   serveTasks<TypesTasks>(parentPort, { types: (tree) => check.check(tree) });
 }

@@ -3,16 +3,9 @@ import type { PreviewBuild } from '@promptly/preview';
 
 import type { Answer, MemoryFile } from '../browser/memory-origin.ts';
 
-const VENDOR_URL = '/@vendor/';
 const SCRIPT_URL = '/@app/app.js';
 const STYLE_URL = '/@app/app.css';
 const ASSET = /\/assets\/([^/]+)$/;
-
-/** The packages that an app imports, as the preview serves them. */
-export interface VendorFiles {
-  files: ReadonlyMap<string, Uint8Array>;
-  imports: Readonly<Record<string, string>>;
-}
 
 /** A build that can be shown: what crosses into the thread of the browser. */
 export type BuiltApp = Pick<
@@ -24,16 +17,13 @@ export type BuiltApp = Pick<
  * The app as a server of its production build would give it: real addresses and storage, nothing of the preview's own.
  * Every path that names no file is the document, as single-page apps need.
  */
-export function appPages(app: BuiltApp, vendor: VendorFiles): Answer {
+export function appPages(app: BuiltApp): Answer {
   const files = new Map<string, MemoryFile>([
     [SCRIPT_URL, { bytes: app.script, contentType: 'text/javascript' }],
     [STYLE_URL, { bytes: app.style, contentType: 'text/css' }],
     ['/favicon.ico', { bytes: new Uint8Array(), contentType: 'image/x-icon' }],
   ]);
-  for (const [name, bytes] of vendor.files) {
-    files.set(VENDOR_URL + name, { bytes, contentType: 'text/javascript' });
-  }
-  const document = { bytes: Buffer.from(documentOf(app, vendor)), contentType: 'text/html' };
+  const document = { bytes: Buffer.from(documentOf(app)), contentType: 'text/html' };
   return (pathname, resourceType) => {
     const asset = ASSET.exec(pathname)?.[1];
     return (
@@ -54,17 +44,13 @@ export function hasDarkTheme({ style }: BuiltApp): boolean {
   return /\.dark\b/.test(decodeText(style));
 }
 
-function documentOf(app: BuiltApp, vendor: VendorFiles): string {
-  const imports = Object.fromEntries(
-    Object.entries(vendor.imports).map(([specifier, file]) => [specifier, VENDOR_URL + file]),
-  );
+function documentOf(app: BuiltApp): string {
   return `<!doctype html>
 <html${attributes({ lang: app.lang, dir: app.dir, class: app.htmlClass })}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(app.title)}</title>
-<script type="importmap">${JSON.stringify({ imports }).replaceAll('<', '\\u003c')}</script>
 <link rel="stylesheet" href="${STYLE_URL}">
 <script type="module" src="${SCRIPT_URL}"></script>
 </head>

@@ -7,7 +7,6 @@ import type { PageFault, PageSession } from '../pages/page-session.ts';
 import { PageTimeout, withTimeLimit } from '../pages/time-limit.ts';
 import type { ContentReport, RouteAddress } from './visit-protocol.ts';
 
-const STEP_TIMEOUT_MS = 8_000;
 /** How long a page may take until it shows something and stops changing; data that loads slower is not waited for. */
 const SETTLE_TIMEOUT_MS = 3_000;
 
@@ -23,6 +22,7 @@ export interface CrawlOptions {
   session: PageSession;
   world: IsolatedWorld;
   maxRoutes: number;
+  stepTimeoutMs: number;
   signal: AbortSignal;
   /** Looks at a route that shows something, while it is shown. */
   inspect(address: RouteAddress, page: Page): Promise<void>;
@@ -36,7 +36,7 @@ export interface CrawlResult {
 
 /** Opens an app and follows its links, route after route, until it has seen each or `maxRoutes` of them. */
 export async function crawl(options: CrawlOptions): Promise<CrawlResult> {
-  const { session, world, maxRoutes, signal, browser } = options;
+  const { session, world, maxRoutes, stepTimeoutMs, signal, browser } = options;
   const routes: VisitedRoute[] = [];
   const seen = new Set<RouteAddress>(['/']);
   const queue: RouteAddress[] = ['/'];
@@ -44,8 +44,8 @@ export async function crawl(options: CrawlOptions): Promise<CrawlResult> {
 
   const step = <T>(work: Promise<T>) =>
     withTimeLimit(work, {
-      timeoutMs: STEP_TIMEOUT_MS,
-      message: `${current} did not answer within ${STEP_TIMEOUT_MS / 1000} s`,
+      timeoutMs: stepTimeoutMs,
+      message: `${current} did not answer within ${stepTimeoutMs / 1000} s`,
       signal,
     });
 

@@ -7,8 +7,8 @@ import { build } from 'esbuild';
 /** Scripts for the verifier's own world in a page. */
 export interface ProbeScripts {
   probes: string;
-  /** The probes with axe-core, which is large and not needed in every page. */
-  probesAndAxe: string;
+  /** What the probe for violations needs; large, so it is put only where that probe runs. */
+  axe: string;
 }
 
 export async function loadProbeScripts(): Promise<ProbeScripts> {
@@ -17,7 +17,7 @@ export async function loadProbeScripts(): Promise<ProbeScripts> {
     build({ entryPoints: [entry], bundle: true, write: false, format: 'iife', target: 'es2022' }),
     readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
   ]);
-  const [file] = bundle.outputFiles;
-  if (!file) throw new Error('esbuild made no probes');
-  return { probes: file.text, probesAndAxe: `${axe}\n${file.text}` };
+  const [probes] = bundle.outputFiles;
+  if (!probes) throw new Error('esbuild made no probes');
+  return { probes: probes.text, axe };
 }

@@ -3,16 +3,10 @@ import type { Page } from 'playwright-core';
 
 import type { SandboxedBrowser } from '../browser/launch-browser.ts';
 import { type CheckOutcome, counted, outcomeOf, skipped } from '../check-outcome.ts';
-import { isolatedWorld } from '../pages/isolated-world.ts';
+import { type IsolatedWorld, isolatedWorld } from '../pages/isolated-world.ts';
 import { openPage } from '../pages/page-session.ts';
 import { sourcePositions } from '../pages/source-positions.ts';
-import {
-  type BuiltApp,
-  type VendorFiles,
-  appPages,
-  hasDarkTheme,
-  mapOfScript,
-} from './app-pages.ts';
+import { type BuiltApp, appPages, hasDarkTheme, mapOfScript } from './app-pages.ts';
 import { type CrawlResult, crawl } from './crawl.ts';
 import { overflowFinding, renderFindings, violationFindings, withoutRepeats } from './findings.ts';
 import type { ProbeScripts } from './probe-scripts.ts';
@@ -31,10 +25,11 @@ export interface Artifact {
 
 export interface VisitOptions {
   browser: SandboxedBrowser;
+  /** The app with all that it imports. */
   app: BuiltApp;
-  vendor: VendorFiles;
   scripts: ProbeScripts;
   maxRoutes: number;
+  stepTimeoutMs: number;
   signal: AbortSignal;
   onArtifact: (artifact: Artifact) => void;
 }
@@ -44,106 +39,112 @@ export interface VisitResult {
   a11y: CheckOutcome;
 }
 
-/** Opens an app as two people would, at a desk and with a phone, and looks at every route that links lead to. */
+interface Violations {
+  address: RouteAddress;
+  theme: string;
+  violations: Violation[];
+}
+
+/** Opens an app in a window as at a desk, then in one as of a phone, and looks at every route that links lead to. */
 export async function visitApp(options: VisitOptions): Promise<VisitResult> {
-  const { app } = options;
-  const [desktop, phone] = await Promise.all([visitDesktop(options), visitPhone(options)]);
-  const positions = sourcePositions((url) => mapOfScript(app, url));
-  const count = counted(desktop.crawled.routes.length, 'route');
-  const render = outcomeOf(
-    withoutRepeats([
-      ...renderFindings(desktop.crawled, `at ${DESKTOP.width} px`, positions),
-      ...renderFindings(phone.crawled, `at ${PHONE.width} px`, positions),
-      ...phone.overflows,
-    ]),
-    `${count} at ${DESKTOP.width} and ${PHONE.width} px`,
+  const { browser, app, scripts, signal, maxRoutes, stepTimeoutMs, onArtifact } = options;
+  const session = await openPage(browser, { answer: appPages(app), viewport: DESKTOP });
+  try {
+    const { page } = session;
+    const world = await isolatedWorld(page, scripts.probes);
+    const shared = { browser, session, world, maxRoutes, stepTimeoutMs, signal };
+
+    const violations: Violations[] = [];
+    const desktop = await crawl({
+      ...shared,
+      async inspect(address) {
+        if (violations.length === 0) onArtifact(await screenshot(page, 'desktop.jpg'));
+        await addAxe(world, scripts);
+        violations.push(...(await findViolations(address, world, hasDarkTheme(app))));
+      },
+    });
+
+    // A page that no longer answers will not do so in another size.
+    if (desktop.ended !== undefined) return visitResult(app, { desktop, violations });
+
+    const overflows: Finding[] = [];
+    let isPictured = false;
+    await page.setViewportSize(PHONE);
+    const phone = await crawl({
+      ...shared,
+      async inspect(address) {
+        if (!isPictured) onArtifact(await screenshot(page, 'phone.jpg'));
+        isPictured = true;
+        overflows.push(...(await findOverflow(address, world)));
+      },
+    });
+    return visitResult(app, { desktop, violations, phone, overflows });
+  } finally {
+    await session.close();
+  }
+}
+
+/** Once a document: an app may load a new one between two routes. */
+async function addAxe(world: IsolatedWorld, { axe }: ProbeScripts): Promise<void> {
+  const isThere = await world.evaluate<boolean>('globalThis.axe !== undefined');
+  if (!isThere) await world.evaluate(`${axe}\nundefined`);
+}
+
+async function findViolations(
+  address: RouteAddress,
+  world: IsolatedWorld,
+  hasOtherTheme: boolean,
+): Promise<Violations[]> {
+  const found = await world.evaluate<Violation[]>('probes.violations(null)');
+  if (!hasOtherTheme) return [{ address, theme: '', violations: found }];
+  await world.evaluate('probes.toggleDark()');
+  const contrast = await world.evaluate<Violation[]>("probes.violations(['color-contrast'])");
+  await world.evaluate('probes.toggleDark()');
+  return [
+    { address, theme: '', violations: found },
+    { address, theme: ' in the other theme', violations: contrast },
+  ];
+}
+
+async function findOverflow(address: RouteAddress, world: IsolatedWorld): Promise<Finding[]> {
+  const wide = await world.evaluate<{ overflowPx: number; selector: string } | null>(
+    'probes.wideElement()',
   );
-  return { render, a11y: accessibility(desktop, count, hasDarkTheme(app)) };
-}
-
-interface DesktopVisit {
-  crawled: CrawlResult;
-  found: { address: RouteAddress; theme: string; violations: Violation[] }[];
-}
-
-async function visitDesktop(options: VisitOptions): Promise<DesktopVisit> {
-  const { browser, app, vendor, scripts, maxRoutes, signal, onArtifact } = options;
-  const themed = hasDarkTheme(app);
-  const found: DesktopVisit['found'] = [];
-  const session = await openPage(browser, { answer: appPages(app, vendor), viewport: DESKTOP });
-  try {
-    const world = await isolatedWorld(session.page, scripts.probesAndAxe);
-    const crawled = await crawl({
-      browser,
-      session,
-      world,
-      maxRoutes,
-      signal,
-      async inspect(address, page) {
-        if (found.length === 0) onArtifact(await screenshot(page, 'desktop.jpg'));
-        const violations = await world.evaluate<Violation[]>('probes.violations(null)');
-        found.push({ address, theme: '', violations });
-        if (!themed) return;
-        await world.evaluate('probes.toggleDark()');
-        const contrast = await world.evaluate<Violation[]>("probes.violations(['color-contrast'])");
-        await world.evaluate('probes.toggleDark()');
-        found.push({ address, theme: ' in the other theme', violations: contrast });
-      },
-    });
-    return { crawled, found };
-  } finally {
-    await session.close();
-  }
-}
-
-async function visitPhone(
-  options: VisitOptions,
-): Promise<{ crawled: CrawlResult; overflows: Finding[] }> {
-  const { browser, app, vendor, scripts, maxRoutes, signal, onArtifact } = options;
-  const overflows: Finding[] = [];
-  let isFirst = true;
-  const session = await openPage(browser, {
-    answer: appPages(app, vendor),
-    viewport: PHONE,
-    isPhone: true,
-  });
-  try {
-    const world = await isolatedWorld(session.page, scripts.probes);
-    const crawled = await crawl({
-      browser,
-      session,
-      world,
-      maxRoutes,
-      signal,
-      async inspect(address, page) {
-        if (isFirst) onArtifact(await screenshot(page, 'phone.jpg'));
-        isFirst = false;
-        const wide = await world.evaluate<Parameters<typeof overflowFinding>[2] | null>(
-          'probes.wideElement()',
-        );
-        if (wide) overflows.push(overflowFinding(address, PHONE.width, wide));
-      },
-    });
-    return { crawled, overflows };
-  } finally {
-    await session.close();
-  }
-}
-
-function accessibility(
-  { crawled, found }: DesktopVisit,
-  count: string,
-  themed: boolean,
-): CheckOutcome {
-  const findings = violationFindings(found);
-  const outcome = outcomeOf(findings, themed ? `${count}, light and dark` : count);
-  if (outcome.status === 'failed') return outcome;
-  // What was not seen cannot be called accessible.
-  if (crawled.ended !== undefined) return skipped(crawled.ended);
-  return found.length === 0 ? skipped('the app shows nothing') : outcome;
+  return wide ? [overflowFinding(address, PHONE.width, wide)] : [];
 }
 
 async function screenshot(page: Page, name: Artifact['name']): Promise<Artifact> {
   const bytes = await page.screenshot({ type: 'jpeg', quality: JPEG_QUALITY, timeout: 0 });
   return { name, contentType: 'image/jpeg', bytes: new Uint8Array(bytes) };
+}
+
+interface Visit {
+  desktop: CrawlResult;
+  violations: readonly Violations[];
+  phone?: CrawlResult;
+  overflows?: readonly Finding[];
+}
+
+function visitResult(app: BuiltApp, visit: Visit): VisitResult {
+  const { desktop, phone = { routes: [] }, overflows = [] } = visit;
+  const positions = sourcePositions((url) => mapOfScript(app, url));
+  const routes = counted(desktop.routes.length, 'route');
+  const render = outcomeOf(
+    withoutRepeats([
+      ...renderFindings(desktop, `at ${DESKTOP.width} px`, positions),
+      ...renderFindings(phone, `at ${PHONE.width} px`, positions),
+      ...overflows,
+    ]),
+    `${routes} at ${DESKTOP.width} and ${PHONE.width} px`,
+  );
+  const themes = hasDarkTheme(app) ? 'light and dark' : 'one theme';
+  return { render, a11y: accessibilityOutcome(visit, `${routes}, ${themes}`) };
+}
+
+/** What was not seen cannot be called accessible. */
+function accessibilityOutcome({ desktop, violations }: Visit, summary: string): CheckOutcome {
+  const outcome = outcomeOf(violationFindings(violations), summary);
+  if (outcome.status === 'failed') return outcome;
+  if (desktop.ended !== undefined) return skipped(desktop.ended);
+  return violations.length === 0 ? skipped('the app shows nothing') : outcome;
 }

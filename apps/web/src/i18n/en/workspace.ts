@@ -51,6 +51,7 @@ export const workspace = {
       running: 'At work',
       succeeded: 'Done and verified',
       failed: 'Not applied',
+      applied: 'Applied, unverified',
       canceled: 'Stopped',
     },
     steps: 'Steps',

@@ -56,6 +56,7 @@ export const workspace: Pick<
       running: 'Au travail',
       succeeded: 'Terminé et vérifié',
       failed: 'Non appliqué',
+      applied: 'Appliqué, non vérifié',
       canceled: 'Arrêté',
     },
     steps: 'Étapes',

@@ -56,6 +56,7 @@ export const workspace: Pick<
       running: 'Irakora',
       succeeded: 'Byarangiye kandi byagenzuwe',
       failed: 'Ntibyashyizwe mu bikorwa',
+      applied: 'Byakoreshejwe bitagenzuwe byose',
       canceled: 'Byahagaritswe',
     },
     steps: 'Intambwe',

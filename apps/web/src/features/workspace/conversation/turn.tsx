@@ -1,8 +1,9 @@
 import { cn } from '@promptly/ui';
-import { CircleCheck, CircleSlash2, CircleX } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleSlash2, CircleX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { useFormats } from '../../../lib/format.ts';
+import { useIsApplied } from '../history/use-revisions.ts';
 import { isOver, type JobView } from '../jobs/job-view.ts';
 import { type Place } from '../use-workspace-url.ts';
 import { VerdictStrip } from '../verdict/verdict-strip.tsx';
@@ -21,13 +22,14 @@ export interface TurnProps {
 /** A prompt and what came of it. */
 export function Turn({ job, onOpen, onPreview }: TurnProps) {
   const { t } = useTranslation();
+  const isApplied = useIsApplied(job.status === 'failed' ? job.candidateId : null);
   const hasChecks = job.checks.some(({ status }) => status !== 'pending');
   return (
     <li className="grid min-w-0 gap-4">
       <TurnPrompt text={job.promptText} />
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3.5 ps-0.5">
         {isOver(job) ? (
-          <TurnOutcome job={job} />
+          <TurnOutcome job={job} isApplied={isApplied} />
         ) : job.steps.length === 0 ? (
           <p className="text-shimmer text-sm">{t('conversation.status.queued')}</p>
         ) : (
@@ -38,28 +40,30 @@ export function Turn({ job, onOpen, onPreview }: TurnProps) {
           <VerdictStrip checks={job.checks} onOpen={onOpen} />
         )}
         {job.requirements.length > 0 && <RequirementList requirements={job.requirements} />}
-        {job.status === 'failed' && <TurnFailure job={job} onPreview={onPreview} />}
+        {job.status === 'failed' && !isApplied && <TurnFailure job={job} onPreview={onPreview} />}
       </div>
     </li>
   );
 }
 
 const OUTCOMES = {
+  applied: { Icon: CircleAlert, className: 'text-warning-ink' },
   succeeded: { Icon: CircleCheck, className: 'text-success-ink' },
   failed: { Icon: CircleX, className: 'text-destructive-ink' },
   canceled: { Icon: CircleSlash2, className: 'text-muted-foreground' },
 } as const;
 
-function TurnOutcome({ job }: { job: JobView }) {
+function TurnOutcome({ job, isApplied }: { job: JobView; isApplied: boolean }) {
   const { t } = useTranslation();
   const { duration } = useFormats();
   if (job.status === 'queued' || job.status === 'running') return null;
-  const { Icon, className } = OUTCOMES[job.status];
+  const outcome = isApplied ? 'applied' : job.status;
+  const { Icon, className } = OUTCOMES[outcome];
   const tookMs = job.finishedAt ? Date.parse(job.finishedAt) - Date.parse(job.createdAt) : null;
   return (
     <p className="flex items-center gap-2 text-sm font-medium">
       <Icon aria-hidden className={cn('size-4.5 shrink-0', className)} />
-      {t(`conversation.status.${job.status}`)}
+      {t(`conversation.status.${outcome}`)}
       <span className="font-normal text-muted-foreground">
         {tookMs !== null && t('conversation.took', { duration: duration(tookMs) })}
         {job.costCents > 0 &&

@@ -9,11 +9,12 @@ import { useWorkspace } from '../workspace-context.tsx';
 
 const PAGE_SIZE = 30;
 
-export function useRevisions() {
+export function useRevisions({ enabled = true } = {}) {
   const api = useApi();
   const { projectId } = useWorkspace();
   return useInfiniteQuery({
     queryKey: ['revisions', projectId],
+    enabled,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       api.get('/api/v1/projects/{projectId}/revisions', {
@@ -22,6 +23,13 @@ export function useRevisions() {
       }),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
+}
+
+/** Whether a candidate that did not pass was applied by hand all the same, as far as the newest revisions tell. */
+export function useIsApplied(candidateId: string | null): boolean {
+  const { data } = useRevisions({ enabled: candidateId !== null });
+  const revisions = data?.pages.flatMap((page) => page.items) ?? [];
+  return revisions.some((revision) => revision.id === candidateId && revision.applied);
 }
 
 /** Makes the project stand at a revision, exactly as it was. `done` is said when it does. */

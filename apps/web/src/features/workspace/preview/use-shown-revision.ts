@@ -35,8 +35,11 @@ export function useShownRevision(): ShownRevision | null {
     if (newest.candidateId !== null) return { revisionId: newest.candidateId, kind: 'candidate' };
     return hasOwnContent ? head : null;
   }
-  // The starting files are less than what was built, even where a check failed.
-  return !hasOwnContent && newest.candidateId !== null
+  // The starting files are less than what was built, even where a check failed. Ids sort by their time:
+  // a head that is younger than the candidate is no longer the starting files.
+  return !hasOwnContent &&
+    newest.candidateId !== null &&
+    newest.candidateId > project.headRevisionId
     ? { revisionId: newest.candidateId, kind: 'unverified' }
     : head;
 }
