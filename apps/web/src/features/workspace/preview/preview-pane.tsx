@@ -11,7 +11,8 @@ import { PreviewConsole } from './preview-console.tsx';
 import { PreviewStage } from './preview-stage.tsx';
 import { PreviewToolbar } from './preview-toolbar.tsx';
 import { usePreview } from './use-preview.ts';
-import { type ShownRevision, useShownRevision } from './use-shown-revision.ts';
+import { type ShownRevision } from './shown-revision.ts';
+import { useShownRevision } from './use-shown-revision.ts';
 
 /** The running app: never blank, and always saying which version it is. */
 export function PreviewPane({ onOpen }: { onOpen: (place: Place) => void }) {
