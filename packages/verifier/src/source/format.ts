@@ -62,16 +62,20 @@ async function formatFindings(path: string, bytes: Uint8Array): Promise<Finding[
 }
 
 function firstDifference(text: string, formatted: string): { line: number; expected: string } {
-  const actual = text.split('\n');
-  const wanted = formatted.split('\n');
-  const index = wanted.findIndex((line, at) => line !== actual[at]);
-  // Formatted text can be a prefix of the file: then what follows should not be there.
-  const line = index === -1 ? wanted.length : index;
-  const expected = wanted[line];
+  const actual = linesOf(text);
+  const wanted = linesOf(formatted);
+  const longer = actual.length > wanted.length ? actual : wanted;
+  const index = longer.findIndex((_, at) => actual[at] !== wanted[at]);
+  if (index === -1) return { line: actual.length, expected: 'one line break at the end' };
+  const expected = wanted[index];
   return {
-    line: line + 1,
+    line: index + 1,
     expected: expected === undefined ? 'no more lines' : `"${expected.trim().slice(0, 100)}"`,
   };
+}
+
+function linesOf(text: string): string[] {
+  return text.replace(/\n$/, '').split('\n');
 }
 
 /** Prettier's syntax errors carry a position; anything else is passed on as it is. */

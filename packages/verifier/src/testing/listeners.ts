@@ -47,7 +47,7 @@ const attempts = [
   () => { new Image().src = 'http://${host}/image'; },
   () => new Worker(URL.createObjectURL(new Blob(["fetch('http://${host}/worker'); new WebSocket('ws://${host}/worker')"]))),
   () => new WebTransport('https://127.0.0.1:${udpPort}/'),
-  () => import('http://${host}/module.js'),
+  () => new Function("return import('http://${host}/module.js')")(),
   ...['dns-prefetch', 'preconnect', 'prefetch', 'preload', 'stylesheet', 'icon'].map((rel) => () => {
     const link = Object.assign(document.createElement('link'), { rel, as: 'image', href: 'http://${host}/' + rel });
     document.head.append(link);
