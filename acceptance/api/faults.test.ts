@@ -7,7 +7,7 @@ import {
   openFaultLab,
 } from '../support/fault-lab.ts';
 
-const LAB_TIMEOUT_MS = 180_000;
+const LAB_TIMEOUT_MS = 300_000;
 
 let lab: FaultLab;
 beforeAll(async () => {

@@ -45,7 +45,7 @@ export interface FaultLab {
   stop(): Promise<void>;
 }
 
-const JOB_TIMEOUT_MS = 90_000;
+const JOB_TIMEOUT_MS = 150_000;
 const SLEEPER_AWAKE_MS = 3_000;
 const HOLD_KEY = 471_100;
 

@@ -1,5 +1,5 @@
 import { locale } from '../i18n/index.ts';
-import { type SeriesPoint } from './series.ts';
+import { type SeriesPoint } from './time-series.ts';
 
 /** How the last whole period compares with the one before: "+12%"; undefined where there is nothing to compare. */
 export function change(points: readonly SeriesPoint[]): string | undefined {

@@ -14,7 +14,7 @@ export interface SelectedRows<Item> {
   /** The rows of the current page. */
   rows: Item[];
   /** Every row that matches, in order. */
-  matches: Item[];
+  found: Item[];
   page: number;
   pageCount: number;
 }
@@ -27,7 +27,7 @@ export function selectRows<Item, Filter extends string>(
 ): SelectedRows<Item> {
   const words = plain(list.query).split(/\s+/).filter(Boolean);
   const wanted = Object.entries(list.filters) as [Filter, string][];
-  const matches = items
+  const found = items
     .filter((item) =>
       wanted.every(([filter, value]) => value === '' || filterOn(item, filter) === value),
     )
@@ -39,9 +39,9 @@ export function selectRows<Item, Filter extends string>(
       (a, b) =>
         compare(sortOn(a, list.sort), sortOn(b, list.sort)) * (list.direction === 'asc' ? 1 : -1),
     );
-  const pageCount = Math.max(1, Math.ceil(matches.length / pageSize));
+  const pageCount = Math.max(1, Math.ceil(found.length / pageSize));
   const page = Math.min(list.page, pageCount);
-  return { rows: matches.slice((page - 1) * pageSize, page * pageSize), matches, page, pageCount };
+  return { rows: found.slice((page - 1) * pageSize, page * pageSize), found, page, pageCount };
 }
 
 /** Lower case without accents, so that "beatrice" finds "Béatrice". */

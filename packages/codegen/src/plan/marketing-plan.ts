@@ -48,7 +48,7 @@ export function planMarketing(spec: AppSpec): MarketingPlan {
   const items = pictures === 'scenes' ? withScenes(plain, random.fork('scenes')) : plain;
   const [headline] = random.fork('headline').shuffle(filled.headlines);
   const [lead] = filled.leads;
-  const outline = { layout, copy: filled, wants, items };
+  const outline = { layout, copy: filled, wants, items, hasHours: profile.hours !== 'none' };
   return {
     kind: 'marketing',
     seed: spec.seed,

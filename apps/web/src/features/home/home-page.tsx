@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { AppHeader } from '../../app/app-header.tsx';
 import { useSessionState } from '../../lib/studio.tsx';
+import { useIdleImport } from '../../lib/use-idle-import.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { HomeBackdrop } from './home-backdrop.tsx';
 import { OrgSwitcher } from './org-switcher.tsx';
@@ -10,12 +11,15 @@ import { RecentProjects } from './recent-projects.tsx';
 import { StartBox } from './start-box.tsx';
 import { useCurrentOrg } from './use-orgs.ts';
 
+const loadWorkspace = () => import('../workspace/workspace-page.tsx');
+
 /** One box to say what to build, and what was built before. */
 export function HomePage() {
   const { t } = useTranslation();
   const { orgs, org, error, choose } = useCurrentOrg();
   const firstName = useFirstName();
   usePageTitle(t('home.pageTitle'));
+  useIdleImport(loadWorkspace);
   return (
     <div className="relative isolate grow">
       <HomeBackdrop />

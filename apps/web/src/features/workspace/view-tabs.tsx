@@ -1,5 +1,6 @@
 import { cn, TabsList, TabsTrigger } from '@promptly/ui';
 import { AppWindow, Code, History, type LucideIcon, MessageSquareText } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { type View } from './use-workspace-url.ts';
@@ -33,7 +34,17 @@ export interface ViewTabsProps {
 
 export function ViewTabs({ views, label, placement = 'header' }: ViewTabsProps) {
   const { t } = useTranslation();
+  const queryClient = useQueryClient();
   const isBottom = placement === 'bottom';
+
+  function prefetch(view: View): void {
+    if (view !== 'code') return;
+    // A failure is told when the view is shown.
+    import('./code/prefetch-editor.ts')
+      .then(({ prefetchEditor }) => prefetchEditor(queryClient))
+      .catch(() => undefined);
+  }
+
   return (
     <TabsList
       aria-label={label}
@@ -49,6 +60,8 @@ export function ViewTabs({ views, label, placement = 'header' }: ViewTabsProps) 
           <TabsTrigger
             key={view}
             value={view}
+            onPointerEnter={() => prefetch(view)}
+            onFocus={() => prefetch(view)}
             className={cn(
               isBottom
                 ? 'h-14 flex-col justify-center gap-1 text-[0.6875rem] after:top-0 after:bottom-auto pointer-coarse:h-14'

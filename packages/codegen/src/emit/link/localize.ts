@@ -85,12 +85,22 @@ function findCalls(body: string): Call[] {
 function closingParenthesis(body: string, from: number): number {
   let depth = 0;
   for (let index = from; index < body.length; index++) {
-    const character = body[index]!;
+    index = skipString(body, index);
+    const character = body[index] ?? '';
     if ('([{'.includes(character)) depth++;
     else if (character === ')' && depth === 0) return index;
     else if (')]}'.includes(character)) depth--;
   }
   throw new Error('a message call is not closed');
+}
+
+/** The end of the string that begins at an index, or the index itself where none does. */
+function skipString(text: string, index: number): number {
+  const quoteMark = text[index] ?? '';
+  if (quoteMark === '' || !'"\'`'.includes(quoteMark)) return index;
+  let end = index + 1;
+  while (end < text.length && text[end] !== quoteMark) end += text[end] === '\\' ? 2 : 1;
+  return end;
 }
 
 /** "{ name: item.name, count }" → name: "item.name", count: "count". */
@@ -108,8 +118,9 @@ function splitTopLevel(text: string): string[] {
   let depth = 0;
   let start = 0;
   for (let index = 0; index < text.length; index++) {
-    if ('([{'.includes(text[index]!)) depth++;
-    else if (')]}'.includes(text[index]!)) depth--;
+    index = skipString(text, index);
+    if ('([{'.includes(text[index] ?? ' ')) depth++;
+    else if (')]}'.includes(text[index] ?? ' ')) depth--;
     else if (text[index] === ',' && depth === 0) {
       parts.push(text.slice(start, index));
       start = index + 1;

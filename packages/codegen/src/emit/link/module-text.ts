@@ -67,10 +67,16 @@ function usedNames(names: readonly ImportedName[], bodies: readonly string[]): I
     .sort((a, b) => (byName(a) < byName(b) ? -1 : 1));
 }
 
-/** Whether code uses a name; names of properties and parts of words are no use of it. */
+/** Whether code uses a name; words in strings and comments, and names of properties, are no use of it. */
 export function mentions(body: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$.'/-])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(body);
+  const code = body.replace(COMMENT, '').replace(STRING, "''").replace(TEMPLATE_TEXT, ' ');
+  return new RegExp(`(?<![\\w$.'/-])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(code);
 }
+
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm;
+const STRING = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g;
+/** What stands between the expressions of a template. */
+const TEMPLATE_TEXT = /(?<=[`}])[^`${}]*(?=\$\{|`)/g;
 
 function localName({ name }: ImportedName): string {
   return name.split(' as ').at(-1) ?? name;

@@ -40,7 +40,7 @@ function emitPageIntro(site: SiteFiles): void {
 /** The heading of a page, which also names the page in the browser's tab. */
 export function PageIntro({ lead, title }: PageIntroProps) {
   return (
-    <Container className="pt-14 pb-2 sm:pt-20">
+    <Container className="pt-14 pb-6 sm:pt-20 sm:pb-8">
       <title>{\`\${title} · \${site.name}\`}</title>
       <h1 className="font-display text-4xl leading-tight font-semibold tracking-tight text-balance sm:text-5xl">
         {title}
@@ -103,7 +103,7 @@ function emitAboutPage(
   file.local('src/components/page-intro.tsx', 'PageIntro');
   const isAlone = plan.layout === 'gallery';
   const sections: HomeSection[] = isAlone ? ['story', 'cta'] : ['story', 'figures'];
-  const team = isAlone ? '' : `<${emitTeam(site, plan, file)} />`;
+  const team = plan.team.length < 2 || isAlone ? '' : `<${emitTeam(site, plan, file)} />`;
   const markup = `<>
       <PageIntro title=${file.attr('nav.about', LABELS.about)} lead=${file.attr('home.lead', plan.hero.lead)} />
       ${bands(file, site, plan, sections)}

@@ -104,7 +104,10 @@ const HOURS: Readonly<Record<Hours, MarketingPlan['contact']['hours']>> = {
     day('Saturday / Samedi / Ku wa gatandatu', '09:00', '13:00'),
     day('Sunday / Dimanche / Ku cyumweru'),
   ],
-  always: [day('Every day / Tous les jours / Buri munsi', '00:00', '24:00')],
+  days: [
+    day('Tuesday to Sunday / Du mardi au dimanche / Ku wa kabiri–ku cyumweru', '09:00', '18:00'),
+    day('Monday / Lundi / Ku wa mbere'),
+  ],
   none: [],
 };
 

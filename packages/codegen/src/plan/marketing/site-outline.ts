@@ -7,6 +7,8 @@ export interface OutlineInput {
   copy: SiteCopy;
   wants: Wants;
   items: readonly Offer[];
+  /** A place with opening hours can be visited. */
+  hasHours: boolean;
 }
 
 /** A single plan is no choice to be laid out. */
@@ -24,10 +26,11 @@ export function sitePages({ copy, layout, wants }: OutlineInput): SitePage[] {
 }
 
 /** The bands of the home page below its first screen. */
-export function homeSections({ copy, layout, wants }: OutlineInput): HomeSection[] {
+export function homeSections({ copy, hasHours, layout, wants }: OutlineInput): HomeSection[] {
   const sections = LAYOUTS[layout].filter(
     (section) =>
       (section !== 'plans' || copy.plans.length >= MIN_PLANS) &&
+      (section !== 'visit' || hasHours) &&
       (section !== 'quotes' || copy.quotes.length > 0) &&
       (section !== 'figures' || copy.figures.length > 0) &&
       (section !== 'questions' || copy.questions.length > 0),

@@ -19,7 +19,7 @@ export interface SiteProfile {
   closing: { title: Localized; text: Localized };
 }
 
-export type Hours = 'shop' | 'evening' | 'office' | 'always' | 'none';
+export type Hours = 'shop' | 'evening' | 'office' | 'days' | 'none';
 
 type ProfileRow = Omit<SiteProfile, 'noun' | 'eyebrow' | 'layouts' | 'primaries' | 'closing'> & {
   layouts: string;

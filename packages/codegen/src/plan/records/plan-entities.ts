@@ -39,18 +39,19 @@ function planEntity(
   const fields = entity.fields.map((field) => planField(entity, field));
   const file = kebabCase(entity.id);
   const files = kebabCase(plural(file.replaceAll('-', ' ')));
-  const collection = unusedName(camelCase(files.replaceAll('-', ' ')), names);
+  const collection = collectionName(entity.id, camelCase(files.replaceAll('-', ' ')), names);
   const view = viewOf(spec, entity);
+  const type = typeName(entity.id);
   const stage = view === 'board' || view === 'checklist' ? stageOf(fields, view) : undefined;
   const wants = (capability: string) => spec.wishes.some((wish) => wish.capability === capability);
   return {
     id: entity.id,
-    type: capitalize(entity.id),
+    type,
     collection,
     file,
     files: files === file ? `${file}-list` : files,
     route: `/${files}`,
-    icon: entity.icon.split('-').map(capitalize).join(''),
+    icon: iconName(entity.icon, spec.entities),
     view: (view === 'board' || view === 'checklist') && !stage ? 'table' : view,
     fields,
     columns: columnsOf(fields),
@@ -63,7 +64,7 @@ function planEntity(
     ...(stage && { stage }),
     rows: rows.map((row) => renameReferences(row, entity.fields)),
     favourites: wants('favourites') && view === 'cards',
-    exports: wants('export'),
+    exports: wants('export') && (view === 'table' || view === 'cards'),
     prints: wants('print') || wants('pdf'),
   };
 }
@@ -99,17 +100,39 @@ function renameReferences(row: Row, fields: readonly Field[]): Row {
   ]);
 }
 
-/** Names that would shadow what every page uses. */
-const TAKEN = new Set(
-  'list page items document window history location name event status'.split(' '),
+/** Components that pages about records import: a type of that name would hide them. */
+const COMPONENTS: ReadonlySet<string> = new Set(
+  'Badge Board Button Card Checkbox Column Container DataTable EmptyState Field Hero Input Link Rating Section Select Table Textarea Toaster'.split(
+    ' ',
+  ),
 );
 
-function unusedName(name: string, names: Set<string>): string {
-  const base = TAKEN.has(name) ? `${name}List` : name;
-  let candidate = base;
-  for (let number = 2; names.has(candidate); number++) candidate = `${base}${number}`;
-  names.add(candidate);
-  return candidate;
+function typeName(id: string): string {
+  const name = capitalize(id);
+  return COMPONENTS.has(name) ? `${name}Record` : name;
+}
+
+/** The name of a lucide icon in code: "Contact", or "ContactIcon" where a type bears that name. */
+function iconName(icon: string, entities: readonly Entity[]): string {
+  const name = icon.split('-').map(capitalize).join('');
+  const hides = entities.some(({ id }) => capitalize(id) === name) || COMPONENTS.has(name);
+  return hides ? `${name}Icon` : name;
+}
+
+/** Names that pages use for other things. */
+const TAKEN: ReadonlySet<string> = new Set(
+  'all list rows found page pageCount columns favourites featured more latest samples collections items navigation'.split(
+    ' ',
+  ),
+);
+
+/** "employees"; where that is the word for one of them too, or taken, "equipmentList". */
+function collectionName(id: string, many: string, names: Set<string>): string {
+  const base = TAKEN.has(many) || many === id ? `${id}List` : many;
+  let name = base;
+  for (let number = 2; names.has(name); number++) name = `${base}${number}`;
+  names.add(name);
+  return name;
 }
 
 /** A kanban is asked for by name; in an office, pictures give way to tables. */

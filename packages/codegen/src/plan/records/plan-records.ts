@@ -16,7 +16,8 @@ export function planRecords(spec: AppSpec): RecordsPlan {
   const random = createRandom(spec.seed).fork('records');
   const region = regionOf(spec.place?.country);
   const money = moneyOf(spec.place?.country, spec.locales[0]!);
-  const specified = spec.entities.map((entity) => withSources(withDone(entity), spec.entities));
+  const named = withSafeIds(spec.entities);
+  const specified = named.map((entity) => withSources(withDone(entity), named));
   const rows = seedRows(specified, {
     locale: spec.locales[0]!,
     region,
@@ -58,6 +59,23 @@ const APP_MESSAGES: Readonly<Record<string, Localized>> = {
   'nav.overview': localized('Overview / Vue d’ensemble / Incamake'),
   'nav.home': localized('Home / Accueil / Ahabanza'),
 };
+
+/** Words that cannot name a variable on the pages about a record. */
+const RESERVED =
+  /^(?:arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|id|name|navigate|remove|save|t|title)$/;
+
+/** "case" cannot name a variable: it becomes "caseRecord". */
+function withSafeIds(entities: readonly Entity[]): Entity[] {
+  const safe = (id: string) => (RESERVED.test(id) ? `${id}Record` : id);
+  return entities.map((entity) => ({
+    ...entity,
+    id: safe(entity.id),
+    fields: entity.fields.map((field) => ({
+      ...field,
+      ...(field.target && { target: safe(field.target) }),
+    })),
+  }));
+}
 
 /** A reference to something that the app does not keep becomes a name. */
 function withSources(entity: Entity, entities: readonly Entity[]): Entity {

@@ -48,6 +48,10 @@ describe('valueScale', () => {
     );
   });
 
+  test('takes the smallest of numbers for zero (seed -600607436)', () => {
+    expect(valueScale([-5e-324]).ticks).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  });
+
   test('may begin near the values where small changes matter', () => {
     expect(valueScale([1000, 1004], { fromZero: false }).ticks[0]).toBe(1000);
   });

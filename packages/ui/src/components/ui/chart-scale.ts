@@ -21,6 +21,8 @@ export interface ValueScale {
 }
 
 const CHART_COLOR_COUNT = 5;
+/** What is nearer to zero counts as zero: the steps between ticks would be subnormal numbers. */
+const LEAST_VALUE = 1e-300;
 
 /** The theme's chart colours in turn. */
 export function chartColor(index: number): string {
@@ -47,7 +49,8 @@ export function valueScale(
   values: readonly number[],
   { fromZero = true, tickCount = 4 }: { fromZero?: boolean; tickCount?: number } = {},
 ): ValueScale {
-  const all = fromZero || values.length === 0 ? [...values, 0] : values;
+  const seen = values.map((value) => (Math.abs(value) < LEAST_VALUE ? 0 : value));
+  const all = fromZero || seen.length === 0 ? [...seen, 0] : seen;
   const low = Math.min(...all);
   const most = Math.max(...all);
   const high = most > low ? most : low + (Math.abs(low) || 1);

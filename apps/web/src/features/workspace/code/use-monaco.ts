@@ -1,20 +1,22 @@
 import { type EditorTheme, loadMonaco, type TypeLibraryFile } from '@promptly/editor/react';
 import { useColorMode } from '@promptly/ui';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import typeLibraryUrl from 'virtual:type-library';
 
 import { useSystemDark } from '../../../lib/use-system-dark.ts';
 
-/** Fetches Monaco when the editor is first looked at; later uses find it there. */
+/** Monaco as a query: fetched when the editor is first looked at, and there for every later use. */
+export const monacoQuery = queryOptions({
+  queryKey: ['monaco'],
+  staleTime: Infinity,
+  gcTime: Infinity,
+  // Not data to be compared: it is a library.
+  structuralSharing: false,
+  queryFn: () => loadMonaco({ loadTypeLibrary }),
+});
+
 export function useMonaco() {
-  return useQuery({
-    queryKey: ['monaco'],
-    staleTime: Infinity,
-    gcTime: Infinity,
-    // Not serializable, and not to be compared: it is a library.
-    structuralSharing: false,
-    queryFn: () => loadMonaco({ loadTypeLibrary }),
-  });
+  return useQuery(monacoQuery);
 }
 
 export function useEditorTheme(): EditorTheme {

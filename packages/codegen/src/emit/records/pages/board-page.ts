@@ -20,7 +20,7 @@ ${dataImports(plan, entity)}
 ${formatImports()}
 
 export default function ${entity.type}ListPage() {
-  ${selection(plan, { ...entity, exports: false }, 'all').replace('{ rows, matches, page, pageCount }', '{ rows }')}
+  ${selection(plan, { ...entity, exports: false }, 'all').replace('{ rows, found, page, pageCount }', '{ rows }')}
 
   return (
     <div className="grid gap-6">

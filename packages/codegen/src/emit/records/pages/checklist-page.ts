@@ -23,7 +23,7 @@ ${dataImports(plan, entity)}
 ${formatImports()}
 
 export default function ${entity.type}ListPage() {
-  ${selection(plan, plain, 'all').replace('{ rows, matches, page, pageCount }', '{ rows }')}
+  ${selection(plan, plain, 'all').replace('{ rows, found, page, pageCount }', '{ rows }')}
   ${declaration}
   const isDone = (${entity.id}: ${entity.type}) => ${entity.id}.${stage.id} === 'done';
   const left = rows.filter((${entity.id}) => !isDone(${entity.id}));

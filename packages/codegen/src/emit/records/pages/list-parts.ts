@@ -19,7 +19,7 @@ export function selection(
   const { sort } = entity;
   return `const all = useCollection(${entity.collection});
   const list = useListParams({ sort: ${literal(sort.field)}, direction: ${literal(sort.direction)}, filters: [${filters.map(literal).join(', ')}] });
-  const { rows, matches, page, pageCount } = selectRows(all, list, {
+  const { rows, found, page, pageCount } = selectRows(all, list, {
     searchIn: (${entity.id}) => [${searchTexts(plan, entity).join(', ')}],
     filterOn: ${filterOn(entity)},
     sortOn: ${sortOn(plan, entity)},
@@ -121,7 +121,7 @@ export function exportFunction(entity: PlannedEntity, cell: (id: string) => stri
   const fields = entity.fields;
   return `function exportRows() {
     const head = [${fields.map(({ label }) => `t('${label}')`).join(', ')}];
-    const cells = matches.map((${entity.id}) => [${fields.map(({ id }) => cell(id)).join(', ')}]);
+    const cells = found.map((${entity.id}) => [${fields.map(({ id }) => cell(id)).join(', ')}]);
     download('${entity.files}.csv', toCsv(head, cells));
   }
 `;
@@ -145,7 +145,7 @@ export function emptyStates(entity: PlannedEntity): string {
 
 export function listFooter(entity: PlannedEntity): string {
   return `<ListFooter
-            summary={t('${entity.id}.count', { count: matches.length })}
+            summary={t('${entity.id}.count', { count: found.length })}
             page={page}
             pageCount={pageCount}
             onPageChange={list.goTo}
@@ -185,8 +185,8 @@ export function guards(plan: RecordsPlan): {
   const isPublic = plan.shell === 'site';
   if (!isPublic && !plan.auth.guardsDeleting) return { declaration: '' };
   return {
-    declaration: 'const account = useAccount();',
-    ...(isPublic && { change: 'account !== null' }),
-    ...(plan.auth.guardsDeleting && { remove: "account?.role === 'admin'" }),
+    declaration: 'const viewer = useAccount();',
+    ...(isPublic && { change: 'viewer !== null' }),
+    ...(plan.auth.guardsDeleting && { remove: "viewer?.role === 'admin'" }),
   };
 }

@@ -30,7 +30,7 @@ import { DataTable } from '../components/data-table.tsx';
 import { useCollection } from '../hooks/use-collection.ts';
 import { average } from '../lib/average.ts';
 import { change } from '../lib/change.ts';
-import { series } from '../lib/series.ts';
+import { timeSeries } from '../lib/time-series.ts';
 import { sum } from '../lib/sum.ts';
 ${plan.entities.map((entity) => dataImports(plan, entity)).join('\n')}
 ${formatImports()}
@@ -92,7 +92,7 @@ function latestOrder(entity: PlannedEntity): string {
 function trendOf(plan: RecordsPlan, stat: PlannedStat, index: number): string {
   const entity = entityOf(plan, stat.entity);
   if (!stat.date) return '';
-  return `const trend${index + 1} = series(${rowsOf(entity)}, {
+  return `const trend${index + 1} = timeSeries(${rowsOf(entity)}, {
     day: (${entity.id}) => ${entity.id}.${stat.date},
     period: 'month',
     measure: (items) => ${measureOf(plan, stat, 'items')},
@@ -165,7 +165,7 @@ function chartBody(plan: RecordsPlan, entity: PlannedEntity, chart: PlannedChart
       const period = chart.period ?? 'month';
       return `<${Chart}
             ${title}
-            data={series(${rowsOf(entity)}, { day: (${entity.id}) => ${entity.id}.${chart.by}, period: '${period}', measure: (items) => ${measureOf(plan, chart, 'items')}, length: ${SERIES_LENGTH[period]} })}
+            data={timeSeries(${rowsOf(entity)}, { day: (${entity.id}) => ${entity.id}.${chart.by}, period: '${period}', measure: (items) => ${measureOf(plan, chart, 'items')}, length: ${SERIES_LENGTH[period]} })}
             xKey="label"
             series={[{ key: 'value', label: ${label} }]}
             ${format}

@@ -33,7 +33,7 @@ export const engineer: Trade = {
       I make it work, then I make it simple / Je le fais marcher, puis je le simplifie / Ndabikoresha, nkabyoroshya
     `,
     leads: `
-      {name} designs controls, software and the wiring between them, from {place}. Below: what runs, for whom, and what it changed. / {name} conçoit commandes, logiciels et le câblage entre les deux, depuis {place}. Ci-dessous : ce qui tourne, pour qui, et ce que cela a changé. / {name} ikora sisitemu na porogaramu i {place}.
+      {name} designs controls, software and the wiring between them, from {place}: what runs, for whom, and what it changed. / {name} conçoit commandes, logiciels et le câblage entre les deux, depuis {place} : ce qui tourne, pour qui, et ce que cela a changé. / {name} ikora sisitemu na porogaramu i {place}.
     `,
     action: 'See the projects / Voir les projets / Reba imishinga',
     offerTitle: 'Running today / En service aujourd’hui / Ibikora ubu',

@@ -16,7 +16,7 @@ export const museum: Trade = {
       label: localized('Exhibitions / Expositions / Imurika'),
     },
     primaries: ['#7a2e1d', '#22453f', '#4b3a6b'],
-    hours: 'evening',
+    hours: 'days',
     leadsTo: 'offers',
     eyebrow: localized('Museum in {place} / Musée à {place} / Inzu ndangamurage, {place}'),
     closing: readClosing(

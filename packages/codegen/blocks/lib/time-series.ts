@@ -19,7 +19,7 @@ export interface SeriesOptions<Item> {
 }
 
 /** One value for each of the latest periods that have items; empty periods between them count as none. */
-export function series<Item>(
+export function timeSeries<Item>(
   items: readonly Item[],
   { day, period, measure, length }: SeriesOptions<Item>,
 ): SeriesPoint[] {
