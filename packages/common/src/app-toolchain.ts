@@ -13,7 +13,7 @@ export const APP_DEPENDENCIES: Readonly<Record<string, string>> = {
   react: '19.3.1',
   'react-dom': '19.3.1',
   'react-hook-form': '7.92.0',
-  'react-router': '8.5.1',
+  'react-router': '7.18.5',
   'tailwind-merge': '3.7.0',
   zod: '4.6.7',
 };

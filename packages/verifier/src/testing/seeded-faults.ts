@@ -1,4 +1,4 @@
-import type { CheckName, FileTree } from '@promptly/common';
+import { APP_DEPENDENCIES, type CheckName, type FileTree } from '@promptly/common';
 
 import { fixtureApp, fixtureWith } from './fixture-app.ts';
 
@@ -168,7 +168,11 @@ it.skip('adds a book', () => undefined);
   },
   {
     name: 'a package that package.json does not name',
-    tree: fixtureWith('package.json', '"react-router": "8.5.1"', '"clsx": "2.1.1"'),
+    tree: fixtureWith(
+      'package.json',
+      `"react-router": "${APP_DEPENDENCIES['react-router']}"`,
+      '"clsx": "2.1.1"',
+    ),
     failed: ['build'],
     finding: { message: /does not name "react-router"/, path: 'package.json' },
   },

@@ -9,8 +9,8 @@ import {
   type HashRouterProps,
   unstable_HistoryRouter as HistoryRouter,
   UNSAFE_createRouter as createRouter,
-  UNSAFE_defaultMapRouteProperties as mapRouteProperties,
   UNSAFE_hydrationRouteProperties as hydrationRouteProperties,
+  UNSAFE_mapRouteProperties as mapRouteProperties,
 } from 'react-router';
 
 import type { RouterHistory } from '../history.ts';
