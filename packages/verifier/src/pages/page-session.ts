@@ -16,6 +16,8 @@ export interface PageFault {
   message: string;
   /** Stack of an error, or the place of a console message, in URLs of the page. */
   stack: string;
+  /** Width of the window at that time. */
+  widthPx: number;
 }
 
 export interface PageSessionOptions {
@@ -46,6 +48,7 @@ export async function openPage(
     locale: 'en-US',
     timezoneId: 'UTC',
   });
+  const page = await context.newPage();
   const faults: PageFault[] = [];
   const add = (kind: PageFault['kind'], message: string, stack = '') => {
     if (faults.length >= MAX_FAULTS) return;
@@ -53,6 +56,7 @@ export async function openPage(
       kind,
       message: message.slice(0, MAX_TEXT_CHARS),
       stack: stack.slice(0, MAX_TEXT_CHARS),
+      widthPx: page.viewportSize()?.width ?? options.viewport.width,
     });
   };
   await serveFromMemory(context, options.answer, ({ url, reason }) =>
@@ -63,7 +67,6 @@ export async function openPage(
         : `asked for a file that does not exist: ${url}`,
     ),
   );
-  const page = await context.newPage();
   watch(page, browser, add);
   context.on('page', (opened) => {
     add('window', 'opened another window by itself');

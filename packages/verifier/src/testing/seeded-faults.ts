@@ -266,7 +266,7 @@ it.skip('adds a book', () => undefined);
     name: 'text that can hardly be read in the dark theme',
     tree: fixtureWith('src/styles.css', '--ink: #f5f5f4;', '--ink: #44403c;'),
     failed: ['a11y'],
-    finding: { message: /in the other theme: .*contrast/ },
+    finding: { message: /in the dark theme: .*contrast/ },
   },
   {
     name: 'a document without a language',

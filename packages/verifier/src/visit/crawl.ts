@@ -1,14 +1,13 @@
-import type { Page } from 'playwright-core';
-
 import { APP_ORIGIN } from '../browser/memory-origin.ts';
 import type { SandboxedBrowser } from '../browser/launch-browser.ts';
 import type { IsolatedWorld } from '../pages/isolated-world.ts';
 import type { PageFault, PageSession } from '../pages/page-session.ts';
 import { PageTimeout, withTimeLimit } from '../pages/time-limit.ts';
-import type { ContentReport, RouteAddress } from './visit-protocol.ts';
+import { type NextRoute, createRouteQueue } from './route-queue.ts';
+import type { ContentReport, RouteAddress, RouteLink } from './visit-protocol.ts';
 
 /** How long a page may take until it shows something and stops changing; data that loads slower is not waited for. */
-const SETTLE_TIMEOUT_MS = 3_000;
+export const SETTLE_TIMEOUT_MS = 3_000;
 
 /** One route as it was found. */
 export interface VisitedRoute {
@@ -25,7 +24,7 @@ export interface CrawlOptions {
   stepTimeoutMs: number;
   signal: AbortSignal;
   /** Looks at a route that shows something, while it is shown. */
-  inspect(address: RouteAddress, page: Page): Promise<void>;
+  inspect(address: RouteAddress): Promise<void>;
 }
 
 export interface CrawlResult {
@@ -34,12 +33,11 @@ export interface CrawlResult {
   ended?: string;
 }
 
-/** Opens an app and follows its links, route after route, until it has seen each or `maxRoutes` of them. */
+/** Opens an app and follows its links, route after route, until it has seen each kind or `maxRoutes` of them. */
 export async function crawl(options: CrawlOptions): Promise<CrawlResult> {
   const { session, world, maxRoutes, stepTimeoutMs, signal, browser } = options;
   const routes: VisitedRoute[] = [];
-  const seen = new Set<RouteAddress>(['/']);
-  const queue: RouteAddress[] = ['/'];
+  const queue = createRouteQueue();
   let current: RouteAddress = '/';
 
   const step = <T>(work: Promise<T>) =>
@@ -49,26 +47,24 @@ export async function crawl(options: CrawlOptions): Promise<CrawlResult> {
       signal,
     });
 
-  async function visit(address: RouteAddress): Promise<void> {
+  async function visit({ address, isMenuEntry }: NextRoute): Promise<void> {
     const faultsBefore = session.faults.length;
     const record = (shown: Pick<VisitedRoute, 'address' | 'blank'>) =>
       routes.push({ ...shown, faults: session.faults.slice(faultsBefore) });
     try {
       const report = await step(show(address));
       // A route may lead on to another one, such as the sign-in.
-      const isNew = routes.every((route) => route.address !== report.address);
-      seen.add(report.address);
-      if (isNew && !report.blank) await step(options.inspect(report.address, session.page));
-      if (isNew) record(report);
-      else routes.at(-1)?.faults.push(...session.faults.slice(faultsBefore));
+      const wasVisited = routes.some((route) => route.address === report.address);
+      const showsNew = !wasVisited && (await step(world.evaluate<boolean>('probes.showsNew()')));
+      if (!showsNew) queue.showedNothingNew();
+      queue.add(await step(world.evaluate<RouteLink[]>('probes.links()')));
+      const isKnown = wasVisited || !(isMenuEntry || showsNew);
+      if (!isKnown && !report.blank) await step(options.inspect(report.address));
+      if (wasVisited) routes.at(-1)?.faults.push(...session.faults.slice(faultsBefore));
+      else record(report);
     } catch (error) {
       record({ address, blank: false });
       throw error;
-    }
-    for (const link of await step(world.evaluate<RouteAddress[]>('probes.links()'))) {
-      if (seen.has(link)) continue;
-      seen.add(link);
-      queue.push(link);
     }
   }
 
@@ -83,10 +79,10 @@ export async function crawl(options: CrawlOptions): Promise<CrawlResult> {
   }
 
   try {
-    for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+    for (let route = queue.next(); route !== undefined; route = queue.next()) {
       if (routes.length >= maxRoutes) break;
-      current = address;
-      await visit(address);
+      current = route.address;
+      await visit(route);
     }
     return { routes };
   } catch (error) {

@@ -3,36 +3,41 @@ import type { Finding } from '@promptly/common';
 import type { PageFault } from '../pages/page-session.ts';
 import type { SourcePositions } from '../pages/source-positions.ts';
 import type { CrawlResult } from './crawl.ts';
-import type { RouteAddress, Violation } from './visit-protocol.ts';
+import type { RouteAddress, Theme, Violation } from './visit-protocol.ts';
 
 /** Chromium says this of each request that fails; the request itself is told with its reason. */
 const ECHO = 'Failed to load resource';
 
-/** What went wrong while an app was shown; `where` names the window, such as "at 390 px". */
+/** What went wrong while an app was shown. */
 export function renderFindings(
   { routes, ended }: CrawlResult,
-  where: string,
+  widthPx: number,
   positions: SourcePositions,
 ): Finding[] {
   const findings = routes.flatMap(({ address, blank, faults }): Finding[] => {
-    const place = `${address} ${where}`;
     const told = faults
       .filter(({ kind, message }) => !(kind === 'console' && message.startsWith(ECHO)))
-      .map((fault) => faultFinding(fault, place, positions));
-    return blank
-      ? [...told, { severity: 'error', message: `${place}: shows nothing`, rule: 'blank-page' }]
-      : told;
+      .map((fault) => faultFinding(fault, address, positions));
+    const message = `${address} at ${widthPx} px: shows nothing`;
+    return blank ? [...told, { severity: 'error', message, rule: 'blank-page' }] : told;
   });
   return ended === undefined
     ? findings
-    : [...findings, { severity: 'error', message: `${where}: ${ended}`, rule: 'page-ended' }];
+    : [
+        ...findings,
+        { severity: 'error', message: `at ${widthPx} px: ${ended}`, rule: 'page-ended' },
+      ];
 }
 
-function faultFinding(fault: PageFault, place: string, positions: SourcePositions): Finding {
+function faultFinding(
+  fault: PageFault,
+  address: RouteAddress,
+  positions: SourcePositions,
+): Finding {
   const [position] = positions.ofStack(fault.stack);
   return {
     severity: 'error',
-    message: `${place}: ${fault.message}`,
+    message: `${address} at ${fault.widthPx} px: ${fault.message}`,
     rule: RULES[fault.kind],
     ...position,
   };
@@ -63,16 +68,23 @@ export function overflowFinding(
 
 /** One finding a rule and element, though the element may be on every route. */
 export function violationFindings(
-  found: readonly { address: RouteAddress; theme: string; violations: readonly Violation[] }[],
+  found: readonly {
+    address: RouteAddress;
+    /** Undefined for an app with one theme. */
+    theme: Theme | undefined;
+    violations: readonly Violation[];
+  }[],
 ): Finding[] {
   const findings = new Map<string, Finding>();
   for (const { address, theme, violations } of found) {
     for (const { rule, help, impact, selector, detail } of violations) {
-      const key = `${rule} ${selector} ${rule === 'color-contrast' ? theme : ''}`;
+      const isOfTheme = theme !== undefined && rule === 'color-contrast';
+      const where = isOfTheme ? `${address} in the ${theme} theme` : address;
+      const key = `${rule} ${selector} ${isOfTheme ? theme : ''}`;
       if (findings.has(key)) continue;
       findings.set(key, {
         severity: impact === 'serious' || impact === 'critical' ? 'error' : 'warning',
-        message: `${address}${theme}: ${help} (${impact}): ${selector}${detail ? `. ${detail}` : ''}`,
+        message: `${where}: ${help} (${impact}): ${selector}${detail ? `. ${detail}` : ''}`,
         rule,
       });
     }

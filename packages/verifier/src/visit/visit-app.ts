@@ -7,10 +7,10 @@ import { type IsolatedWorld, isolatedWorld } from '../pages/isolated-world.ts';
 import { openPage } from '../pages/page-session.ts';
 import { sourcePositions } from '../pages/source-positions.ts';
 import { type BuiltApp, appPages, hasDarkTheme, mapOfScript } from './app-pages.ts';
-import { type CrawlResult, crawl } from './crawl.ts';
+import { type CrawlResult, SETTLE_TIMEOUT_MS, crawl } from './crawl.ts';
 import { overflowFinding, renderFindings, violationFindings, withoutRepeats } from './findings.ts';
 import type { ProbeScripts } from './probe-scripts.ts';
-import type { RouteAddress, Violation } from './visit-protocol.ts';
+import type { RouteAddress, Theme, Violation } from './visit-protocol.ts';
 
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
@@ -41,44 +41,48 @@ export interface VisitResult {
 
 interface Violations {
   address: RouteAddress;
-  theme: string;
+  theme: Theme | undefined;
   violations: Violation[];
 }
 
-/** Opens an app in a window as at a desk, then in one as of a phone, and looks at every route that links lead to. */
+/**
+ * Opens an app in a window as at a desk and looks at its routes, each in both sizes and both themes; then starts it once
+ * more in a window as of a phone.
+ */
 export async function visitApp(options: VisitOptions): Promise<VisitResult> {
   const { browser, app, scripts, signal, maxRoutes, stepTimeoutMs, onArtifact } = options;
   const session = await openPage(browser, { answer: appPages(app), viewport: DESKTOP });
   try {
     const { page } = session;
     const world = await isolatedWorld(page, scripts.probes);
-    const shared = { browser, session, world, maxRoutes, stepTimeoutMs, signal };
+    const shared = { browser, session, world, stepTimeoutMs, signal };
 
     const violations: Violations[] = [];
+    const overflows: Finding[] = [];
     const desktop = await crawl({
       ...shared,
+      maxRoutes,
       async inspect(address) {
         if (violations.length === 0) onArtifact(await screenshot(page, 'desktop.jpg'));
         await addAxe(world, scripts);
         violations.push(...(await findViolations(address, world, hasDarkTheme(app))));
+        await page.setViewportSize(PHONE);
+        await world.evaluate(`probes.settle(${SETTLE_TIMEOUT_MS})`);
+        overflows.push(...(await findOverflow(address, world)));
+        await page.setViewportSize(DESKTOP);
       },
     });
 
     // A page that no longer answers will not do so in another size.
-    if (desktop.ended !== undefined) return visitResult(app, { desktop, violations });
+    if (desktop.ended !== undefined) return visitResult(app, { desktop, violations, overflows });
 
-    const overflows: Finding[] = [];
-    let isPictured = false;
     await page.setViewportSize(PHONE);
     const phone = await crawl({
       ...shared,
-      async inspect(address) {
-        if (!isPictured) onArtifact(await screenshot(page, 'phone.jpg'));
-        isPictured = true;
-        overflows.push(...(await findOverflow(address, world)));
-      },
+      maxRoutes: 1,
+      inspect: async () => onArtifact(await screenshot(page, 'phone.jpg')),
     });
-    return visitResult(app, { desktop, violations, phone, overflows });
+    return visitResult(app, { desktop, violations, overflows, phone });
   } finally {
     await session.close();
   }
@@ -90,20 +94,21 @@ async function addAxe(world: IsolatedWorld, { axe }: ProbeScripts): Promise<void
   if (!isThere) await world.evaluate(`${axe}\nundefined`);
 }
 
+/** All rules in the theme that is on, then contrast in the other one, which stays on for the next route. */
 async function findViolations(
   address: RouteAddress,
   world: IsolatedWorld,
   hasOtherTheme: boolean,
 ): Promise<Violations[]> {
-  const found = await world.evaluate<Violation[]>('probes.violations(null)');
-  if (!hasOtherTheme) return [{ address, theme: '', violations: found }];
-  await world.evaluate('probes.toggleDark()');
-  const contrast = await world.evaluate<Violation[]>("probes.violations(['color-contrast'])");
-  await world.evaluate('probes.toggleDark()');
-  return [
-    { address, theme: '', violations: found },
-    { address, theme: ' in the other theme', violations: contrast },
-  ];
+  const find = async (rules: readonly string[] | null) => ({
+    address,
+    theme: hasOtherTheme ? await world.evaluate<Theme>('probes.theme()') : undefined,
+    violations: await world.evaluate<Violation[]>(`probes.violations(${JSON.stringify(rules)})`),
+  });
+  const found = await find(null);
+  if (!hasOtherTheme) return [found];
+  await world.evaluate('probes.toggleTheme()');
+  return [found, await find(['color-contrast'])];
 }
 
 async function findOverflow(address: RouteAddress, world: IsolatedWorld): Promise<Finding[]> {
@@ -121,18 +126,18 @@ async function screenshot(page: Page, name: Artifact['name']): Promise<Artifact>
 interface Visit {
   desktop: CrawlResult;
   violations: readonly Violations[];
+  overflows: readonly Finding[];
   phone?: CrawlResult;
-  overflows?: readonly Finding[];
 }
 
 function visitResult(app: BuiltApp, visit: Visit): VisitResult {
-  const { desktop, phone = { routes: [] }, overflows = [] } = visit;
+  const { desktop, overflows, phone = { routes: [] } } = visit;
   const positions = sourcePositions((url) => mapOfScript(app, url));
   const routes = counted(desktop.routes.length, 'route');
   const render = outcomeOf(
     withoutRepeats([
-      ...renderFindings(desktop, `at ${DESKTOP.width} px`, positions),
-      ...renderFindings(phone, `at ${PHONE.width} px`, positions),
+      ...renderFindings(desktop, DESKTOP.width, positions),
+      ...renderFindings(phone, PHONE.width, positions),
       ...overflows,
     ]),
     `${routes} at ${DESKTOP.width} and ${PHONE.width} px`,

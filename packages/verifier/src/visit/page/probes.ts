@@ -1,6 +1,12 @@
 import type * as Axe from 'axe-core';
 
-import type { ContentReport, RouteAddress, Violation } from '../visit-protocol.ts';
+import type {
+  ContentReport,
+  RouteAddress,
+  RouteLink,
+  Theme,
+  Violation,
+} from '../visit-protocol.ts';
 
 /**
  * What the verifier asks of a page. It runs in a world of its own beside the app's, so an app that replaces timers or
@@ -14,8 +20,31 @@ declare global {
 const QUIET_MS = 80;
 const MAX_NODES_PER_RULE = 5;
 
-const api = { settle, content, links, follow, wideElement, toggleDark, violations };
+/** How many ancestors tell links of one kind from others. */
+const LOOK_DEPTH = 4;
+
+const api = {
+  settle,
+  content,
+  showsNew,
+  links,
+  follow,
+  wideElement,
+  theme,
+  toggleTheme,
+  violations,
+};
 globalThis.probes = api;
+holdStill();
+
+/** What moves is judged where it comes to rest, and not while a color fades or a panel slides. */
+function holdStill(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    '*, ::before, ::after { transition: none !important; animation-delay: 0s !important; animation-duration: 0s !important; }',
+  );
+  document.adoptedStyleSheets.push(sheet);
+}
 
 /** Resolves when the page shows something and has not changed for a moment, or when the time is up. */
 function settle(timeoutMs: number): Promise<void> {
@@ -58,8 +87,25 @@ function content(): ContentReport {
   };
 }
 
+const seenLooks = new Set<string>();
+
+/** Whether the page has an element that looks like none on the pages before it. */
+function showsNew(): boolean {
+  const before = seenLooks.size;
+  for (const element of document.body.querySelectorAll(':not(svg, svg *)')) {
+    seenLooks.add(lookOf(element));
+  }
+  return seenLooks.size > before;
+}
+
+/** Tag, classes and the names of all attributes: an input without its label differs from one with it. */
+function lookOf(element: Element): string {
+  const classes = [...element.classList].join('.');
+  return `${element.tagName}.${classes}[${element.getAttributeNames().sort().join()}]`;
+}
+
 /** Routes of this app to which the page has links. */
-function links(): RouteAddress[] {
+function links(): RouteLink[] {
   const anchors = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')];
   const followed = anchors.filter(
     (anchor) =>
@@ -67,7 +113,16 @@ function links(): RouteAddress[] {
       !anchor.hasAttribute('download') &&
       (anchor.target === '' || anchor.target === '_self'),
   );
-  return [...new Set(followed.map(addressOf))];
+  return followed.map((anchor) => ({ address: addressOf(anchor), look: linkLook(anchor) }));
+}
+
+function linkLook(anchor: Element): string {
+  let look = '';
+  let element: Element | null = anchor;
+  for (let depth = 0; element && depth < LOOK_DEPTH; depth += 1, element = element.parentElement) {
+    look += `${lookOf(element)} `;
+  }
+  return look;
 }
 
 /** Goes to a route as a person would, by its link; else as the browser's back button does. */
@@ -95,10 +150,12 @@ function wideElement(): { overflowPx: number; selector: string } | null {
   return { overflowPx, selector: widest ? describe(widest) : 'body' };
 }
 
-/** Turns the theme over, without waiting for the colors to fade. */
-function toggleDark(): void {
+function theme(): Theme {
+  return document.documentElement.classList.contains('dark') ? 'dark' : 'light';
+}
+
+function toggleTheme(): void {
   document.documentElement.classList.toggle('dark');
-  finishAnimations();
 }
 
 /** Faults that axe finds: by the given rules, or by all that it recommends. */
@@ -106,6 +163,9 @@ async function violations(rules: readonly string[] | null): Promise<Violation[]>
   finishAnimations();
   const results = await axe.run(document, {
     resultTypes: ['violations'],
+    // Nothing is asked of the network, and frames are pages of their own.
+    preload: false,
+    iframes: false,
     ...(rules && { runOnly: { type: 'rule', values: [...rules] } }),
   });
   return results.violations.flatMap(({ id, help, impact, nodes }) =>
