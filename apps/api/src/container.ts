@@ -4,7 +4,7 @@ import type { FileTree } from '@promptly/common';
 import { createUiRegistry } from '@promptly/ui/registry';
 
 import type { Config } from './config.ts';
-import { createDatabase, type Database } from './db/client.ts';
+import { createDatabase, type Database, type Transaction } from './db/client.ts';
 import { createListener, type Listener } from './db/listener.ts';
 import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
 import { createLocalProvider } from './integrations/llm/local.ts';
@@ -18,60 +18,46 @@ import { createApiKeyService, type ApiKeyService } from './services/api-keys.ts'
 import { createAuthService, type AuthService } from './services/auth/auth-service.ts';
 import { createPasswords } from './services/auth/passwords.ts';
 import { createSessions } from './services/auth/sessions.ts';
-import { createCodegenService, type CodegenService } from './services/codegen/codegen-service.ts';
 import {
   createThreadCompiler,
   type ThreadCompiler,
 } from './services/codegen/compiler/thread-compiler.ts';
 import { createCursors, type Cursors } from './services/cursors.ts';
+import { createDomainServices, type DomainServices } from './services/domain-services.ts';
 import { createHealthService, type HealthService } from './services/health.ts';
 import { createIdempotencyService, type IdempotencyService } from './services/idempotency.ts';
 import { createAccessTokens, type AccessTokens } from './services/keys/access-tokens.ts';
 import { createEnvelope, type Envelope } from './services/keys/envelope.ts';
 import { checkCanary, loadKek } from './services/keys/key-encryption-key.ts';
 import { loadSigningKeys, type SigningKeys } from './services/keys/signing-keys.ts';
-import { createExportsService, type ExportsService } from './services/exports/exports-service.ts';
-import { createFilesService, type FilesService } from './services/files/files-service.ts';
 import { createLinkSigner } from './services/link-signer.ts';
-import {
-  createSnapshotsService,
-  type SnapshotsService,
-} from './services/snapshots/snapshots-service.ts';
-import { createOrgsService, type OrgsService } from './services/orgs/orgs-service.ts';
 import { createPreviewEngine, type PreviewEngine } from './services/previews/preview-engine.ts';
 import { createPreviewTokens } from './services/previews/preview-token.ts';
 import {
   createPreviewsService,
   type PreviewsService,
 } from './services/previews/previews-service.ts';
-import {
-  createProjectsService,
-  type ProjectsService,
-} from './services/projects/projects-service.ts';
 import { createMemoryRateLimiter, type RateLimiter } from './services/rate-limiter.ts';
-import {
-  createRevisionsService,
-  type RevisionsService,
-} from './services/revisions/revisions-service.ts';
+import type { TreeNotice } from './services/revisions/edits.ts';
 import { createBlobStore, type BlobStore } from './services/trees/blob-store.ts';
 import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts';
 
-/** What routes and processors call. One line a service. */
-export interface Services {
+/** What routes and processors call. One line a service, those of `DomainServices` besides. */
+export interface Services extends DomainServices {
   apiKeys: ApiKeyService;
   auth: AuthService;
-  codegen: CodegenService;
-  exports: ExportsService;
-  files: FilesService;
   health: HealthService;
   idempotency: IdempotencyService;
   metrics: Metrics;
-  orgs: OrgsService;
   previews: PreviewsService;
-  projects: ProjectsService;
-  revisions: RevisionsService;
   signingKeys: SigningKeys;
-  snapshots: SnapshotsService;
+}
+
+/** Services whose writes all belong to one transaction. */
+export interface BoundServices {
+  services: Services;
+  /** Tells others of what was written; to be called once it is committed. */
+  announce(): void;
 }
 
 /** Everything that the program is made of, built once and passed in: nothing of it exists at import time. */
@@ -101,6 +87,8 @@ export interface Container {
   stopping: AbortSignal;
   /** Checks every answer against its contract; tests do. */
   validateResponses: boolean;
+  /** The services for work that ends with this transaction. */
+  bindTo(tx: Transaction): BoundServices;
   /** Closes what was opened here; what was started on top of it must have stopped. */
   dispose(): Promise<void>;
 }
@@ -162,7 +150,6 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       return { status: 'ok' };
     });
     const idempotency = createIdempotencyService(db, now);
-    const orgs = createOrgsService({ db, cursors });
     const signer = createLinkSigner(envelope.derive('links'));
     const previewEngine = createPreviewEngine({
       cacheDir: join(config.dataDir, 'preview-packages'),
@@ -174,46 +161,34 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       cacheMaxBytes: PREVIEW_CACHE_MAX_BYTES,
       onWarmFailure: (error) => log.warn({ err: error }, 'a preview was not built ahead of time'),
     });
-    const revisions = createRevisionsService({
-      db,
-      trees,
-      cursors,
-      onTree: (tree) => previews.warm(tree),
-    });
-    const files = createFilesService({
-      ...{ db, blobs, trees, revisions, cursors },
-      temporaryDir: uploadDir,
-    });
-    const snapshots = createSnapshotsService({ db, cursors });
-    const exports = createExportsService({
-      ...{ db, storage, blobs, trees, now, signer },
-      library: createUiRegistry().components,
-    });
-    const codegen = createCodegenService({
-      ...{ db, listener, storage, cursors, providers },
-      maxOpenJobsPerOrg: config.jobs.maxOpenPerOrg,
-      parallelJobs: config.jobs.codegenConcurrency,
-    });
-    const projects = createProjectsService({
-      db,
-      now,
-      cursors,
-      revisions,
-      starter: options.starter,
-    });
+    const library = createUiRegistry().components;
+    const bindDomain = (handle: Database, onTree: (tree: TreeNotice) => void) =>
+      createDomainServices({
+        ...{ db: handle, onTree, now, listener, cursors, providers, storage, blobs, trees, signer },
+        ...{ starter: options.starter, library, uploadDir, jobs: config.jobs },
+      });
+    const domain = bindDomain(db, (tree) => previews.warm(tree));
+
+    const services: Services = {
+      ...{ apiKeys, auth, health, idempotency, previews, signingKeys, ...domain },
+      metrics: createMetrics(config.metricsToken),
+    };
 
     return {
       ...{ config, log, now, databaseUrls, pools, db, listener, compiler, providers },
       ...{ envelope, accessTokens, cursors, rateLimiter, outbound, storage, blobs, trees },
       previewEngine,
       temporaryDirs: [uploadDir, join(storageRoot, TEMPORARY_FOLDER)],
-      services: {
-        ...{ apiKeys, auth, health, idempotency, orgs, projects, revisions, signingKeys },
-        ...{ codegen, exports, files, previews, snapshots },
-        metrics: createMetrics(config.metricsToken),
-      },
+      services,
       stopping,
       validateResponses: options.validateResponses ?? false,
+      bindTo(tx) {
+        const notices: TreeNotice[] = [];
+        return {
+          services: { ...services, ...bindDomain(tx, (tree) => notices.push(tree)) },
+          announce: () => notices.forEach((tree) => previews.warm(tree)),
+        };
+      },
       async dispose() {
         await previewEngine.close();
         await compiler.close();

@@ -11,6 +11,7 @@ import { createLogger, type Logger } from './observability/logger.ts';
 import { startProgram, type RunningProgram } from './program/start.ts';
 import { StartupError } from './startup-error.ts';
 
+const SAME_WISH_MS = 1_000;
 const ROOT = join(import.meta.dirname, '../../..');
 const environment = process.env; // eslint-disable-line no-restricted-properties -- the one place that reads it
 
@@ -56,11 +57,15 @@ function loadStarter(): (projectName: string) => Promise<FileTree> {
 
 /** A signal during the start is heeded once there is something whole to stop. */
 function stopOnSignals(starting: Promise<RunningProgram>, log: Logger): void {
-  let isStopping = false;
+  let stoppingSince: number | null = null;
   const begin = async (exitCode: number) => {
-    // Whoever asks twice does not want to wait; the next start clears up what this leaves.
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stoppingSince !== null) {
+      // Ctrl-C comes from the terminal and, passed on, from the launcher: that is one wish.
+      if (performance.now() - stoppingSince < SAME_WISH_MS) return;
+      // Whoever asks again does not want to wait; the next start clears up what this leaves.
+      process.exit(1);
+    }
+    stoppingSince = performance.now();
     const failed = await (await starting).stop();
     process.exit(failed.length > 0 ? 1 : exitCode);
   };

@@ -1,3 +1,6 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 
@@ -28,7 +31,8 @@ test('several migrators at once make the schema once', async () => {
   await Promise.all(Array.from({ length: 4 }, () => migrateDatabase(database.url)));
   const made = await run('select count(*)::int as n from drizzle.__drizzle_migrations');
   const files = (await run(columns)).map(({ table_name }) => table_name);
-  expect(made).toEqual([{ n: 1 }]);
+  const steps = await readdir(join(import.meta.dirname, 'migrations'));
+  expect(made).toEqual([{ n: steps.filter((name) => name.endsWith('.sql')).length }]);
   expect(new Set(files)).toContain('ps_users');
 });
 

@@ -71,11 +71,15 @@ function pipeline(route: Route, container: Container): RequestHandler {
     }
     const { actor, req, res } = context;
     const use = { route, actor, req, rawBody };
-    const done = await idempotently(services.idempotency, use, async () => {
-      const body = await route.handle(context);
+    let announce = (): void => undefined;
+    const done = await idempotently(services.idempotency, use, async (tx) => {
+      const bound = tx && container.bindTo(tx);
+      if (bound) announce = () => bound.announce();
+      const body = await route.handle(bound ? { ...context, services: bound.services } : context);
       if (container.validateResponses) assertMatchesSchema(route, body);
       return { status: route.success.status, body };
     });
+    announce();
     if (done.replayed) res.set('Idempotent-Replayed', 'true');
     res.status(done.status);
     if (done.body === undefined || done.body === null) res.end();

@@ -4,6 +4,7 @@ import type { Request } from 'express';
 
 import { AppError } from '@promptly/common';
 
+import type { Transaction } from '../db/client.ts';
 import type { Route } from '../http/define-route.ts';
 import type { Actor } from '../services/actor.ts';
 import type { IdempotencyService, StoredAnswer } from '../services/idempotency.ts';
@@ -23,16 +24,17 @@ const NEVER_KEPT = new Set([401, 403, 429]);
 
 /**
  * Does the work once for each `Idempotency-Key` of a caller, and answers repetitions with what the
- * first one was answered. Requests without the header, and routes that do not take it, just work.
+ * first one was answered. The work then belongs to the transaction that it is given; it is given none
+ * where the request has no key or the route takes none.
  */
 export async function idempotently(
   idempotency: IdempotencyService,
   { route, actor, req, rawBody }: IdempotentUse,
-  work: () => Promise<StoredAnswer>,
+  work: (tx: Transaction | null) => Promise<StoredAnswer>,
 ): Promise<StoredAnswer & { replayed: boolean }> {
   const key = req.get('Idempotency-Key');
   if (!route.idempotent || !actor || key === undefined) {
-    return { ...(await work()), replayed: false };
+    return { ...(await work(null)), replayed: false };
   }
   if (!KEY.test(key)) {
     const issues = [
@@ -44,19 +46,15 @@ export async function idempotently(
   }
   const principal = principalOf(actor);
   const request = { principal, route: route.operationId, key, requestHash: hashOf(req, rawBody) };
-  const kept = await idempotency.begin(request);
-  if (kept) return { ...kept, replayed: true };
-  try {
-    const answer = await work();
-    await idempotency.finish(request, answer);
-    return { ...answer, replayed: false };
-  } catch (thrown) {
-    const error = toAppError(thrown);
-    const isKept = error.status < 500 && !NEVER_KEPT.has(error.status);
-    if (isKept) await idempotency.finish(request, { status: error.status, body: errorBody(error) });
-    else await idempotency.abandon(request);
-    throw thrown;
-  }
+  let refused: AppError | undefined;
+  const refusalToKeep = (thrown: unknown) => {
+    refused = toAppError(thrown);
+    if (refused.status >= 500 || NEVER_KEPT.has(refused.status)) return null;
+    return { status: refused.status, body: errorBody(refused) };
+  };
+  const answer = await idempotency.once(request, work, refusalToKeep);
+  if (refused) throw refused;
+  return answer;
 }
 
 function hashOf(req: Request, rawBody: unknown): string {

@@ -1,0 +1,72 @@
+import type { FileTree } from '@promptly/common';
+
+import type { Database, Transaction } from '../db/client.ts';
+import type { Listener } from '../db/listener.ts';
+import type { ProviderRegistry } from '../integrations/llm/registry.ts';
+import type { ObjectStorage } from '../integrations/storage/object-storage.ts';
+import { createCodegenService, type CodegenService } from './codegen/codegen-service.ts';
+import type { Cursors } from './cursors.ts';
+import { createExportsService, type ExportsService } from './exports/exports-service.ts';
+import { createFilesService, type FilesService } from './files/files-service.ts';
+import type { LinkSigner } from './link-signer.ts';
+import { createOrgsService, type OrgsService } from './orgs/orgs-service.ts';
+import { createProjectsService, type ProjectsService } from './projects/projects-service.ts';
+import type { TreeNotice } from './revisions/edits.ts';
+import { createRevisionsService, type RevisionsService } from './revisions/revisions-service.ts';
+import { createSnapshotsService, type SnapshotsService } from './snapshots/snapshots-service.ts';
+import type { BlobStore } from './trees/blob-store.ts';
+import type { TreeStore } from './trees/tree-store.ts';
+
+/** What people have and make here. */
+export interface DomainServices {
+  codegen: CodegenService;
+  exports: ExportsService;
+  files: FilesService;
+  orgs: OrgsService;
+  projects: ProjectsService;
+  revisions: RevisionsService;
+  snapshots: SnapshotsService;
+}
+
+export interface DomainDeps {
+  /** In a transaction, all that the services write belongs to it, and their own ones are savepoints. */
+  db: Database | Transaction;
+  now: () => Date;
+  listener: Listener;
+  cursors: Cursors;
+  providers: ProviderRegistry;
+  storage: ObjectStorage;
+  blobs: BlobStore;
+  trees: TreeStore;
+  signer: LinkSigner;
+  starter: (projectName: string) => Promise<FileTree>;
+  library: readonly { name: string; version: string }[];
+  uploadDir: string;
+  jobs: { maxOpenPerOrg: number; codegenConcurrency: number };
+  onTree: (notice: TreeNotice) => void;
+}
+
+/** Builds them on one database handle; they hold nothing themselves, so it costs next to nothing. */
+export function createDomainServices(deps: DomainDeps): DomainServices {
+  const { db, now, cursors, storage, blobs, trees, jobs } = deps;
+  const revisions = createRevisionsService({ db, trees, cursors, onTree: deps.onTree });
+  return {
+    revisions,
+    orgs: createOrgsService({ db, cursors }),
+    projects: createProjectsService({ db, now, cursors, revisions, starter: deps.starter }),
+    files: createFilesService({
+      ...{ db, blobs, trees, revisions, cursors },
+      temporaryDir: deps.uploadDir,
+    }),
+    snapshots: createSnapshotsService({ db, cursors }),
+    exports: createExportsService({
+      ...{ db, storage, blobs, trees, now, signer: deps.signer },
+      library: deps.library,
+    }),
+    codegen: createCodegenService({
+      ...{ db, storage, cursors, listener: deps.listener, providers: deps.providers },
+      maxOpenJobsPerOrg: jobs.maxOpenPerOrg,
+      parallelJobs: jobs.codegenConcurrency,
+    }),
+  };
+}
