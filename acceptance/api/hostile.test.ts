@@ -1,13 +1,14 @@
-import { deflateRawSync } from 'node:zlib';
-
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ErrorBody, FileEntry } from '@promptly/common';
 
-import { type Account, request, signUp } from '../support/account.ts';
+import { type Account, type Answer, request, signUp } from '../support/account.ts';
+import { exportProject } from '../support/exports.ts';
+import { bomb, rawZip } from '../support/hostile-zip.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { zipOf } from '../support/zip.ts';
 
 const MIB = 1024 * 1024;
+const JOB_TIMEOUT_MS = 240_000;
 
 let program: Program;
 let account: Account;
@@ -21,62 +22,107 @@ beforeAll(async () => {
 });
 afterAll(() => program.stop());
 
-test('two people save one file at once: one is stored, the other is told of the conflict', async () => {
-  const { text, sha } = await account.readFile(projectId, 'README.md');
-  const answers = await Promise.all(
-    ['first', 'second'].map((name) =>
-      account.call<ErrorBody>('PUT', `/projects/${projectId}/files/content`, {
-        path: 'README.md',
-        base64Content: Buffer.from(`${text}${name}\n`).toString('base64'),
-        sha,
-      }),
-    ),
-  );
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-  const refused = answers.find(({ status }) => status === 409)?.body.error;
-  const now = await account.readFile(projectId, 'README.md');
-  expect(refused).toMatchObject({ code: 'file_conflict', details: { currentSha: now.sha } });
-  expect(now.text).toMatch(/(first|second)\n$/);
+test('people who save one file at once: one version is stored, the others are told of the conflict', async () => {
+  const names = ['first', 'second', 'third', 'fourth'];
+  for (let round = 0; round < 5; round += 1) {
+    const { text, sha } = await account.readFile(projectId, 'README.md');
+    const answers = await Promise.all(
+      names.map((name) =>
+        account.call<ErrorBody & { sha: string }>('PUT', `/projects/${projectId}/files/content`, {
+          path: 'README.md',
+          base64Content: Buffer.from(`${text}${name} ${round}\n`).toString('base64'),
+          sha,
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    const now = await account.readFile(projectId, 'README.md');
+    const winner = answers.findIndex(({ status }) => status === 200);
+    expect(now).toEqual({
+      text: `${text}${names[winner]} ${round}\n`,
+      sha: answers[winner]?.body.sha,
+    });
+    for (const { status, body } of answers) {
+      if (status === 200) continue;
+      expect(body.error).toMatchObject({
+        code: 'file_conflict',
+        details: { currentSha: now.sha },
+      });
+    }
+  }
 });
 
-test("another organization's ids are not found, by any method", async () => {
-  const jobId = await account.prompt(projectId, 'todo app');
-  const { body: project } = await account.call<{ headRevisionId: string }>(
-    'GET',
-    `/projects/${projectId}`,
-  );
-  const calls: [string, string, unknown?][] = [
-    ['GET', `/orgs/${account.orgId}`],
-    ['GET', `/orgs/${account.orgId}/projects`],
-    ['POST', `/orgs/${account.orgId}/projects`, { name: 'x', type: 'prompt' }],
-    ['GET', `/projects/${projectId}`],
-    ['PATCH', `/projects/${projectId}`, { name: 'taken' }],
-    ['DELETE', `/projects/${projectId}`],
-    ['GET', `/projects/${projectId}/files`],
-    ['GET', `/projects/${projectId}/files/content?path=README.md`],
-    ['PUT', `/projects/${projectId}/files/content`, { path: 'x', base64Content: '', sha: null }],
-    ['DELETE', `/projects/${projectId}/files`, { path: 'README.md' }],
-    ['POST', `/projects/${projectId}/files/rename`, { from: 'README.md', to: 'x' }],
-    ['POST', `/projects/${projectId}/files/snapshot`, { name: 'x' }],
-    ['GET', `/projects/${projectId}/revisions`],
-    ['POST', `/projects/${projectId}/revisions/${project.headRevisionId}/restore`],
-    ['GET', `/projects/${projectId}/preview`],
-    ['POST', `/projects/${projectId}/codegen`, { promptText: 'todo app' }],
-    ['GET', `/codegen/jobs/${jobId}`],
-    ['POST', `/codegen/jobs/${jobId}/cancel`],
-    ['GET', `/stream/codegen/${jobId}`],
-    ['POST', `/projects/${projectId}/exports`, { format: 'zip' }],
-  ];
-  for (const [method, path, body] of calls) {
-    const answer = await stranger.call<ErrorBody>(method, path, body);
-    expect([method, path, answer.status, answer.body.error.code]).toEqual([
-      method,
-      path,
-      404,
-      'not_found',
-    ]);
-  }
-  expect((await account.finished(jobId)).status).not.toBe('canceled');
+test(
+  "another organization's ids are not found, by any method, and what they name goes on undisturbed",
+  async () => {
+    const project = await account.createProject('Private');
+    const jobId = await account.prompt(project.id, 'todo app');
+    const { record } = await exportProject(account, project.id);
+    const { body: before } = await account.call<{ headRevisionId: string }>(
+      'GET',
+      `/projects/${project.id}`,
+    );
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(await zipOf({ 'x.md': 'x' }))]), 'x.zip');
+    const files = `/projects/${project.id}/files`;
+    const calls: [string, string, unknown?][] = [
+      ['GET', `/orgs/${account.orgId}`],
+      ['GET', `/orgs/${account.orgId}/projects`],
+      ['POST', `/orgs/${account.orgId}/projects`, { name: 'x', type: 'prompt' }],
+      ['GET', `/projects/${project.id}`],
+      ['PATCH', `/projects/${project.id}`, { name: 'taken' }],
+      ['DELETE', `/projects/${project.id}`],
+      ['GET', files],
+      ['GET', `${files}/content?path=README.md`],
+      ['PUT', `${files}/content`, { path: 'x', base64Content: '', sha: null }],
+      ['DELETE', files, { path: 'README.md' }],
+      ['POST', `${files}/rename`, { from: 'README.md', to: 'x' }],
+      ['POST', `${files}/snapshot`, { name: 'x' }],
+      ['POST', `${files}/import`, form],
+      ['GET', `/projects/${project.id}/snapshots`],
+      ['GET', `/projects/${project.id}/revisions`],
+      ['POST', `/projects/${project.id}/revisions/${before.headRevisionId}/restore`],
+      ['GET', `/projects/${project.id}/preview`],
+      ['GET', `/projects/${project.id}/codegen`],
+      ['POST', `/projects/${project.id}/codegen`, { promptText: 'todo app' }],
+      ['GET', `/codegen/jobs/${jobId}`],
+      ['GET', `/codegen/jobs/${jobId}/logs`],
+      ['POST', `/codegen/jobs/${jobId}/cancel`],
+      ['GET', `/stream/codegen/${jobId}`],
+      ['POST', `/projects/${project.id}/exports`, { format: 'zip' }],
+      ['GET', `/exports/${record.id}`],
+      ['GET', `/exports/${record.id}/download`],
+    ];
+    for (const [method, path, body] of calls) {
+      const answer = await stranger.call<ErrorBody>(method, path, body);
+      expect([method, path, ...refusal(answer)]).toEqual([method, path, 404, 'not_found']);
+    }
+    const { status, result } = await account.finished(jobId);
+    expect(status).toBe('succeeded');
+    const { body: after } = await account.call<{ name: string; headRevisionId: string }>(
+      'GET',
+      `/projects/${project.id}`,
+    );
+    expect(after).toMatchObject({ name: 'Private', headRevisionId: result?.revisionId });
+  },
+  JOB_TIMEOUT_MS,
+);
+
+test("an export's address opens that export alone, and no longer than it says", async () => {
+  const { record } = await exportProject(account, projectId);
+  const other = await exportProject(account, projectId);
+  const address = new URL(record.downloadUrl ?? '');
+  const open = async (change: (url: URL) => void) => {
+    const url = new URL(address);
+    change(url);
+    return (await fetch(url)).status;
+  };
+  expect(await open(() => undefined)).toBe(200);
+  expect(
+    await open((url) => (url.pathname = new URL(other.record.downloadUrl ?? '').pathname)),
+  ).toBe(404);
+  expect(await open((url) => url.searchParams.set('expires', '99999999999'))).toBe(404);
+  expect(await open((url) => url.searchParams.delete('signature'))).toBe(404);
 });
 
 describe('a hostile archive is refused and changes nothing', () => {
@@ -86,7 +132,21 @@ describe('a hostile archive is refused and changes nothing', () => {
       () => rawZip([{ name: '../evil.txt', data: Buffer.from('x') }]),
       'archive_invalid',
     ],
+    [
+      'a path that climbs out behind an honest file',
+      () =>
+        rawZip([
+          { name: 'src/App.tsx', data: Buffer.from('x') },
+          { name: 'src/../../evil.txt', data: Buffer.from('x') },
+        ]),
+      'archive_invalid',
+    ],
     ['a gigabyte of zeros in a megabyte', () => bomb(1024 * MIB), 'archive_too_large'],
+    [
+      'a gigabyte that says it is a kilobyte',
+      () => bomb(1024 * MIB, { says: 1024 }),
+      'archive_invalid',
+    ],
     [
       'a link',
       () => rawZip([{ name: 'link', data: Buffer.from('/etc/passwd'), mode: 0o120777 }]),
@@ -103,6 +163,7 @@ describe('a hostile archive is refused and changes nothing', () => {
       form,
     );
     expect(answer.body.error.code).toBe(code);
+    expectNothingLeaked(answer);
     expect(await listing()).toEqual(before);
   });
 
@@ -119,29 +180,45 @@ describe('a hostile archive is refused and changes nothing', () => {
   });
 });
 
-test('a broken body is a clear 400', async () => {
-  const answer = await account.call<ErrorBody>(
-    'POST',
-    `/projects/${projectId}/codegen`,
-    '{"promptText": ',
-    {
-      'content-type': 'application/json',
-    },
-  );
-  expect([answer.status, answer.body.error.code]).toEqual([400, 'malformed_body']);
+test('a broken body is a clear 400, and starts nothing', async () => {
+  const answer = await postText('{"promptText": ');
+  expect(refusal(answer)).toEqual([400, 'malformed_body']);
+  expectNothingLeaked(answer);
+  expect(await jobs()).toEqual([]);
 });
 
-test('a prompt of 50 MB is refused as too large, and the program lives on', async () => {
-  const body = JSON.stringify({ promptText: 'a'.repeat(50 * MIB) });
-  // The server may answer before it has read all, and close: either way the client learns the status or a reset.
-  const answer = await account
-    .call<ErrorBody>('POST', `/projects/${projectId}/codegen`, body, {
-      'content-type': 'application/json',
-    })
-    .catch(() => undefined);
-  if (answer) expect([answer.status, answer.body.error.code]).toEqual([413, 'payload_too_large']);
+test('a prompt of 50 MB is refused as too large, starts nothing, and the program lives on', async () => {
+  const answer = await postText(JSON.stringify({ promptText: 'a'.repeat(50 * MIB) }));
+  expect(refusal(answer)).toEqual([413, 'payload_too_large']);
+  expect(JSON.stringify(answer.body).length).toBeLessThan(1_000);
+  expectNothingLeaked(answer);
+  expect(await jobs()).toEqual([]);
   expect((await request(program.url, 'GET', '/health')).status).toBe(200);
 });
+
+function postText(body: string): Promise<Answer<ErrorBody>> {
+  const type = { 'content-type': 'application/json' };
+  return account.call('POST', `/projects/${projectId}/codegen`, body, type);
+}
+
+async function jobs(): Promise<unknown[]> {
+  const { body } = await account.call<{ items: unknown[] }>(
+    'GET',
+    `/projects/${projectId}/codegen`,
+  );
+  return body.items;
+}
+
+function refusal({ status, body }: Answer<ErrorBody>): [number, string] {
+  return [status, body.error.code];
+}
+
+/** No stack, no path of the host, no library's name: only what the error's shape has. */
+function expectNothingLeaked({ body }: Answer<ErrorBody>): void {
+  expect(Object.keys(body)).toEqual(['error']);
+  expect(Object.keys(body.error).sort()).toEqual(['code', 'details', 'message']);
+  expect(JSON.stringify(body)).not.toMatch(/\bat \S+:\d+|node_modules|yauzl|zod|\/tmp\/|ENOENT/i);
+}
 
 async function listing(): Promise<[string, string | null][]> {
   const { body } = await account.call<{ items: FileEntry[] }>(
@@ -149,70 +226,4 @@ async function listing(): Promise<[string, string | null][]> {
     `/projects/${projectId}/files`,
   );
   return body.items.map(({ path, sha }) => [path, sha]);
-}
-
-interface RawEntry {
-  name: string;
-  data: Buffer;
-  /** Unix mode; a regular file unless said otherwise. */
-  mode?: number;
-  method?: number;
-  size?: number;
-}
-
-/** Writes a zip byte by byte: a library would refuse to make these. */
-function rawZip(entries: readonly RawEntry[]): Buffer {
-  const locals: Buffer[] = [];
-  const centrals: Buffer[] = [];
-  let offset = 0;
-  for (const { name, data, mode = 0o100644, method = 0, size = data.length } of entries) {
-    const fileName = Buffer.from(name);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(20, 4);
-    local.writeUInt16LE(method, 8);
-    local.writeUInt32LE(crc32(data, method), 14);
-    local.writeUInt32LE(data.length, 18);
-    local.writeUInt32LE(size, 22);
-    local.writeUInt16LE(fileName.length, 26);
-    const central = Buffer.alloc(46);
-    central.writeUInt32LE(0x02014b50, 0);
-    central.writeUInt16LE((3 << 8) | 20, 4);
-    central.writeUInt16LE(20, 6);
-    central.writeUInt16LE(method, 10);
-    central.writeUInt32LE(crc32(data, method), 16);
-    central.writeUInt32LE(data.length, 20);
-    central.writeUInt32LE(size, 24);
-    central.writeUInt16LE(fileName.length, 28);
-    central.writeUInt32LE((mode << 16) >>> 0, 38);
-    central.writeUInt32LE(offset, 42);
-    locals.push(local, fileName, data);
-    centrals.push(central, fileName);
-    offset += local.length + fileName.length + data.length;
-  }
-  const directory = Buffer.concat(centrals);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, directory, end]);
-}
-
-function bomb(bytes: number): Buffer {
-  return rawZip([
-    { name: 'zeros.bin', data: deflateRawSync(Buffer.alloc(bytes)), method: 8, size: bytes },
-  ]);
-}
-
-/** Of stored entries only; a bomb is refused before its checksum could matter. */
-function crc32(data: Buffer, method: number): number {
-  if (method !== 0) return 0;
-  let crc = ~0;
-  for (const byte of data) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }
