@@ -44,6 +44,8 @@ const RINGS = [
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, named again before the last line: rings print much. */
+const failures = [];
 try {
   assertNodeVersion();
   await ensureReady(title);
@@ -52,10 +54,12 @@ try {
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   process.stderr.write(`${error.message}\n`);
+  failures.push('set-up');
   total.failed += 1;
 } finally {
   rmSync(results, { recursive: true, force: true });
 }
+process.stdout.write(failures.map((name) => `\nfailed: ${name}`).join(''));
 process.stdout.write(
   `\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`,
 );
@@ -76,8 +80,9 @@ async function ring(name, run) {
   );
 }
 
-async function gateResult({ args }) {
+async function gateResult({ name, args }) {
   const code = await exec(args);
+  if (code !== 0) failures.push(name);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
@@ -96,8 +101,13 @@ async function jest(name) {
     ],
     { TEST_EXTENDED: extended ? '1' : '' },
   );
-  if (!existsSync(outputFile)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(outputFile)) return broken(name);
   const report = JSON.parse(readFileSync(outputFile, 'utf8'));
+  for (const { name: file, message, assertionResults } of report.testResults) {
+    const names = assertionResults.filter(({ status }) => status === 'failed');
+    for (const { fullName } of names) failures.push(`${path.relative(root, file)} › ${fullName}`);
+    if (names.length === 0 && message !== '') failures.push(path.relative(root, file));
+  }
   // A file that could not even be loaded has no tests to count.
   const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
   return {
@@ -118,14 +128,26 @@ async function playwright() {
     ],
     { PLAYWRIGHT_JSON_OUTPUT_NAME: outputFile, TEST_EXTENDED: extended ? '1' : '' },
   );
-  if (!existsSync(outputFile)) return { passed: 0, failed: 1, skipped: 0 };
-  const { stats, errors } = JSON.parse(readFileSync(outputFile, 'utf8'));
+  if (!existsSync(outputFile)) return broken('browser');
+  const { stats, errors, suites } = JSON.parse(readFileSync(outputFile, 'utf8'));
+  failures.push(...suites.flatMap(failedSpecs));
   const failed = stats.unexpected + errors.length;
   return {
     passed: stats.expected + stats.flaky,
     failed: failed === 0 && code !== 0 ? 1 : failed,
     skipped: stats.skipped,
   };
+}
+
+function failedSpecs({ specs, suites = [] }) {
+  const failed = specs.filter(({ ok }) => !ok);
+  return [...failed.map(({ file, title }) => `${file} › ${title}`), ...suites.flatMap(failedSpecs)];
+}
+
+/** A ring that ended without a report. */
+function broken(name) {
+  failures.push(name);
+  return { passed: 0, failed: 1, skipped: 0 };
 }
 
 function exec(args, env = {}) {
