@@ -18,12 +18,15 @@ const faults: Fault[] = [
 
 const lab = await openFaultLab();
 const reports: FaultReport[] = [];
-for (const fault of faults) {
-  reports.push(await lab.run(fault, PROMPT));
-  process.stderr.write('.');
+try {
+  for (const fault of faults) {
+    reports.push(await lab.run(fault, PROMPT));
+    process.stderr.write('.');
+  }
+} finally {
+  process.stderr.write('\n');
+  await lab.stop();
 }
-process.stderr.write('\n');
-await lab.stop();
 
 const row = (report: FaultReport) => ({
   fault: report.fault,

@@ -36,21 +36,28 @@ async function startServer(): Promise<SharedDatabase> {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', 'apps/api/src/db/embedded-main.ts', '--data-dir', dataDir],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } },
+    // The channel stops the database when whoever started it was killed.
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    },
   );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.once('data', (line: Buffer) => resolve(line.toString().trim()));
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout?.once('data', (line: Buffer) => resolve(line.toString().trim()));
     void exited.then(() => reject(new Error('the database did not start')));
   });
-  return {
-    url,
-    async stop() {
-      child.kill('SIGTERM');
-      await exited;
-      await rm(dataDir, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
+    await rm(dataDir, { recursive: true, force: true });
   };
+  const url = await ready.catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { url, stop };
 }
 
 async function execute(url: string, statement: string): Promise<void> {

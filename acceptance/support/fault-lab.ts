@@ -3,14 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { CodegenStep } from '@promptly/common';
 import pg from 'pg';
 
 import { signUp } from './account.ts';
 import { startDatabase } from './database.ts';
-import { freePortPair, startProgram } from './program.ts';
-import { followRaw, type RawStream } from './raw-stream.ts';
+import { freePortPair, type Program, startProgram } from './program.ts';
+import { followRaw, type RawStream, type SentEvent } from './raw-stream.ts';
 
 /** What is done to the product while a job runs. */
 export type Fault =
@@ -64,8 +65,20 @@ export async function openFaultLab(): Promise<FaultLab> {
   const startWorker = async () =>
     startProgram({ role: 'worker', dataDir, env, port: await freePortPair() });
 
-  let api = await startApi();
-  let worker = await startWorker();
+  const close = async (programs: readonly Program[]) => {
+    await Promise.all(programs.map((program) => program.stop()));
+    await pool.end();
+    await database.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const started = await Promise.allSettled([startApi(), startWorker()]);
+  const [apiStart, workerStart] = started;
+  if (apiStart.status === 'rejected' || workerStart.status === 'rejected') {
+    await close(started.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : [])));
+    throw new Error('the product did not start', { cause: started });
+  }
+  let api = apiStart.value;
+  let worker = workerStart.value;
   const replaceWorker = async () => {
     worker = await startWorker();
   };
@@ -90,7 +103,7 @@ export async function openFaultLab(): Promise<FaultLab> {
         await worker.kill();
         return replaceWorker();
       case 'api killed at event':
-        await until(() => stream.ids.length >= fault.events || stream.isDone);
+        await until(() => stream.sent.length >= fault.events || stream.isDone);
         now();
         await api.kill();
         api = await startApi();
@@ -119,7 +132,14 @@ export async function openFaultLab(): Promise<FaultLab> {
       const jobId = await account.prompt(project.id, promptText);
       const stream = followRaw(api.url, jobId, account.session.accessToken);
       let faultAt = 0;
-      await inflict(fault, hold, stream, () => (faultAt = performance.now()));
+      try {
+        await inflict(fault, hold, stream, () => (faultAt = performance.now()));
+      } catch (error) {
+        stream.stop();
+        throw error;
+      } finally {
+        await hold?.release();
+      }
       const status = await Promise.race([
         stream.done,
         sleep(JOB_TIMEOUT_MS, 'not in time', { ref: false }),
@@ -131,17 +151,12 @@ export async function openFaultLab(): Promise<FaultLab> {
         end: await endOf(pool, jobId),
         jobsLost: status === 'succeeded' ? 0 : 1,
         effectsNotOnce: await countNotOnce(pool, jobId),
-        ...(await compareEvents(pool, jobId, stream.ids)),
+        ...(await compareEvents(pool, jobId, stream.sent)),
         recoveredMs,
         connections: stream.connections,
       };
     },
-    async stop() {
-      await Promise.all([worker.stop(), api.stop()]);
-      await pool.end();
-      await database.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    stop: () => close([worker, api]),
   };
 }
 
@@ -180,10 +195,13 @@ async function holdStep(pool: pg.Pool, step: CodegenStep): Promise<Hold> {
     create or replace trigger hold_step before update on ps_job_steps
       for each row execute function hold_step();
   `);
+  let isHeld = true;
   const waiting = `select from pg_locks where locktype = 'advisory' and objid = ${HOLD_KEY} and not granted`;
   return {
     reached: () => until(async () => (await pool.query(waiting)).rowCount === 1),
     async release() {
+      if (!isHeld) return;
+      isHeld = false;
       await holder.query('select pg_advisory_unlock($1)', [HOLD_KEY]);
       await holder.query('drop trigger hold_step on ps_job_steps');
       holder.release();
@@ -199,34 +217,61 @@ async function endOf(pool: pg.Pool, jobId: string): Promise<string> {
   return [rows[0]?.status, rows[0]?.code].filter(Boolean).join(', ');
 }
 
-/** How many effects of the job there are beyond, or short of, the one of each kind. */
+/**
+ * How far the job's effects are from being there once each. The prompt begins on a fresh project, so the
+ * one job makes one revision on top of the first one, which becomes the head.
+ */
 async function countNotOnce(pool: pg.Pool, jobId: string): Promise<number> {
   const { rows } = await pool.query<Record<string, number>>(
     `select
-       (select count(*) from ps_revisions where job_id = $1)::int as revisions,
-       (select count(*) from ps_revisions where job_id = $1 and applied_at is not null)::int as applied,
-       (select count(*) from ps_audit_logs log join ps_codegen_jobs job on job.candidate_revision_id = log.entity_id
-         where job.id = $1 and log.action = 'revision.applied')::int as head_moves,
-       (select count(*) from ps_usage_ledger where ref_id = $1)::int as ledger,
-       (select count(*) from ps_audit_logs where entity_id = $1 and action = 'codegen.succeeded')::int as ends,
-       (select count(*) from ps_job_events where job_id = $1 and type in ('done', 'head', 'candidate'))::int - 2 as told`,
+       (select count(*) from ps_revisions where project_id = job.project_id)::int - 1 as revisions,
+       (select count(*) from ps_revisions where job_id = job.id and applied_at is not null)::int as applied,
+       (select count(*) from ps_projects where id = job.project_id and head_revision_id = job.candidate_revision_id)::int as head,
+       (select count(*) from ps_files where project_id = job.project_id)::int
+         - (select file_count from ps_revisions where id = job.candidate_revision_id) + 1 as files,
+       (select count(*) from ps_audit_logs where entity_id = job.candidate_revision_id and action = 'revision.applied')::int as head_moves,
+       (select count(*) from ps_usage_ledger where ref_id = job.id)::int as ledger,
+       (select count(*) from ps_audit_logs where entity_id = job.id and action = 'codegen.succeeded')::int as ends,
+       (select count(*) from ps_codegen_jobs where project_id = job.project_id)::int as jobs,
+       ${TOLD_ONCE.map((type) => `(select count(*) from ps_job_events where job_id = job.id and type = '${type}')::int as told_${type}`).join()}
+     from ps_codegen_jobs job where job.id = $1`,
     [jobId],
   );
-  return Object.values(rows[0] ?? {}).reduce((sum, count) => sum + Math.abs(count - 1), 0);
+  const counts = Object.values(rows[0] ?? {});
+  if (counts.length === 0) return 1;
+  return counts.reduce(
+    (sum, count) => sum + Math.abs(count - 1),
+    await countToldTwice(pool, jobId),
+  );
 }
 
-/** Compares what the client was sent with what is stored. */
-async function compareEvents(pool: pg.Pool, jobId: string, ids: readonly number[]) {
-  const { rows } = await pool.query<{ seq: number }>(
-    'select seq from ps_job_events where job_id = $1 order by seq',
+const TOLD_ONCE = ['candidate', 'head', 'requirements', 'done'];
+
+/** Ends of steps, files and results of checks that are told more often than once. */
+async function countToldTwice(pool: pg.Pool, jobId: string): Promise<number> {
+  const { rows } = await pool.query<{ extra: number }>(
+    `select coalesce(sum(times - 1), 0)::int as extra from (
+       select count(*) as times from ps_job_events
+       where job_id = $1
+         and (type in ('file', 'check') or type = 'step' and data ->> 'state' = 'finished')
+       group by type, coalesce(data ->> 'path', data ->> 'name')
+     ) told`,
     [jobId],
   );
-  const sent = new Set(ids);
-  const gaps = rows.filter(({ seq }, i) => seq !== i + 1).length;
-  return {
-    eventsLost: gaps + rows.filter(({ seq }) => !sent.has(seq)).length,
-    eventsRepeated: ids.length - sent.size,
-  };
+  return rows[0]?.extra ?? 0;
+}
+
+/** Compares what the client was sent with what is stored: a number that came with other data is a lost event. */
+async function compareEvents(pool: pg.Pool, jobId: string, sent: readonly SentEvent[]) {
+  const { rows: stored } = await pool.query<SentEvent>(
+    'select seq, type, data from ps_job_events where job_id = $1 order by seq',
+    [jobId],
+  );
+  const bySeq = new Map(sent.map((event) => [event.seq, event]));
+  const gaps = stored.filter(({ seq }, i) => seq !== i + 1).length;
+  const notSent = stored.filter((event) => !isDeepStrictEqual(bySeq.get(event.seq), event)).length;
+  const madeUp = [...bySeq.keys()].filter((seq) => seq < 1 || seq > stored.length).length;
+  return { eventsLost: gaps + notSent, eventsRepeated: sent.length - bySeq.size + madeUp };
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {

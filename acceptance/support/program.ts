@@ -42,7 +42,8 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     ['--import', 'tsx', 'apps/api/src/main.ts', `--role=${role}`],
     {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // The channel tells the program when whoever started it was killed, so that nothing is left behind.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         ...process.env,
         NODE_OPTIONS: '',
@@ -55,8 +56,18 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     },
   );
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    const code = await exited;
+    clearTimeout(timer);
+    return code;
+  };
+  const removeOwnData = async () => {
+    if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+  };
   let output = '';
-  const url = await new Promise<string>((resolve, reject) => {
+  const ready = new Promise<string>((resolve, reject) => {
     const timer = setTimeout(
       () => reject(new Error(`not ready in time:\n${output}`)),
       START_TIMEOUT_MS,
@@ -69,20 +80,17 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       clearTimeout(timer);
       resolve(match[1] ?? '');
     };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
     void exited.then((code) =>
       reject(new Error(`ended with ${code} before it was ready:\n${output}`)),
     );
   });
-
-  const end = async (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
-    const code = await exited;
-    clearTimeout(timer);
-    return code;
-  };
+  const url = await ready.catch(async (error: unknown) => {
+    await end('SIGTERM');
+    await removeOwnData();
+    throw error;
+  });
   return {
     url,
     port,
@@ -91,7 +99,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     output: () => output,
     stop: async () => {
       const code = await end('SIGTERM');
-      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+      await removeOwnData();
       return code;
     },
     kill: async () => {

@@ -1,6 +1,14 @@
+/** An event as it came over the wire. */
+export interface SentEvent {
+  seq: number;
+  type: string;
+  /** Parsed JSON. */
+  data: unknown;
+}
+
 /** Everything that a client was sent of a job's stream, repeats and all, over however many connections. */
 export interface RawStream {
-  readonly ids: readonly number[];
+  readonly sent: readonly SentEvent[];
   /** Resolves when `done` has come, with its status. */
   readonly done: Promise<string>;
   readonly isDone: boolean;
@@ -13,7 +21,7 @@ const RECONNECT_MS = 100;
 
 /** Follows a job and connects again, with the last number that it has, whenever the connection ends. */
 export function followRaw(url: string, jobId: string, accessToken: string): RawStream {
-  const ids: number[] = [];
+  const sent: SentEvent[] = [];
   const end = new AbortController();
   let connections = 0;
 
@@ -27,7 +35,7 @@ export function followRaw(url: string, jobId: string, accessToken: string): RawS
   };
 
   const readOnce = async (): Promise<string | undefined> => {
-    const last = ids.at(-1);
+    const last = sent.at(-1)?.seq;
     const response = await fetch(`${url}/api/v1/stream/codegen/${jobId}`, {
       signal: end.signal,
       headers: {
@@ -59,9 +67,10 @@ export function followRaw(url: string, jobId: string, accessToken: string): RawS
         ?.slice(name.length + 2);
     const id = field('id');
     if (id === undefined) return undefined;
-    ids.push(Number(id));
-    if (field('event') !== 'done') return undefined;
-    return (JSON.parse(field('data') ?? '{}') as { status?: string }).status;
+    const data = JSON.parse(field('data') ?? 'null') as { status?: string };
+    const type = field('event') ?? '';
+    sent.push({ seq: Number(id), type, data });
+    return type === 'done' ? data.status : undefined;
   };
 
   let isDone = false;
@@ -71,7 +80,7 @@ export function followRaw(url: string, jobId: string, accessToken: string): RawS
     () => undefined,
   );
   return {
-    ids,
+    sent,
     done,
     get isDone() {
       return isDone;

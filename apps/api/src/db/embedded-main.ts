@@ -14,5 +14,6 @@ if (!dataDir) throw new Error('Say where the database shall lie: --data-dir <fol
 
 const postgres = await startEmbeddedPostgres({ dataDir, host: currentHost() });
 process.stdout.write(`${postgres.url}\n`);
-await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+// `disconnect`: whoever started this by `fork` is gone.
+await Promise.race(['SIGTERM', 'SIGINT', 'disconnect'].map((end) => once(process, end)));
 await postgres.stop();
