@@ -156,6 +156,21 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],
+  build: {
+    rolldownOptions: {
+      output: {
+        // React changes less often than the app: browsers keep it from one release to the next.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'react',
+              test: /node_modules[\\\\/](react|react-dom|react-router|scheduler)[\\\\/]/,
+            },
+          ],
+        },
+      },
+    },
+  },
   test: {
     environment: 'jsdom',
     setupFiles: './${APP_TEST_SETUP_PATHS[0]}',

@@ -35,7 +35,6 @@ export const en = {
   'error.title': 'This page stopped working',
   'error.hint': 'The rest of the app still does.',
   'error.retry': 'Try again',
-  'page.loading': 'Loading',
   'language.switch': 'Language',
   'favourite.toggle': 'Favourite: {name}',
   'favourite.only': 'Favourites',

@@ -36,7 +36,6 @@ export const fr: Messages = {
   'error.title': 'Cette page a cessé de fonctionner',
   'error.hint': 'Le reste de l’application fonctionne.',
   'error.retry': 'Réessayer',
-  'page.loading': 'Chargement',
   'language.switch': 'Langue',
   'favourite.toggle': 'Favori : {name}',
   'favourite.only': 'Favoris',

@@ -36,7 +36,6 @@ export const rw: Messages = {
   'error.title': 'Iyi paji yahagaze',
   'error.hint': 'Ahandi harakora.',
   'error.retry': 'Ongera ugerageze',
-  'page.loading': 'Birimo gufunguka',
   'language.switch': 'Ururimi',
   'favourite.toggle': 'Ukunda: {name}',
   'favourite.only': 'Ibyo ukunda',

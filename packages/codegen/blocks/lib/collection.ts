@@ -90,7 +90,10 @@ export function createCollection<Item extends { id: string }>({
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
-        if (listeners.size === 0) window.removeEventListener('storage', followOtherTabs);
+        if (listeners.size > 0) return;
+        window.removeEventListener('storage', followOtherTabs);
+        // From here on another tab may change the rows unnoticed: they are read anew when they are next shown.
+        if (problem === undefined) items = undefined;
       };
     },
   };

@@ -14,6 +14,7 @@ const ACCOUNTS_KEY = 'accounts';
 
 const listeners = new Set<() => void>();
 let current: Account | null | undefined;
+let isKept = true;
 
 /**
  * Who is signed in. Accounts live in this browser alone and are for trying the app: before others use it, give these
@@ -53,13 +54,17 @@ export const session = {
 
   subscribe: (listener: () => void) => {
     listeners.add(listener);
-    return () => listeners.delete(listener);
+    return () => {
+      listeners.delete(listener);
+      // From here on another tab may sign in or out unnoticed: the account is read anew when it is next asked for.
+      if (listeners.size === 0 && isKept) current = undefined;
+    };
   },
 };
 
 function become(account: Account | null) {
   current = account;
-  write(SESSION_KEY, account?.email ?? '');
+  isKept = write(SESSION_KEY, account?.email ?? '');
   for (const listener of listeners) listener();
 }
 
@@ -91,10 +96,12 @@ function read(key: string): string | null {
   }
 }
 
-function write(key: string, value: string) {
+/** Says whether the browser keeps it: storage can be switched off or full, the session then lasts for the visit. */
+function write(key: string, value: string): boolean {
   try {
     localStorage.setItem(key, value);
+    return true;
   } catch {
-    // Storage can be switched off or full; the session then lasts for the visit.
+    return false;
   }
 }

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 
 import { t } from '../i18n/index.ts';
 
-export default function NotFoundPage() {
+export function NotFoundPage() {
   return (
     <>
       <title>{t('notFound.title')}</title>

@@ -10,7 +10,7 @@ interface ProfileDraft {
   email: string;
 }
 
-export default function ProfilePage() {
+export function ProfilePage() {
   const account = useAccount();
   const {
     register,

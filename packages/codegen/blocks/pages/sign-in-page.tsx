@@ -15,7 +15,7 @@ interface Credentials {
 }
 
 /** Asks for an account; `footer` leads to where one can be made. */
-export default function SignInPage({ footer }: { footer?: ReactNode }) {
+export function SignInPage({ footer }: { footer?: ReactNode }) {
   const account = useAccount();
   const [params] = useSearchParams();
   const [refused, setRefused] = useState(false);

@@ -16,7 +16,7 @@ interface NewAccount {
 
 const MIN_PASSWORD_CHARS = 8;
 
-export default function SignUpPage() {
+export function SignUpPage() {
   const account = useAccount();
   const [taken, setTaken] = useState(false);
   const {

@@ -46,7 +46,7 @@ function readList(text: string): Ask[] {
     const piece = item.replace(ITEM_LEAD, '').trim();
     if (piece === '' || piece.length > MAX_ASK_CHARS || SAYS_NOTHING.test(piece)) continue;
     const led = leadingVerb(piece) ?? verbByGrammar(piece);
-    if (led && led.rest === '') {
+    if (led?.rest === '') {
       waitingVerbs.push({ verb: led.verb, text: piece });
       continue;
     }

@@ -114,16 +114,12 @@ export function readPrompt(promptText: string, options: ReadOptions = {}): Promp
   return { spec, diagnostics };
 }
 
+/** Control characters but tabs and line feeds, and marks that change the direction of text or have no width. */
+const INVISIBLE = /(?![\t\n])[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 function clean(promptText: string, diagnostics: Diagnostic[]): string {
-  // eslint-disable-next-line no-control-regex -- control characters have no place in an app
-  const text = promptText
-    .replace(
-      /[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
-      ' ',
-    )
-    .replace(LONE_SURROGATE, ' ');
+  const text = promptText.replace(INVISIBLE, ' ').replace(LONE_SURROGATE, ' ');
   if (text.length <= LIMITS.promptMaxChars) return text;
   diagnostics.push(
     warning('prompt_shortened', `Only the first ${LIMITS.promptMaxChars} characters were read.`),

@@ -59,7 +59,7 @@ const BASE_LAYER = `@layer base {
     ::after {
       animation-duration: 1ms !important;
       animation-iteration-count: 1 !important;
-      transition-duration: 1ms !important;
+      transition: none !important;
     }
   }
 

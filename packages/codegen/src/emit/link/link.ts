@@ -46,7 +46,7 @@ export function link(
     const linked = { ...withComponents(path, module, ui, components), body: change(module.body) };
     const printed = printModule(linked, module.body);
     files.set(path, printed);
-    for (const specifier of specifiersOf(printed)) {
+    for (const specifier of readModule(printed).imports.keys()) {
       if (specifier.startsWith('.')) {
         const target = resolvePath(path, specifier);
         if (!ui.has(target)) queue.push(target);
@@ -59,12 +59,6 @@ export function link(
   for (const [path, text] of ui.filesFor(components)) files.set(path, text);
   for (const name of ui.packagesFor(components)) packages.add(name);
   return { files, packages };
-}
-
-/** What a module imports, at once or later. */
-function specifiersOf(text: string): string[] {
-  const later = [...text.matchAll(/\bimport\('([^']+)'\)/g)].map((match) => match[1] ?? '');
-  return [...readModule(text).imports.keys(), ...later];
 }
 
 /** Turns imports of the component library into imports of the copied files. */

@@ -133,12 +133,20 @@ function template(text: string, values: Readonly<Record<string, string>>): Repla
   const pieces = text.split(/(\{\w+\})/).filter((part) => part !== '');
   return {
     pieces: pieces.map((part): Piece => {
-      const value = /^\{(\w+)\}$/.exec(part)?.[1];
-      return value !== undefined && values[value] !== undefined
-        ? { expression: values[value] }
-        : { text: part };
+      const name = /^\{(\w+)\}$/.exec(part)?.[1];
+      const value = name === undefined ? undefined : values[name];
+      if (value === undefined) return { text: part };
+      const text = literalText(value);
+      return text === undefined ? { expression: value } : { text };
     }),
   };
+}
+
+/** What a literal says, so that no text is put into a template as `${'Aline'}`. */
+function literalText(expression: string): string | undefined {
+  const single = /^'([^'\\]*)'$/.exec(expression)?.[1];
+  if (single !== undefined) return single;
+  return /^"(?:[^"\\]|\\.)*"$/.test(expression) ? (JSON.parse(expression) as string) : undefined;
 }
 
 function pluralExpression(

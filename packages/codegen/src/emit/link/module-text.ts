@@ -18,7 +18,13 @@ export function readModule(text: string): ModuleText {
   const imports: ModuleText['imports'] = new Map();
   const body = text.replace(
     IMPORT,
-    (_whole, onlyTypes?: string, fallback?: string, names?: string, specifier = '') => {
+    (
+      _whole: string,
+      onlyTypes: string | undefined,
+      fallback: string | undefined,
+      names: string | undefined,
+      specifier: string,
+    ) => {
       const known = imports.get(specifier) ?? [];
       imports.set(specifier, [...known, ...readNames(names ?? '', onlyTypes !== undefined)]);
       if (fallback) imports.get(specifier)!.push({ name: `default as ${fallback}`, type: false });

@@ -18,21 +18,18 @@ export function emitApp(plan: RecordsPlan): [string, string] {
     ...(plan.auth?.profile ? [page('ProfilePage', 'profile-page')] : []),
     page('NotFoundPage', 'not-found-page'),
   ];
-  const routes = `<Suspense>
-      <Routes>
+  const routes = `<Routes>
         ${plan.auth ? `<Route path="sign-in" element={<SignInPage${plan.auth.signUp ? ' footer={<SignUpLink />}' : ''} />} />` : ''}
         ${plan.auth?.signUp ? '<Route path="sign-up" element={<SignUpPage />} />' : ''}
         ${framedRoutes(plan)}
-      </Routes>
-    </Suspense>`;
+      </Routes>`;
   const text = `import { UiTextProvider } from '@promptly/ui';
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { AppLayout } from './components/app-layout.tsx';
 import { RequireAccount } from './components/require-account.tsx';
 import { SignUpLink } from './components/sign-up-link.tsx';
 import { useLocale } from './i18n/index.ts';
-
 ${pages.join('\n')}
 
 export function App() {
@@ -46,7 +43,7 @@ export function App() {
 }
 
 function page(name: string, file: string): string {
-  return `const ${name} = lazy(() => import('./pages/${file}.tsx'));`;
+  return `import { ${name} } from './pages/${file}.tsx';`;
 }
 
 /** The routes inside the frame; in a public app only changing things asks for an account. */
@@ -57,7 +54,7 @@ function framedRoutes(plan: RecordsPlan): string {
       ? '<Route index element={<HomePage />} />'
       : `<Route index element={<Navigate to="${plan.entities[0]!.route}" replace />} />`;
   const profile = plan.auth?.profile ? '<Route path="profile" element={<ProfilePage />} />' : '';
-  const lists = plan.entities.map((entity) => routesOf(entity, plan)).join('\n');
+  const lists = plan.entities.map(routesOf).join('\n');
   const guarded = plan.entities.map(changingRoutes).join('\n');
   const isPublic = plan.shell === 'site';
   const inside =
@@ -68,7 +65,7 @@ function framedRoutes(plan: RecordsPlan): string {
   return plan.auth && !isPublic ? `<Route element={<RequireAccount />}>${framed}</Route>` : framed;
 }
 
-function routesOf(entity: PlannedEntity, _plan: RecordsPlan): string {
+function routesOf(entity: PlannedEntity): string {
   const path = entity.route.slice(1);
   return `<Route path="${path}" element={<${entity.type}ListPage />} />
         <Route path="${path}/:id" element={<${entity.type}Page />} />`;

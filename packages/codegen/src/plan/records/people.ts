@@ -63,7 +63,7 @@ const REGIONS: Readonly<Record<string, Region>> = {
 
 /** The region of a country; the Great Lakes, where the product comes from, when none is known. */
 export function regionOf(country: string | undefined): Region {
-  return (country !== undefined && REGIONS[country]) || 'greatLakes';
+  return REGIONS[country ?? ''] ?? 'greatLakes';
 }
 
 /** Names in a seeded order, without repeats as long as the pool lasts. */

@@ -84,8 +84,7 @@ function withSources(entity: Entity, entities: readonly Entity[]): Entity {
     fields: entity.fields.map((field) => {
       if (field.type !== 'reference' || entities.some(({ id }) => id === field.target))
         return field;
-      const { target: _target, ...rest } = field;
-      return { ...rest, type: 'person' };
+      return { ...field, type: 'person', target: undefined };
     }),
   };
 }

@@ -31,7 +31,7 @@ export function EmptyState({
       >
         <Icon className="size-5" />
       </span>
-      <p className="font-display font-semibold text-balance">{title}</p>
+      <div className="font-display font-semibold text-balance">{title}</div>
       {description && (
         <p className="max-w-sm text-sm leading-relaxed text-pretty text-muted-foreground">
           {description}

@@ -19,7 +19,7 @@ export function emitBoardPage(plan: RecordsPlan, entity: PlannedEntity): [string
 ${dataImports(plan, entity)}
 ${formatImports()}
 
-export default function ${entity.type}ListPage() {
+export function ${entity.type}ListPage() {
   ${selection(plan, { ...entity, exports: false }, 'all').replace('{ rows, found, page, pageCount }', '{ rows }')}
 
   return (

@@ -29,7 +29,7 @@ ${formatImports()}
 
 const PAGE_SIZE = 12;
 
-export default function ${entity.type}ListPage() {
+export function ${entity.type}ListPage() {
   ${entity.favourites ? 'const favourites = useFavourites();' : ''}
   ${selection(plan, entity, 12)}
   ${exportFunction(entity, (id) => valueOf(plan, entity, fieldOf(entity, id), { plain: true }))}

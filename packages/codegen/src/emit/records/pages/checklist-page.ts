@@ -22,7 +22,7 @@ export function emitChecklistPage(plan: RecordsPlan, entity: PlannedEntity): [st
 ${dataImports(plan, entity)}
 ${formatImports()}
 
-export default function ${entity.type}ListPage() {
+export function ${entity.type}ListPage() {
   ${selection(plan, plain, 'all').replace('{ rows, found, page, pageCount }', '{ rows }')}
   ${declaration}
   const isDone = (${entity.id}: ${entity.type}) => ${entity.id}.${stage.id} === 'done';

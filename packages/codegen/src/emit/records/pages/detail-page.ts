@@ -38,7 +38,7 @@ ${dataImports(plan, entity)}
 ${related.map(({ other }) => dataImports(plan, other)).join('\n')}
 ${formatImports()}
 
-export default function ${entity.type}Page() {
+export function ${entity.type}Page() {
   const { id } = useParams();
   const navigate = useNavigate();
   ${declaration}

@@ -164,7 +164,7 @@ import { useCollection } from '../hooks/use-collection.ts';
 ${dataImports(plan, entity)}
 ${formatImports()}
 
-export default function ${entity.type}FormPage() {
+export function ${entity.type}FormPage() {
   const { id } = useParams();
   const navigate = useNavigate();
   const ${entity.id} = useCollection(${entity.collection}).find((candidate) => candidate.id === id);

@@ -26,7 +26,7 @@ ${formatImports()}
 const FEATURED = ${featured.view === 'cards' ? 6 : 5};
 ${also ? `const MORE = ${also.view === 'cards' ? 3 : 4};` : ''}
 
-export default function HomePage() {
+export function HomePage() {
   const featured = useCollection(${featured.collection}).slice(0, FEATURED);
   ${also ? `const more = useCollection(${also.collection}).slice(0, MORE);` : ''}
 

@@ -37,7 +37,7 @@ ${formatImports()}
 
 const RECENT_ROWS = ${RECENT_ROWS};
 
-export default function OverviewPage() {
+export function OverviewPage() {
   ${read.map((entity) => `const ${rowsOf(entity)} = useCollection(${entity.collection});`).join('\n')}
   ${stats
     .map((stat, index) => trendOf(plan, stat, index))

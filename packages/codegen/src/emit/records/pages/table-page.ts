@@ -26,7 +26,7 @@ ${formatImports()}
 
 const PAGE_SIZE = 10;
 
-export default function ${entity.type}ListPage() {
+export function ${entity.type}ListPage() {
   ${selection(plan, entity, PAGE_SIZE)}
   ${guard.declaration}
   const columns: Column<${entity.type}>[] = [

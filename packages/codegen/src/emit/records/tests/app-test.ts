@@ -1,47 +1,90 @@
-import { entityOf, type RecordsPlan } from '../../../plan/records/records-plan.ts';
-import { speaksSeveral } from '../code.ts';
+import {
+  entityOf,
+  type PlannedEntity,
+  type RecordsPlan,
+} from '../../../plan/records/records-plan.ts';
+import { literal, speaksSeveral } from '../code.ts';
+import { missingMessage } from './form-tests.ts';
+import { distinctive } from './list-tests.ts';
 
-/** `src/App.test.tsx` */
-export function emitAppTest(plan: RecordsPlan): [string, string] {
-  const routes = [
-    ...(plan.overview ? [`['/', t('nav.overview')]`] : []),
-    ...(plan.home ? [`['/', t('${plan.home.headline}')]`] : []),
-    ...plan.entities.flatMap(({ id, route }) => [
-      `['${route}', t('${id}.many')]`,
-      `['${route}/new', t('${id}.add')]`,
-    ]),
-    `['/nowhere', t('notFound.title')]`,
-  ];
-  const text = `import { render, screen } from '@testing-library/react';
+/** `src/App.test.tsx`: how people arrive; and the pages of the entities without a test file of their own. */
+export function emitAppTest(plan: RecordsPlan, others: readonly PlannedEntity[]): [string, string] {
+  const text = `import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { MemoryRouter } from 'react-router';
 import { describe, expect, test } from 'vitest';
-import { App } from './App.tsx';
+import { type Locale } from './i18n/catalogues.ts';
 import { t } from './i18n/index.ts';
+import { control, fill } from './test/form.ts';
+import { heading, openApp } from './test/open-app.tsx';
 
-function open(path: string) {
-  render(
-    <MemoryRouter initialEntries={[path]}>
-      <App />
-    </MemoryRouter>,
-  );
-}
-
-function heading(name: string) {
-  return screen.findByRole('heading', { level: 1, name });
-}
-
-test.each([
-  ${routes.join(',\n  ')},
-])('%s shows "%s"', async (path, name) => {
-  open(path);
-  expect(await heading(name)).toBeVisible();
-});
-${plan.overview ? overviewTest(plan) : ''}
-${plan.auth ? authTests(plan) : ''}
-${speaksSeveral(plan) ? languageTest(plan) : ''}
+${[
+  arrivalTest(plan),
+  ...(plan.auth ? [authTests(plan)] : []),
+  ...(speaksSeveral(plan) ? [languageTest(plan)] : []),
+  ...searchTests(plan, others),
+  ...emptyFormTests(others),
+  UNKNOWN_ADDRESS,
+].join('\n')}
 `;
   return ['src/App.test.tsx', text];
+}
+
+const UNKNOWN_ADDRESS = `test('an unknown address says so', async () => {
+  openApp('/nowhere');
+  expect(await heading(t('notFound.title'))).toBeVisible();
+});
+`;
+
+function arrivalTest(plan: RecordsPlan): string {
+  if (plan.overview) return overviewTest(plan);
+  const first = plan.entities[0]!;
+  const name = plan.home ? plan.home.headline : `${first.id}.many`;
+  return `test('${plan.home ? 'the home page greets' : `the app opens on its first list`}', async () => {
+  openApp('/');
+  expect(await heading(t('${name}'))).toBeVisible();
+});
+`;
+}
+
+/** One table over the lists that have no test file of their own. */
+function searchTests(plan: RecordsPlan, others: readonly PlannedEntity[]): string[] {
+  const rows = others.flatMap((entity) => {
+    const found = distinctive(plan, entity);
+    return found ? [`['${entity.route}', ${literal(found.title)}, ${literal(found.other)}],`] : [];
+  });
+  if (rows.length === 0) return [];
+  return [
+    `test.each([
+  ${rows.join('\n  ')}
+])('a search of %s for "%s" leaves out "%s"', async (address, title, other) => {
+  openApp(address);
+  expect(await screen.findByRole('link', { name: other })).toBeVisible();
+  await userEvent.click(screen.getByRole('searchbox'));
+  await userEvent.paste(title);
+  expect(screen.getByRole('link', { name: title })).toBeVisible();
+  expect(screen.queryByRole('link', { name: other })).not.toBeInTheDocument();
+});
+`,
+  ];
+}
+
+/** One table over the forms that have no test file of their own. */
+function emptyFormTests(others: readonly PlannedEntity[]): string[] {
+  const rows = others.flatMap((entity) => {
+    const missing = missingMessage(entity);
+    return missing ? [`['${entity.route}/new', t('${missing}')],`] : [];
+  });
+  if (rows.length === 0) return [];
+  return [
+    `test.each([
+  ${rows.join('\n  ')}
+])('the empty form at %s is refused: "%s"', async (address, message) => {
+  openApp(address);
+  await userEvent.click(await screen.findByRole('button', { name: t('form.save') }));
+  expect(await screen.findByText(message)).toBeVisible();
+});
+`,
+  ];
 }
 
 function overviewTest(plan: RecordsPlan): string {
@@ -50,9 +93,8 @@ function overviewTest(plan: RecordsPlan): string {
     ...charts.map(({ title }) => `t('${title}')`),
     `t('${entityOf(plan, recent).id}.latest')`,
   ];
-  return `
-test('the overview draws its charts and lists what came last', async () => {
-  open('/');
+  return `test('the overview draws its charts and lists what came last', async () => {
+  openApp('/');
   await heading(t('nav.overview'));
   for (const name of [${names.join(', ')}]) {
     expect(screen.getByRole('heading', { level: 2, name })).toBeVisible();
@@ -72,15 +114,14 @@ function authTests(plan: RecordsPlan): string {
       ? "t('nav.overview')"
       : `t('${first.id}.many')`;
   const name = plan.auth!.accounts[0]!.name;
-  return `
-describe('signing in', () => {
+  return `describe('signing in', () => {
   async function signOut() {
     await userEvent.click(await screen.findByRole('button', { name: t('auth.menu', { name: '${name}' }) }));
     await userEvent.click(await screen.findByRole('menuitem', { name: t('auth.signOut') }));
   }
 
   test('a page behind the sign-in opens after it', async () => {
-    open('${guarded}');
+    openApp('${guarded}');
     await heading(${arrival});
     await signOut();
     await heading(t('auth.signInTitle'));
@@ -89,10 +130,12 @@ describe('signing in', () => {
   });
 
   test('a wrong password is refused', async () => {
-    open('${guarded}');
+    openApp('${guarded}');
     await heading(${arrival});
     await signOut();
-    await userEvent.type(await screen.findByLabelText((text) => text.startsWith(t('auth.password'))), 'x');
+    await heading(t('auth.signInTitle'));
+    await userEvent.clear(control(t('auth.password')));
+    await fill(t('auth.password'), 'wrong');
     await userEvent.click(screen.getByRole('button', { name: t('auth.signIn') }));
     expect(await screen.findByRole('alert')).toHaveTextContent(t('auth.refused'));
   });
@@ -100,15 +143,18 @@ describe('signing in', () => {
 `;
 }
 
-function languageTest(plan: RecordsPlan): string {
-  const other = plan.locales[1]!;
-  return `
-test('the language can be switched', async () => {
-  open('/');
-  await userEvent.click(await screen.findByRole('button', { name: t('language.switch') }));
-  const language = new Intl.DisplayNames(['${other}'], { type: 'language' }).of('${other}');
-  await userEvent.click(await screen.findByRole('menuitemradio', { name: language }));
-  expect(document.documentElement).toHaveAttribute('lang', '${other}');
+function languageTest({ locales: [first, second] }: RecordsPlan): string {
+  return `test('the language can be switched, and back', async () => {
+  async function speak(locale: Locale) {
+    await userEvent.click(await screen.findByRole('button', { name: t('language.switch') }));
+    const language = new Intl.DisplayNames([locale], { type: 'language' }).of(locale);
+    await userEvent.click(await screen.findByRole('menuitemradio', { name: language }));
+    expect(document.documentElement).toHaveAttribute('lang', locale);
+  }
+
+  openApp('/');
+  await speak('${second}');
+  await speak('${first}');
 });
 `;
 }

@@ -1,39 +1,17 @@
 import { type RecordsPlan } from '../../../plan/records/records-plan.ts';
 import { emitAppTest } from './app-test.ts';
-import { emitFormTest } from './form-test.ts';
-import { emitListTest } from './list-test.ts';
+import { emitEntityTest } from './entity-test.ts';
+import { TEST_HELPERS } from './test-helpers.ts';
 
-/** The tests of an app: its routes and how people sign in, what its lists find, what its forms refuse and save. */
+/** Each test file costs a start of its own: these many entities have one, the others share the app's. */
+const OWN_FILES = 3;
+
+/** The tests of an app: how people arrive and sign in, what its lists find, what its forms refuse and save. */
 export function emitTests(plan: RecordsPlan): [string, string][] {
+  const tested = plan.entities.slice(0, OWN_FILES);
   return [
-    TEST_SETUP,
-    emitAppTest(plan),
-    ...plan.entities.flatMap((entity) => [emitListTest(plan, entity), emitFormTest(plan, entity)]),
+    ...TEST_HELPERS,
+    emitAppTest(plan, plan.entities.slice(OWN_FILES)),
+    ...tested.map((entity) => emitEntityTest(plan, entity)),
   ];
 }
-
-const TEST_SETUP: [string, string] = [
-  'src/test/setup.ts',
-  `import '@testing-library/jest-dom/vitest';
-import { cleanup, configure } from '@testing-library/react';
-import { afterEach } from 'vitest';
-
-// The first page of a test file is compiled while the test waits for it.
-configure({ asyncUtilTimeout: 5000 });
-
-// jsdom lays nothing out and so knows no media queries.
-window.matchMedia ??= (query) =>
-  Object.assign(new EventTarget(), {
-    matches: false,
-    media: query,
-    onchange: null,
-    addListener: () => undefined,
-    removeListener: () => undefined,
-  });
-
-afterEach(() => {
-  cleanup();
-  localStorage.clear();
-});
-`,
-];

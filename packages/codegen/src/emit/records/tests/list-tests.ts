@@ -6,54 +6,27 @@ import {
 } from '../../../plan/records/records-plan.ts';
 import { literal } from '../code.ts';
 
-/** `src/pages/employees-page.test.tsx`: what the list finds, and what can be done with its rows. */
-export function emitListTest(plan: RecordsPlan, entity: PlannedEntity): [string, string] {
+/** What the list of an entity finds, and what can be done with its rows. */
+export function listTests(plan: RecordsPlan, entity: PlannedEntity): string[] {
   const found = distinctive(plan, entity);
-  const tests = [
-    ...(found ? [searchTest(found)] : []),
+  return [
+    ...(found ? [searchTest(entity, found)] : []),
     ...filterTest(entity),
-    ...(found && entity.view === 'table' && canDelete(plan) ? [deleteTest(found)] : []),
+    ...(found && entity.view === 'table' && canDelete(plan) ? [deleteTest(entity, found)] : []),
     ...(found && entity.view === 'board' ? [moveTest(entity, found)] : []),
     ...(entity.view === 'checklist' ? [tickTest(entity), quickAddTest(entity)] : []),
-    ...(found && entity.favourites ? [favouriteTest(found)] : []),
+    ...(found && entity.favourites ? [favouriteTest(entity, found)] : []),
   ];
-  const text = `import { Toaster } from '@promptly/ui';
-import { render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { MemoryRouter } from 'react-router';
-import { expect, test } from 'vitest';
-import { t } from '../i18n/index.ts';
-import ${entity.type}ListPage from './${entity.files}-page.tsx';
-
-function open(search = '') {
-  render(
-    <MemoryRouter initialEntries={[\`${entity.route}\${search}\`]}>
-      <${entity.type}ListPage />
-      <Toaster />
-    </MemoryRouter>,
-  );
 }
 
-${tests.some((test) => test.includes('searchFor(')) ? SEARCH_FOR : ''}
-${tests.join('\n')}
-`;
-  return [`src/pages/${entity.files}-page.test.tsx`, text];
-}
-
-const SEARCH_FOR = `async function searchFor(words: string) {
-  await userEvent.click(screen.getByRole('searchbox'));
-  await userEvent.paste(words);
-}
-`;
-
-interface Found {
+export interface Found {
   /** The row that a search for its title leaves alone, and another one. */
   title: string;
   other: string;
 }
 
 /** A row whose title no other row's text contains. */
-function distinctive(plan: RecordsPlan, entity: PlannedEntity): Found | undefined {
+export function distinctive(plan: RecordsPlan, entity: PlannedEntity): Found | undefined {
   const title = titleOf(entity);
   if (title.type === 'reference') return undefined;
   const texts = entity.rows.map((row) => plain(searchedText(plan, entity, row)));
@@ -89,16 +62,16 @@ function plain(text: string): string {
     .toLowerCase();
 }
 
-function searchTest({ title, other }: Found): string {
+function searchTest({ route }: PlannedEntity, { title, other }: Found): string {
   return `test('a search leaves the rows that match', async () => {
-  open();
+  openApp('${route}');
   await searchFor(${literal(title)});
   expect(screen.getByRole('link', { name: ${literal(title)} })).toBeVisible();
   expect(screen.queryByRole('link', { name: ${literal(other)} })).not.toBeInTheDocument();
 });
 
 test('a search that finds nothing can be cleared', async () => {
-  open('?q=zzzzzz');
+  openApp('${route}?q=zzzzzz');
   expect(screen.getByText(t('list.noMatches'))).toBeVisible();
   await userEvent.click(screen.getAllByRole('button', { name: t('list.clear') })[0]!);
   expect(screen.queryByText(t('list.noMatches'))).not.toBeInTheDocument();
@@ -116,7 +89,7 @@ function filterTest(entity: PlannedEntity): string[] {
   const count = entity.rows.filter((row) => row[field.id] === option.id).length;
   return [
     `test('a filter in the address narrows the list', () => {
-  open('?${field.id}=${option.id}');
+  openApp('${entity.route}?${field.id}=${option.id}');
   expect(screen.getByRole('combobox', { name: t('${field.label}') })).toHaveValue('${option.id}');
   expect(screen.getByText(t('${entity.id}.count', { count: ${count} }))).toBeVisible();
 });
@@ -128,9 +101,9 @@ function canDelete(plan: RecordsPlan): boolean {
   return plan.auth === undefined || plan.auth.accounts[0]?.role === 'admin';
 }
 
-function deleteTest({ title }: Found): string {
+function deleteTest({ route }: PlannedEntity, { title }: Found): string {
   return `test('what is deleted can be brought back', async () => {
-  open();
+  openApp('${route}');
   await searchFor(${literal(title)});
   await userEvent.click(screen.getByRole('button', { name: t('list.actionsFor', { name: ${literal(title)} }) }));
   await userEvent.click(await screen.findByRole('menuitem', { name: t('record.delete') }));
@@ -146,7 +119,7 @@ function moveTest(entity: PlannedEntity, { title }: Found): string {
   const row = entity.rows.find((candidate) => candidate[titleOf(entity).id] === title);
   const next = stage.options.find(({ id }) => id !== row?.[stage.id])!;
   return `test('a card moves to the stage that is chosen for it', async () => {
-  open();
+  openApp('${entity.route}');
   await userEvent.click(screen.getByRole('button', { name: t('board.move', { name: ${literal(title)} }) }));
   await userEvent.click(await screen.findByRole('menuitemradio', { name: t('${next.label}') }));
   const column = screen.getByRole('list', { name: t('${next.label}') });
@@ -159,7 +132,7 @@ function tickTest(entity: PlannedEntity): string {
   const row = entity.rows.find((candidate) => candidate[entity.stage!] !== 'done')!;
   const title = String(row[titleOf(entity).id]);
   return `test('ticking marks it as done', async () => {
-  open();
+  openApp('${entity.route}');
   await userEvent.click(screen.getByRole('checkbox', { name: ${literal(title)} }));
   expect(screen.getByRole('checkbox', { name: ${literal(title)} })).toBeChecked();
 });
@@ -168,16 +141,18 @@ function tickTest(entity: PlannedEntity): string {
 
 function quickAddTest(entity: PlannedEntity): string {
   return `test('a line and the enter key add one', async () => {
-  open();
-  await userEvent.type(screen.getByRole('textbox', { name: t('${entity.id}.add') }), 'Something new{Enter}');
+  openApp('${entity.route}');
+  await userEvent.click(screen.getByRole('textbox', { name: t('${entity.id}.add') }));
+  await userEvent.paste('Something new');
+  await userEvent.keyboard('{Enter}');
   expect(screen.getByRole('link', { name: 'Something new' })).toBeVisible();
 });
 `;
 }
 
-function favouriteTest({ title, other }: Found): string {
+function favouriteTest({ route }: PlannedEntity, { title, other }: Found): string {
   return `test('favourites can be shown alone', async () => {
-  open(\`?q=\${encodeURIComponent(${literal(title)})}\`);
+  openApp('${route}?q=${encodeURIComponent(title).replaceAll("'", '%27')}');
   await userEvent.click(screen.getByRole('button', { name: t('favourite.toggle', { name: ${literal(title)} }) }));
   await userEvent.click(screen.getByRole('button', { name: t('favourite.only') }));
   await userEvent.clear(screen.getByRole('searchbox'));
