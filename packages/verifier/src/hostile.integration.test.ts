@@ -23,7 +23,7 @@ beforeAll(async () => {
     typesTimeoutMs: 12_000,
     browserMaxMemoryBytes: 900 * 1024 * 1024,
   }));
-  await verifier.warmUp();
+  await verifier.warmUp(fixtureApp());
 }, 120_000);
 afterAll(() => close());
 

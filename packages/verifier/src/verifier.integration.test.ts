@@ -18,7 +18,7 @@ let close: () => Promise<void>;
 
 beforeAll(async () => {
   ({ verifier, close } = await openVerifier());
-  await verifier.warmUp();
+  await verifier.warmUp(fixtureApp());
 }, 120_000);
 afterAll(() => close());
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { type Verdict, treeFromTexts } from '@promptly/common';
+import type { FileTree, Verdict } from '@promptly/common';
 import type { PreviewBuilder, Vendor } from '@promptly/preview';
 
 import type { MissingBrowser } from './browser/browser-binary.ts';
@@ -35,8 +35,8 @@ export interface VerifierOptions {
 export interface Verifier {
   /** Runs the seven checks; rejects only when `signal` aborts. What cannot run is skipped, and the result says why. */
   verify(request: VerifyRequest): Promise<Verdict>;
-  /** Starts what the first verification would otherwise wait for. */
-  warmUp(): Promise<void>;
+  /** Starts what the first verification would wait for; of a sample app it learns the files that apps share. */
+  warmUp(sample: FileTree): Promise<void>;
   /** How the browser is kept apart from the machine, or why there is none. */
   browserStatus(): Promise<BrowserIsolation | MissingBrowser>;
   dispose(): Promise<void>;
@@ -86,13 +86,16 @@ export function createVerifier(options: VerifierOptions): Verifier {
       const { previewBuilder } = options;
       return verifyApp({ source, types, browsers, previewBuilder, limits }, request);
     },
-    async warmUp() {
+    async warmUp(sample) {
       const run = { timeoutMs: WARM_UP_TIMEOUT_MS };
-      await Promise.all([
-        source.run('format', WARM_UP_TREE, run).then(() => source.run('lint', WARM_UP_TREE, run)),
-        types.run('types', WARM_UP_TREE, run),
-        browserStatus(),
-      ]);
+      const learnSources = async () => {
+        // File by file, so that an app which comes meanwhile need not wait for all of them.
+        for (const file of sample) {
+          await source.run('format', new Map([file]), run);
+          await source.run('lint', new Map([file]), run);
+        }
+      };
+      await Promise.all([learnSources(), types.run('types', sample, run), browserStatus()]);
     },
     browserStatus,
     async dispose() {
@@ -105,30 +108,6 @@ export function createVerifier(options: VerifierOptions): Verifier {
     },
   };
 }
-
-/** Uses what nearly every app uses, so that it is loaded and compiled before the first one comes. */
-const WARM_UP_TREE = treeFromTexts([
-  [
-    'src/App.test.tsx',
-    `import '@testing-library/jest-dom/vitest';
-import { render } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { House } from 'lucide-react';
-import { Link } from 'react-router';
-import { expect, it } from 'vitest';
-
-it('starts', async () => {
-  const { container } = render(<Link to="/">{<House aria-hidden="true" />}</Link>);
-  await userEvent.click(container);
-  expect(container).toBeVisible();
-});
-`,
-  ],
-  ['src/styles.css', 'body {\n  margin: 0;\n}\n'],
-  ['index.html', '<!doctype html>\n<html lang="en"></html>\n'],
-  ['README.md', '# App\n'],
-  ['package.json', '{}\n'],
-]);
 
 /** The folders that declare the packages of generated apps and of their tests. */
 function packageRoots(): string[] {

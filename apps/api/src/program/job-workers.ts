@@ -22,6 +22,7 @@ export function jobWorkers(container: Container): Part {
   });
   let queue: JobQueue | undefined;
   let workers: Workers | undefined;
+  const warmUp = async () => verifier.warmUp(await compiler.warmUp());
   return {
     name: 'jobs',
     async start() {
@@ -45,7 +46,7 @@ export function jobWorkers(container: Container): Part {
         await queue?.counts('codegen');
         return { status: 'ok' };
       });
-      Promise.all([compiler.warmUp(), verifier.warmUp()]).catch((error: unknown) => {
+      warmUp().catch((error: unknown) => {
         log.warn({ err: error }, 'the first job will wait for what could not be started ahead');
       });
     },

@@ -1,11 +1,12 @@
+import type { FileTree } from '@promptly/common';
 import type { Verifier } from '@promptly/verifier';
 
 import type { PreviewEngine } from '../previews/preview-engine.ts';
 import type { AppVerifier } from './ports.ts';
 
 export interface LazyVerifier extends AppVerifier {
-  /** Starts browser, linter and compiler, so that the first job does not wait for them. */
-  warmUp(): Promise<void>;
+  /** Starts browser, linter and compiler with a sample app, so that the first job does not wait for them. */
+  warmUp(sample: FileTree): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,7 +42,7 @@ export function createLazyVerifier(options: LazyVerifierOptions): LazyVerifier {
   };
   return {
     verify: async (request) => (await started()).verify(request),
-    warmUp: async () => (await started()).warmUp(),
+    warmUp: async (sample) => (await started()).warmUp(sample),
     async close() {
       const verifier = await starting?.catch(() => undefined);
       await verifier?.dispose();

@@ -1,3 +1,4 @@
+import type { FileTree } from '@promptly/common';
 import { createTaskThread, type TaskThread } from '@promptly/verifier/threads';
 
 import type { AppCompiler } from '../ports.ts';
@@ -7,8 +8,8 @@ import type { CompilerTasks } from './compiler-tasks.ts';
 export interface ThreadCompiler extends AppCompiler {
   /** The plan of an app, as the keyless generator makes it. */
   plan(spec: Record<string, unknown>, signal: AbortSignal): Promise<Record<string, unknown>>;
-  /** Makes an app ahead of the first prompt, so that everything is loaded then. */
-  warmUp(): Promise<void>;
+  /** Makes an app ahead of the first prompt, so that everything is loaded then; gives its files. */
+  warmUp(): Promise<FileTree>;
   close(): Promise<void>;
 }
 
@@ -54,7 +55,7 @@ export function createThreadCompiler(): ThreadCompiler {
       const { signal } = new AbortController();
       const { spec } = await compiler.readPrompt(WARM_UP_PROMPT, {}, signal);
       const plan = await compiler.plan(spec, signal);
-      await compiler.format(await compiler.emit(plan, signal), signal);
+      return compiler.format(await compiler.emit(plan, signal), signal);
     },
     close: () => thread.dispose(),
   };
