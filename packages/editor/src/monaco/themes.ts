@@ -56,7 +56,7 @@ const DARK_INKS: Inks = {
 const LIGHT: Surfaces = {
   background: '#ffffff',
   line: '#f7f4ee',
-  lineNumber: '#a79f92',
+  lineNumber: '#7b7264',
   lineNumberActive: '#5d564b',
   selection: '#14664f2e',
   match: '#e8a12755',
@@ -71,7 +71,7 @@ const LIGHT: Surfaces = {
 const DARK: Surfaces = {
   background: '#1d1a17',
   line: '#24201c',
-  lineNumber: '#766d63',
+  lineNumber: '#94897c',
   lineNumberActive: '#c9bdb0',
   selection: '#58a28845',
   match: '#f5ae3955',

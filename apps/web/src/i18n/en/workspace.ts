@@ -189,6 +189,7 @@ export const workspace = {
     save: 'Save',
     saveAll: 'Save all',
     closeTab: 'Close {{name}}',
+    previewBeside: 'Preview beside the code',
     showTree: 'Show files',
     hideTree: 'Hide files',
     backToFile: 'Back to the file',

@@ -195,6 +195,7 @@ export const workspace: Pick<
     save: 'Enregistrer',
     saveAll: 'Tout enregistrer',
     closeTab: 'Fermer {{name}}',
+    previewBeside: 'Aperçu à côté du code',
     showTree: 'Afficher les fichiers',
     hideTree: 'Masquer les fichiers',
     backToFile: 'Revenir au fichier',

@@ -192,6 +192,7 @@ export const workspace: Pick<
     save: 'Bika',
     saveAll: 'Bika zose',
     closeTab: 'Funga {{name}}',
+    previewBeside: 'Igaragaza iruhande rwa kode',
     showTree: 'Erekana dosiye',
     hideTree: 'Hisha dosiye',
     backToFile: 'Subira kuri dosiye',

@@ -1,9 +1,10 @@
 import { Alert, Button, EmptyState, Spinner } from '@promptly/ui';
-import { FileCode2, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { Columns2, FileCode2, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useMediaQuery } from '../../../lib/use-media-query.ts';
+import { type Beside } from '../use-beside.ts';
 import { useWorkspaceUrl } from '../use-workspace-url.ts';
 import { useFiles, useWorkspace } from '../workspace-context.tsx';
 import { CloseDialog } from './close-dialog.tsx';
@@ -13,11 +14,12 @@ import { FilesPanel } from './files-panel.tsx';
 import { SaveState } from './save-state.tsx';
 
 /** The project's files: the tree, the open ones in tabs, and the one on screen. */
-export function CodePane() {
+export function CodePane({ beside }: { beside: Beside | null }) {
   const { t } = useTranslation();
   const { files } = useWorkspace();
   const { place, noteFile } = useWorkspaceUrl();
-  const isWide = useMediaQuery('(min-width: 64rem)');
+  // With the app beside it, the editor has half the room.
+  const isWide = useMediaQuery(beside?.on ? '(min-width: 110rem)' : '(min-width: 64rem)');
   const isPhone = useMediaQuery('(max-width: 40rem)');
   const [treeOpen, setTreeOpen] = useState<boolean | null>(null);
   const [closing, setClosing] = useState<string | null>(null);
@@ -63,6 +65,7 @@ export function CodePane() {
                 <SaveState path={active} />
               </div>
             )}
+            {beside && <BesideToggle beside={beside} onToggle={() => setTreeOpen(null)} />}
           </div>
           <div className="relative min-h-0 flex-1 bg-card">
             {listing === 'failed' ? (
@@ -138,6 +141,26 @@ function TreeToggle({ open, onToggle }: { open: boolean; onToggle: () => void })
       onClick={onToggle}
     >
       <Icon aria-hidden />
+    </Button>
+  );
+}
+
+function BesideToggle({ beside, onToggle }: { beside: Beside; onToggle: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      variant="ghost"
+      size="icon"
+      className="my-auto ms-auto me-1 size-8 shrink-0 text-muted-foreground aria-pressed:bg-accent aria-pressed:text-foreground"
+      aria-label={t('code.previewBeside')}
+      title={t('code.previewBeside')}
+      aria-pressed={beside.on}
+      onClick={() => {
+        beside.toggle();
+        onToggle();
+      }}
+    >
+      <Columns2 aria-hidden />
     </Button>
   );
 }

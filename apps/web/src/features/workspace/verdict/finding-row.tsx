@@ -36,7 +36,7 @@ export function FindingRow({ finding, onOpen }: FindingRowProps) {
           <Button
             variant="link"
             className="h-auto max-w-full justify-start p-0 font-mono text-xs font-normal"
-            aria-label={t('verdict.openFinding', { path, line: line ?? 1 })}
+            title={t('verdict.openFinding', { path, line: line ?? 1 })}
             onClick={() => onOpen({ path, line, column })}
           >
             <span className="truncate">{line ? `${path}:${line}` : path}</span>

@@ -43,7 +43,11 @@ function CheckCell({ check, onOpen }: { check: CheckView; onOpen: (place: Place)
           {'durationMs' in check ? duration(check.durationMs) : '\u00a0'}
         </span>
       </PopoverTrigger>
-      <PopoverContent className="w-96 p-0" collisionPadding={12}>
+      <PopoverContent
+        aria-label={t(`verdict.check.${check.name}`)}
+        className="w-96 p-0"
+        collisionPadding={12}
+      >
         <CheckEvidence check={check} onOpen={onOpen} />
       </PopoverContent>
     </Popover>
