@@ -1,0 +1,96 @@
+// What a newcomer waits for: `npm start` in a fresh clone whose packages are in pnpm's cache already, and a second start.
+// The clone, its data and its ports are its own; the cache is that of this machine (`npm test` has filled it).
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import { freePortPair } from '@promptly/acceptance/support/program';
+
+import { printTable } from './support/table.ts';
+
+const FIRST_BUDGET_MS = 90_000;
+const SECOND_BUDGET_MS = 5_000;
+const GIVE_UP_MS = 10 * 60_000;
+const READY_LINE = /ready at http:\/\/\S+/;
+
+const repository = path.resolve(import.meta.dirname, '..');
+const folder = await mkdtemp(path.join(os.tmpdir(), 'promptly-start-'));
+// The embedded database runs as a user of its own when this runs as root.
+await chmod(folder, 0o711);
+const clone = path.join(folder, 'clone');
+const port = await freePortPair();
+let running: ChildProcess | undefined;
+try {
+  await promisify(execFile)('git', ['clone', '--quiet', repository, clone]);
+  const first = await startAndStop();
+  const second = await startAndStop();
+  printTable('`npm start` to the printed address, in a fresh clone with a warm package cache', [
+    row('first start', first, FIRST_BUDGET_MS),
+    row('second start', second, SECOND_BUDGET_MS),
+  ]);
+  const isOver = first.readyMs > FIRST_BUDGET_MS || second.readyMs > SECOND_BUDGET_MS;
+  process.exitCode = isOver || first.exitCode !== 0 || second.exitCode !== 0 ? 1 : 0;
+} finally {
+  if (running?.pid) process.kill(-running.pid, 'SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+}
+
+interface Start {
+  readyMs: number;
+  stopMs: number;
+  exitCode: number | null;
+}
+
+/** Starts the clone, and ends it as Ctrl-C in a terminal does: the signal reaches the whole group of processes. */
+async function startAndStop(): Promise<Start> {
+  const startedAt = performance.now();
+  const child = spawn('npm', ['start'], {
+    cwd: clone,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      PORT: String(port),
+      PREVIEW_PORT: String(port + 1),
+      DATA_DIR: path.join(folder, 'data'),
+    },
+  });
+  running = child;
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  await readyLine(child, exited);
+  const readyAt = performance.now();
+  if (child.pid) process.kill(-child.pid, 'SIGINT');
+  const exitCode = await exited;
+  running = undefined;
+  return { readyMs: readyAt - startedAt, stopMs: performance.now() - readyAt, exitCode };
+}
+
+function readyLine(child: ChildProcess, exited: Promise<number | null>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const timer = setTimeout(() => reject(new Error(`not ready:\n${output}`)), GIVE_UP_MS);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (!READY_LINE.test(output)) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    void exited.then((code) => reject(new Error(`ended with ${code}:\n${output}`)));
+  });
+}
+
+function row(start: string, { readyMs, stopMs, exitCode }: Start, budgetMs: number) {
+  const seconds = (value: number) => `${(value / 1000).toFixed(1)} s`;
+  return {
+    start,
+    'printed address': seconds(readyMs),
+    budget: seconds(budgetMs),
+    'Ctrl-C to the end': seconds(stopMs),
+    'exit code': String(exitCode),
+  };
+}
