@@ -17,3 +17,5 @@ process.stdout.write(`${postgres.url}\n`);
 // `disconnect`: whoever started this by `fork` is gone.
 await Promise.race(['SIGTERM', 'SIGINT', 'disconnect'].map((end) => once(process, end)));
 await postgres.stop();
+// An open channel would keep the process.
+if (process.connected) process.disconnect();

@@ -61,13 +61,18 @@ export function toAppError(thrown: unknown): AppError {
   return internal();
 }
 
-/** What two requests at once can run into although each was checked. */
+/** What a request can run into although it was checked, most of it by another one at the same time. */
 function fromConstraint(code: unknown): AppError {
   switch (code) {
     case '23505':
       return new AppError('conflict', 'Something with these values exists already.');
     case '23503':
       return new AppError('conflict', 'Something that this refers to was removed.');
+    // A text that the database cannot hold, and a number beyond its column, which no schema had caught.
+    case '22021':
+    case '22P05':
+    case '22003':
+      return new AppError('validation_failed', 'A value in this request cannot be stored.');
     default:
       return internal();
   }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { LIMITS } from '../limits.ts';
 import { roleSchema } from '../roles.ts';
-import { timestampSchema } from './shared.ts';
+import { nameSchema, timestampSchema } from './shared.ts';
 
 const emailSchema = z
   .email()
@@ -13,7 +13,7 @@ const emailSchema = z
 export const signupBodySchema = z.object({
   email: emailSchema,
   password: z.string().min(LIMITS.passwordMinChars).max(LIMITS.passwordMaxChars),
-  name: z.string().trim().min(1).max(100).optional(),
+  name: nameSchema.optional(),
 });
 export type SignupBody = z.infer<typeof signupBodySchema>;
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { projectPathSchema, sha256Schema } from '../file-tree.ts';
 import { idSchema } from '../ids.ts';
 import { LIMITS } from '../limits.ts';
-import { pageOf, timestampSchema } from './shared.ts';
+import { descriptionSchema, nameSchema, pageOf, timestampSchema } from './shared.ts';
 
 /** `path` narrows the list to a folder; `revisionId` lists that revision instead of the head. */
 export const listFilesQuerySchema = z.object({
@@ -54,8 +54,8 @@ export type PutFileResult = z.infer<typeof putFileResultSchema>;
 export const renameFileBodySchema = z.object({ from: projectPathSchema, to: projectPathSchema });
 export const deleteFileBodySchema = z.object({ path: projectPathSchema });
 export const createSnapshotBodySchema = z.object({
-  name: z.string().trim().min(1).max(100),
-  description: z.string().max(1_000).optional(),
+  name: nameSchema,
+  description: descriptionSchema.optional(),
 });
 
 export const revisionResultSchema = z.object({ revisionId: idSchema('revision') });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import { idSchema } from '../ids.ts';
 import { roleSchema } from '../roles.ts';
-import { pageOf, timestampSchema } from './shared.ts';
+import { nameSchema, pageOf, timestampSchema } from './shared.ts';
 
-export const createOrgBodySchema = z.object({ name: z.string().trim().min(1).max(100) });
+export const createOrgBodySchema = z.object({ name: nameSchema });
 export type CreateOrgBody = z.infer<typeof createOrgBodySchema>;
 
 export const orgSchema = z.object({

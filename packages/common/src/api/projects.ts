@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
 import { idSchema } from '../ids.ts';
-import { pageOf, timestampSchema } from './shared.ts';
+import { nameSchema, pageOf, timestampSchema } from './shared.ts';
 
 export const projectTypeSchema = z.enum(['prompt', 'figma', 'mixed']);
 
 export const createProjectBodySchema = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: nameSchema,
   type: projectTypeSchema.default('prompt'),
 });
 export type CreateProjectBody = z.infer<typeof createProjectBodySchema>;
 
 export const updateProjectBodySchema = z
-  .object({ name: z.string().trim().min(1).max(100), archived: z.boolean() })
+  .object({ name: nameSchema, archived: z.boolean() })
   .partial()
   .refine((body) => Object.keys(body).length > 0, { error: 'name at least one field to change' });
 export type UpdateProjectBody = z.infer<typeof updateProjectBodySchema>;

@@ -4,6 +4,24 @@ import { LIMITS } from '../limits.ts';
 
 export const timestampSchema = z.iso.datetime();
 
+// Line breaks, control characters, marks that turn the direction of a text, and halves of characters.
+const NOT_IN_A_LINE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Surrogate}]+/gu;
+const NOT_IN_A_TEXT = /[\0\p{Surrogate}]/gu;
+
+/** A name of 1 to 100 characters that people read in one line; what no line can hold becomes a space. */
+export const nameSchema = z
+  .string()
+  .overwrite((text) => text.replace(NOT_IN_A_LINE, ' '))
+  .trim()
+  .min(1)
+  .max(100);
+
+/** Some sentences, at most 1,000 characters, without what a database cannot hold. */
+export const descriptionSchema = z
+  .string()
+  .overwrite((text) => text.replace(NOT_IN_A_TEXT, ''))
+  .max(1_000);
+
 /** `?limit&cursor`; the cursor is opaque. */
 export const pageQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(LIMITS.pageMax).default(LIMITS.pageDefault),

@@ -138,7 +138,11 @@ export const snapshots = pgTable(
     createdBy: text('created_by').references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
   },
-  (t) => [index('ps_snapshots_project_id_created_at_idx').on(t.projectId, t.createdAt)],
+  (t) => [
+    index('ps_snapshots_project_id_created_at_idx').on(t.projectId, t.createdAt),
+    // Asked for each revision that goes with its project; so is the one of exports.
+    index('ps_snapshots_revision_id_idx').on(t.revisionId),
+  ],
 );
 
 export const exportsTable = pgTable(
@@ -162,6 +166,7 @@ export const exportsTable = pgTable(
   },
   (t) => [
     index('ps_exports_project_id_created_at_idx').on(t.projectId, t.createdAt),
+    index('ps_exports_revision_id_idx').on(t.revisionId),
     index('ps_exports_status_idx').on(t.status),
   ],
 );

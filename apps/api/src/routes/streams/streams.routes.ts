@@ -5,7 +5,9 @@ import { idSchema } from '@promptly/common';
 import { defineRawRoute } from '../../http/define-route.ts';
 import { openEventStream } from '../../middlewares/sse.ts';
 
-const seqSchema = z.coerce.number().int().nonnegative();
+/** The database counts events in 32 bits. */
+const SEQ_MAX = 2 ** 31 - 1;
+const seqSchema = z.coerce.number().int().min(0).max(SEQ_MAX);
 
 export const streamRoutes = [
   defineRawRoute({

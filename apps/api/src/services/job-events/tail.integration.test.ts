@@ -94,6 +94,15 @@ test('a reader of a job that is deleted does not wait for ever', async () => {
   expect((await next).done).toBe(true);
 });
 
+test('a reader that claims to have events which never come does not wait for ever', async () => {
+  const jobId = await newJob();
+  const signal = new AbortController().signal;
+  const tail = tailEvents(world, { jobId, after: 1_000_000, signal, pollMs: 20 });
+  const next = tail.next();
+  await world.work(jobId);
+  expect((await next).done).toBe(true);
+});
+
 test('a reader that gives up ends the tail', async () => {
   const jobId = await newJob();
   const connection = new AbortController();

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 
 import type { JobEvent } from '@promptly/common';
 
@@ -22,7 +22,7 @@ const POLL_MS = 15_000;
 
 /**
  * Yields all events behind `after` in order, first the stored ones, then new ones as they come.
- * Ends after `done`, when the job is deleted, or when the signal aborts.
+ * Ends after `done`, when the job is over or deleted and nothing is left to tell, or when the signal aborts.
  */
 export async function* tailEvents(
   deps: { db: Database; listener: Listener },
@@ -37,6 +37,7 @@ export async function* tailEvents(
   signal.addEventListener('abort', stop, { once: true });
   try {
     let cursor = after;
+    let isOver = false;
     while (!signal.aborted) {
       const events = await readEvents(deps.db, jobId, cursor, PAGE);
       const last = events.at(-1);
@@ -46,8 +47,10 @@ export async function* tailEvents(
         if (last.type === 'done') return;
       }
       if (events.length === PAGE) continue;
+      if (isOver) return;
       const isChanged = await changed.wait(pollMs);
-      if (!isChanged && !(await hasJob(deps.db, jobId))) return;
+      // Its last events are read once more: they may have come between that read and this look.
+      if (!isChanged) isOver = !(await isOpen(deps.db, jobId));
     }
   } finally {
     unsubscribe();
@@ -55,8 +58,9 @@ export async function* tailEvents(
   }
 }
 
-async function hasJob(db: Database, jobId: string): Promise<boolean> {
-  return (await db.$count(codegenJobs, eq(codegenJobs.id, jobId))) > 0;
+async function isOpen(db: Database, jobId: string): Promise<boolean> {
+  const open = and(eq(codegenJobs.id, jobId), isNull(codegenJobs.finishedAt));
+  return (await db.$count(codegenJobs, open)) > 0;
 }
 
 /** Wakes one waiter; a ring while nobody waits is kept for the next wait. */

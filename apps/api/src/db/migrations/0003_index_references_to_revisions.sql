@@ -1,0 +1,2 @@
+CREATE INDEX "ps_exports_revision_id_idx" ON "ps_exports" USING btree ("revision_id");--> statement-breakpoint
+CREATE INDEX "ps_snapshots_revision_id_idx" ON "ps_snapshots" USING btree ("revision_id");
