@@ -66,6 +66,7 @@ export type CapabilityId =
   | 'sort'
   | 'paginate'
   | 'categories'
+  | 'subject'
   | 'fields'
   | 'settings'
   | 'detail'

@@ -108,7 +108,7 @@ const CAPABILITIES: readonly Capability[] = [
   ),
   unbuilt(
     'convert',
-    /\b(?:convert(?:s|er|ing)?|calculat\w+|generat(?:e|es|ing) (?:code|images?|videos?|word clouds?)|transform\w*)\b/i,
+    /\b(?:convert(?:s|er|ing)?|calculat\w+|generat(?:e|es|ing) (?:code|images?|videos?|word clouds?)|transform\w*)\b(?!.*\b(?:charts?|graphs?|visuali[sz]))/i,
     'Nothing is converted or calculated; results can be kept. / Rien n’est converti, les résultats peuvent être conservés.',
   ),
   unbuilt(
@@ -241,6 +241,7 @@ const CAPABILITIES: readonly Capability[] = [
   ),
   built('detail', /\b(?:details?|detailed information|détails?)\b/i),
   built('manage', /\b(?:management|gestion)\b/i),
+  built('subject', NEVER),
   built('fields', NEVER),
   built('create', NEVER),
   built('edit', NEVER),

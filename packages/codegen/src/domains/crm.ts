@@ -3,7 +3,7 @@ import { domain, entity } from './dsl.ts';
 export const crm = domain('crm', 'Customer relations / Relation client / Abakiriya', {
   words:
     'crm, customer relationship, customer management, client management, sales pipeline, lead tracking, lead, deal, prospect, customer radar, name card, business card, sales management, relation client, pipeline',
-  leaning: { dashboard: 2, crud: 1 },
+  leaning: { crud: 2, dashboard: 1 },
   surface: 'office',
   brands: 'Ubumwe CRM, Dealbook, Handshake, Clientele, Northstar CRM',
   core: 'contact, deal, activity',

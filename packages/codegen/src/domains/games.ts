@@ -44,7 +44,7 @@ export const games = domain('games', 'Games / Jeux / Imikino', {
     }),
     entity('match', 'Match / Partie / Umukino', 'Matches / Parties / Imikino', {
       words:
-        'game, round, battle, game record, result, history, game progress, bet, war, competition, partie, final result',
+        'game, round, battle, two-player game, tic-tac-toe, tic-tac-toe game, chess game, board game, game record, result, history, game progress, bet, war, competition, partie, final result',
       icon: 'swords',
       feminine: true,
       fields: `

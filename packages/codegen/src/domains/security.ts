@@ -11,6 +11,41 @@ export const security = domain(
     brands: 'Watchpost, Umurinzi, Ironleaf, Perimeter, Nightdesk',
     core: 'alert, device, policy',
     entities: [
+      entity(
+        'permission',
+        'Permission / Autorisation / Uruhushya',
+        'Permissions / Autorisations / Impushya',
+        {
+          words:
+            'access right, permission control, user permission, access permission, droit d’accès',
+          icon: 'key-round',
+          feminine: true,
+          fields: `
+        name      | text*   | Permission / Autorisation / Uruhushya | Publish articles / Publier des articles; Delete articles / Supprimer des articles; Send notifications / Envoyer des notifications; Invite members / Inviter des membres; Export records / Exporter les fiches; Change roles / Changer les rôles; Read reports / Lire les rapports; Edit settings / Modifier les réglages
+        role      | choice* | Role / Rôle / Uruhare                 | admin: Administrator / Administrateur; editor: Editor / Éditeur; member: Member / Membre
+        granted   | flag    | Granted / Accordée / Yatanzwe         |
+        grantedBy | person  | Granted by / Accordée par / Uwayitanze |
+        changedOn | date*   | Changed on / Modifiée le / Byahinduwe | -120..0
+      `,
+        },
+      ),
+      entity(
+        'notification',
+        'Notification / Notification / Imenyesha',
+        'Notifications / Notifications / Amamenyesha',
+        {
+          words: 'system notification, push notification, notification publishing',
+          icon: 'bell',
+          feminine: true,
+          fields: `
+        title    | text*   | Title / Titre / Umutwe                | New sign-in from a phone / Connexion depuis un téléphone; Maintenance on Sunday / Maintenance dimanche; Confirm your e-mail address / Confirmez votre adresse; Terms change in December / Conditions modifiées en décembre; Password is a year old / Le mot de passe a un an; Two new articles / Deux nouveaux articles
+        audience | choice* | For / Pour / Bigenewe                 | everyone: Everyone / Tout le monde; members: Members / Membres; admins: Administrators / Administrateurs
+        status   | choice* | Status / Statut / Imiterere           | draft: Draft / Brouillon; scheduled: Scheduled / Programmée; published: Published / Publiée
+        sentOn   | date*   | Date / Date / Itariki                 | -40..10
+        body     | longText | Text / Texte / Inyandiko             | Nothing to do if it was you. / Rien à faire si c’était vous.; From ten to eleven in the evening. / De vingt-deux à vingt-trois heures.
+      `,
+        },
+      ),
       entity('alert', 'Alert / Alerte / Impuruza', 'Alerts / Alertes / Impuruza', {
         words:
           'incident, threat, warning, alarm, event, risk, potential security issue, vulnerability, alerte, security status',

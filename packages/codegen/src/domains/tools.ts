@@ -21,6 +21,23 @@ export const tools = domain('tools', 'Tools and documents / Outils et documents 
         notes     | longText | Notes / Notes / Ibisobanuro            | Second try with larger type. / Deuxième essai, plus grand.; Kept for the next edition. / Gardé pour la prochaine édition.
       `,
     }),
+    entity(
+      'conversion',
+      'Conversion / Conversion / Ihindura',
+      'Conversions / Conversions / Amahindura',
+      {
+        words: 'unit converter, unit conversion, currency conversion, convertisseur d’unités',
+        icon: 'arrow-left-right',
+        feminine: true,
+        fields: `
+        name     | text*   | Conversion / Conversion / Ihindura      | Kilometres to miles / Kilomètres en miles; Kilograms to pounds / Kilogrammes en livres; Litres to gallons / Litres en gallons; Celsius to Fahrenheit / Celsius en Fahrenheit; Hectares to acres / Hectares en acres; Metres to feet / Mètres en pieds; Knots to km/h / Nœuds en km/h; Cups to millilitres / Tasses en millilitres
+        quantity | choice* | Quantity / Grandeur / Ingano            | length: Length / Longueur; mass: Mass / Masse; volume: Volume / Volume; temperature: Temperature / Température; speed: Speed / Vitesse
+        factor   | number* | Factor / Facteur / Igipimo              | 1..40
+        used     | number  | Times used / Utilisations / Inshuro     | 0..180
+        usedOn   | date    | Last used / Dernier usage / Iheruka     | -30..0
+      `,
+      },
+    ),
     entity('template', 'Template / Modèle / Urugero', 'Templates / Modèles / Ingero', {
       words:
         'preset, form, layout, style, format, analysis template, theme, form element, component, field, mode, custom form, modèle, plugin, chrome extension, tool',

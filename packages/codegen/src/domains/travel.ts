@@ -10,7 +10,7 @@ export const travel = domain('travel', 'Travel / Voyage / Ingendo', {
   entities: [
     entity('tour', 'Tour / Circuit / Urugendo', 'Tours / Circuits / Ingendo', {
       words:
-        'package, trip, travel package, travel route, route package, travel route package, excursion, safari, virtual tour, activity, itinerary, circuit, séjour, holiday, guided tour',
+        'package, trip, travel package, travel route, route package, travel route package, excursion, safari, virtual tour, activity, circuit, séjour, holiday, guided tour',
       icon: 'map',
       view: 'cards',
       fields: `
@@ -36,6 +36,38 @@ export const travel = domain('travel', 'Travel / Voyage / Ingendo', {
         Craft villages / Villages d’artisans | culture | 1 | easy | Weavers, potters and a long lunch. / Tisserandes, potiers et long déjeuner.
         Twin lakes camp / Camp des lacs jumeaux | lake | 3 | moderate | Canoes, tents, and the stars without a city. / Canoës, tentes et étoiles loin des villes.
         Design and food walk / Balade design et cuisine | city | 1 | easy | Five studios, four kitchens. / Cinq ateliers, quatre cuisines.
+      `,
+    }),
+    entity(
+      'itinerary',
+      'Itinerary / Itinéraire / Gahunda y’urugendo',
+      'Itineraries / Itinéraires / Gahunda z’ingendo',
+      {
+        words:
+          'travel plan, trip plan, route plan, travel itinerary, personalized itinerary, itinéraire',
+        icon: 'route',
+        fields: `
+        title     | text*   | Itinerary / Itinéraire / Gahunda     | Long weekend by the lake / Long week-end au lac; Gorillas, then the beach / Gorilles puis plage; First time in Kigali / Première fois à Kigali; School trip, south / Voyage scolaire, sud; Honeymoon, slowly / Lune de miel, sans hâte; Birdwatchers’ week / Semaine des ornithologues; Grandparents’ tour / Le tour des grands-parents; Rainy day plan / Plan de pluie
+        traveller | person* | Traveller / Voyageur / Umugenzi      |
+        startsOn  | date*   | Starts on / Départ / Itangira        | -20..120
+        days      | number  | Days / Jours / Iminsi                | 2..14
+        status    | choice* | Status / Statut / Imiterere          | draft: Draft / Brouillon; shared: Shared / Partagé; booked: Booked / Réservé
+        stops     | longText | Stops / Étapes / Aho bahagarara     | Kigali, Rubavu, Karongi. / Kigali, Rubavu, Karongi.; Musanze, then the twin lakes. / Musanze puis les lacs jumeaux.; Huye, Nyungwe, Rusizi. / Huye, Nyungwe, Rusizi.
+      `,
+      },
+    ),
+    entity('workshop', 'Workshop / Atelier / Amahugurwa', 'Workshops / Ateliers / Amahugurwa', {
+      words:
+        'cultural workshop, online workshop, cooking class, craft class, cultural experience, atelier',
+      icon: 'palette',
+      view: 'cards',
+      fields: `
+        title    | text*   | Workshop / Atelier / Amahugurwa       | Imigongo in an afternoon / L’imigongo en un après-midi; Basket weaving / Vannerie; Coffee tasting / Dégustation de café; Drumming for beginners / Tambour pour débutants; Cooking with isombe / Cuisiner l’isombe; Kinyarwanda in an hour / Le kinyarwanda en une heure
+        host     | person* | Host / Hôte / Uwakira                 |
+        heldOn   | date*   | Date / Date / Itariki                 | 1..60
+        startsAt | time    | Time / Heure / Isaha                  | 9..18
+        price    | money   | Price / Prix / Igiciro                | 8..60
+        places   | number  | Places left / Places restantes / Imyanya | 0..16
       `,
     }),
     entity('hotelRoom', 'Room / Chambre / Icyumba', 'Rooms / Chambres / Ibyumba', {

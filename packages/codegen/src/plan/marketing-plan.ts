@@ -65,7 +65,7 @@ export function planMarketing(spec: AppSpec): MarketingPlan {
     },
     closing: profile.closing,
     action: { label: filled.action, to: profile.leadsTo },
-    noun: profile.noun,
+    noun: domain === undefined && wants.products ? PRODUCTS : profile.noun,
     offer: {
       title: filled.offer.title,
       lead: filled.offer.lead,
@@ -89,6 +89,14 @@ export function planMarketing(spec: AppSpec): MarketingPlan {
     home: homeSections(outline),
   };
 }
+
+/** How the offers of a company are called where the prompt calls them so. */
+const PRODUCTS: MarketingPlan['noun'] = {
+  id: 'product',
+  ids: 'products',
+  path: 'products',
+  label: localized('Products / Produits / Ibicuruzwa'),
+};
 
 interface Source {
   copy: SiteCopy;

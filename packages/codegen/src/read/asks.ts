@@ -1,6 +1,6 @@
 import { splitList } from './sentences.ts';
 import { type Subject } from './subject.ts';
-import { leadingVerb } from './verbs.ts';
+import { leadingVerb, trailingVerb } from './verbs.ts';
 
 /** One thing that a prompt asks for: what is done, and to what. */
 export interface Ask {
@@ -45,7 +45,8 @@ function readList(text: string): Ask[] {
   for (const item of splitList(text.replace(FIXED_PAIRS, (pair) => pair.replace(/\s+/g, '-')))) {
     const piece = item.replace(ITEM_LEAD, '').trim();
     if (piece === '' || piece.length > MAX_ASK_CHARS || SAYS_NOTHING.test(piece)) continue;
-    const led = leadingVerb(piece) ?? verbByGrammar(piece);
+    const trailed = leadingVerb(piece) ? undefined : trailingVerb(piece);
+    const led = leadingVerb(piece) ?? trailed ?? verbByGrammar(piece);
     if (led?.rest === '') {
       waitingVerbs.push({ verb: led.verb, text: piece });
       continue;
@@ -59,7 +60,7 @@ function readList(text: string): Ask[] {
         asks.push({ verb: waiting.verb, object: led.rest, text: `${waiting.text} ${led.rest}` });
       }
       asks.push({ verb: led.verb, object: led.rest, text: piece });
-      lastVerb = led.verb;
+      if (!trailed) lastVerb = led.verb;
     }
     waitingVerbs = [];
   }

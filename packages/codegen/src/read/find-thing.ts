@@ -29,6 +29,8 @@ const PARTS_OF_APPS: ReadonlySet<string> = new Set(
     ',',
   ),
 );
+/** Who binds an e-mail address keeps no list of e-mails. */
+const PARTS_OF_ACCOUNTS: ReadonlySet<string> = new Set(['email', 'username', 'phone number']);
 const WORKING_VERBS: ReadonlySet<string> = new Set(['manage', 'add', 'edit', 'delete']);
 
 /** The thing that a text speaks of, if any: one of the app's own domain before others, and the last named one. */
@@ -43,7 +45,9 @@ export function findThing(input: {
     knownIn(headOf(text), domain, language, verb) ?? knownIn(text, domain, language, verb);
   if (known) return known;
   const noun = verb !== undefined && KEEPING_VERBS.has(verb) ? nounOf(tidy(text)) : undefined;
-  return noun === undefined ? undefined : { key: `prompt/${noun}`, origin: 'custom', word: noun };
+  return noun === undefined || PARTS_OF_ACCOUNTS.has(noun)
+    ? undefined
+    : { key: `prompt/${noun}`, origin: 'custom', word: noun };
 }
 
 /** Every thing of the app's own domain that a text names, in order. */
@@ -111,11 +115,12 @@ function bestMeaning(
 
 /** Words that speak of an entity without being a name for one of it. */
 const NO_NAMES =
-  /(?:^|\b)(?:kanban|board|scheduler|schedule|leaderboard|ranking|streak|pipeline|checkout|catalog|catalogue|hr|history|management|distribution|progress|menu|calendar|seat|staff|list|information|data|record|map|social|rss|ads?|saas|mrr|dashboard|\w+ing)$/;
+  /(?:^|\b)(?:kanban|board|scheduler|schedule|leaderboard|ranking|streak|pipeline|checkout|catalog|catalogue|hr|history|management|distribution|progress|menu|calendar|seat|staff|list|information|data|record|map|social|rss|ads?|saas|mrr|dashboard|center|converter|generator|calculator|control|\w+ing)$/;
 
 function renaming(entity: DomainEntity, word: string, language: PromptLanguage): { word?: string } {
   const plain = withoutStructure(word);
-  return isNameOf(entity, plain, language) || NO_NAMES.test(plain) || nounOf(plain) !== plain
+  const head = plain.split(' ').at(-1) ?? '';
+  return isNameOf(entity, head, language) || NO_NAMES.test(plain) || nounOf(plain) !== plain
     ? {}
     : { word: plain };
 }

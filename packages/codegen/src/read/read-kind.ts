@@ -40,7 +40,7 @@ const EVIDENCE: readonly Evidence[] = [
   [
     'dashboard',
     2,
-    /\b(?:erp|enterprise resource planning|crm|backend management|admin (?:panel|portal|dashboard|backend)|back-?office)\b/i,
+    /\b(?:erp|enterprise resource planning|backend management|admin (?:panel|portal|dashboard|backend)|back-?office)\b/i,
   ],
   ['dashboard', 1.5, /\b(?:management|information) system\b|\bsystème de gestion\b/i],
   ['marketing', 7, /\b(?:landing page|brochure|site vitrine|coming soon page)\b/i],

@@ -19,7 +19,7 @@ import { readLocales } from './read-locales.ts';
 import { readName } from './read-name.ts';
 import { readPurpose } from './read-purpose.ts';
 import { splitSentences } from './sentences.ts';
-import { readSubject } from './subject.ts';
+import { readSubject, type Subject } from './subject.ts';
 import { readTheme } from './theme.ts';
 import { tidy } from './words.ts';
 
@@ -50,6 +50,7 @@ export function readPrompt(promptText: string, options: ReadOptions = {}): Promp
   const prose = explicit.map(({ rest }) => rest).filter((sentence) => sentence !== '');
   const subject = readSubject(prose[0] ?? '');
   const asks = readAsks(subject, prose).filter(({ text }) => !isAboutLooks(text, theme));
+  const about = whatItIsAbout(subject, asks);
   const place = readPlace(text);
   const { domain, because } = readDomain(subject, sentences, language);
   const { kind, scores } = readKind(subject.thing, sentences, asks, domain);
@@ -105,13 +106,21 @@ export function readPrompt(promptText: string, options: ReadOptions = {}): Promp
     auth: readAuth(kind, asks, sentences),
     entities,
     wishes: [
-      ...asks.map((ask) => toWish(ask, reading.byAsk)),
+      ...asks.map((ask) =>
+        ask.text === about ? { text: about, capability: 'subject' } : toWish(ask, reading.byAsk),
+      ),
       ...explicit.flatMap(({ spelledOut }) =>
         spelledOut.map((text) => ({ text, capability: 'fields' })),
       ),
     ],
   };
   return { spec, diagnostics };
+}
+
+/** "For a coffee roastery in Kigali" asks for nothing to do: it says what the whole is about. */
+function whatItIsAbout({ purpose }: Subject, [first]: readonly Ask[]): string | undefined {
+  const isAbout = /^(?:for|of|pour)\s/i.test(purpose) && first?.verb === undefined;
+  return isAbout && first && purpose.includes(first.text) ? first.text : undefined;
 }
 
 /** Control characters but tabs and line feeds, and marks that change the direction of text or have no width. */
@@ -159,8 +168,10 @@ function isAboutLooks(text: string, theme: ThemeSpec): boolean {
 }
 
 function toWish({ text, verb }: Ask, byAsk: ReadonlyMap<string, string>): Wish {
-  const capability = capabilityOf(text, verb);
   const entity = byAsk.get(text);
+  // A thing that shall simply be there, and is.
+  const capability =
+    capabilityOf(text, verb) ?? (verb === undefined && entity !== undefined ? 'manage' : undefined);
   return { text, ...(capability && { capability }), ...(entity && { entity }) };
 }
 

@@ -19,6 +19,22 @@ export function leadingVerb(phrase: string): LedPhrase | undefined {
   return undefined;
 }
 
+/** "article publishing" → add, "article"; undefined where no noun of an action ends the phrase. */
+export function trailingVerb(phrase: string): LedPhrase | undefined {
+  const [, rest = '', action = ''] = /^(\S+(?: \S+)?) (\w+)$/.exec(phrase) ?? [];
+  const verb = ACTION_NOUNS.get(action.toLowerCase());
+  return verb ? { verb, rest } : undefined;
+}
+
+/** Nouns of actions whose object stands before them, and what they mean. */
+const ACTION_NOUNS: ReadonlyMap<string, string> = new Map([
+  ['publishing', 'add'],
+  ['posting', 'add'],
+  ['creation', 'add'],
+  ['release', 'add'],
+  ['editing', 'edit'],
+]);
+
 /** Verbs that are nouns as well: before the words of the tail they are. */
 const ALSO_NOUNS: ReadonlySet<string> = new Set(
   'contact comment order report book post match rate search display view check play count chat message design draft plan record archive export import upload download print share vote review track control process access use support test project rent sort filter export booking processing monitoring tracking reporting shopping training messaging learning printing ranking rating'.split(

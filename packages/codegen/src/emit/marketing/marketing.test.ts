@@ -157,7 +157,7 @@ test('different trades get different sites', () => {
 
 test('a law firm speaks of law, a door maker of doors', () => {
   expect(textOf(SITES.law, 'src/data/practices.ts')).toContain('Land and property');
-  expect(textOf(SITES.doors, 'src/data/doors.ts')).toContain('Oak entrance door');
+  expect(textOf(SITES.doors, 'src/data/products.ts')).toContain('Oak entrance door');
 });
 
 test('a company that no trade covers speaks of what the prompt is about', () => {

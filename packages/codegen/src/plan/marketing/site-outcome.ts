@@ -1,4 +1,5 @@
 import { type AppSpec, type Wish } from '../../spec/app-spec.ts';
+import { localized, textIn } from '../../spec/localized.ts';
 import { type MarketingPlan } from './site-plan.ts';
 
 export interface SiteOutcome {
@@ -9,18 +10,21 @@ export interface SiteOutcome {
 
 /** Says how far a site does what a wish asks for, and where that can be seen. */
 export function siteOutcome(wish: Wish, spec: AppSpec, plan: MarketingPlan): SiteOutcome {
-  const french = spec.locales[0] === 'fr';
+  const locale = spec.locales[0] ?? 'en';
   const evidence = evidenceOf(wish, plan);
   if (evidence) {
     return { status: evidence.partly ? 'partly' : 'met', evidence: evidence.at };
   }
   return {
     status: 'unmet',
-    evidence: french
-      ? 'Un site qui présente ; il ne conserve ni comptes ni données.'
-      : 'A site that presents; it keeps no accounts or records.',
+    evidence: textIn(wish.capability === undefined ? NOT_UNDERSTOOD : ONLY_PRESENTS, locale),
   };
 }
+
+const NOT_UNDERSTOOD = localized('This was not understood. / Cela n’a pas été compris.');
+const ONLY_PRESENTS = localized(
+  'A site that presents; it keeps no accounts or records. / Un site qui présente ; il ne conserve ni comptes ni données.',
+);
 
 interface Evidence {
   at: string;
@@ -68,6 +72,7 @@ const BY_CAPABILITY: Readonly<Record<string, Finder>> = {
   contact: always('/contact'),
   map: always('/contact'),
   browse: offersPage,
+  subject: always('/'),
   detail: ({ noun, offer }) => ({
     at: offer.details ? `/${noun.path}/:slug` : `/${noun.path}`,
     partly: !offer.details,

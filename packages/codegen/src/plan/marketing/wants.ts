@@ -6,6 +6,8 @@ export interface Wants {
   news: boolean;
   newsletter: boolean;
   photographs: boolean;
+  /** Speaks of products, and not of services. */
+  products: boolean;
   search: boolean;
 }
 
@@ -19,6 +21,7 @@ export function wantsOf(spec: AppSpec): Wants {
       text,
     ),
     photographs: /\bphotograph(?:ers?|y|es?)?\b/i.test(text),
+    products: /\b(?:products?|produits?)\b/i.test(text) && !/\bservices?\b/i.test(text),
     search: asks('search') || /\b(?:search(?:es|ing)?|recherche[rz]?)\b/i.test(text),
   };
 }
