@@ -100,15 +100,15 @@ async function findViolations(
   world: IsolatedWorld,
   hasOtherTheme: boolean,
 ): Promise<Violations[]> {
-  const find = async (rules: readonly string[] | null) => ({
+  const find = async (scope: 'all' | 'contrast') => ({
     address,
     theme: hasOtherTheme ? await world.evaluate<Theme>('probes.theme()') : undefined,
-    violations: await world.evaluate<Violation[]>(`probes.violations(${JSON.stringify(rules)})`),
+    violations: await world.evaluate<Violation[]>(`probes.violations('${scope}')`),
   });
-  const found = await find(null);
+  const found = await find('all');
   if (!hasOtherTheme) return [found];
   await world.evaluate('probes.toggleTheme()');
-  return [found, await find(['color-contrast'])];
+  return [found, await find('contrast')];
 }
 
 async function findOverflow(address: RouteAddress, world: IsolatedWorld): Promise<Finding[]> {

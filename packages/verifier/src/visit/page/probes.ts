@@ -1,5 +1,6 @@
 import type * as Axe from 'axe-core';
 
+import { createColorMemory } from './color-memory.ts';
 import type {
   ContentReport,
   RouteAddress,
@@ -35,6 +36,7 @@ const api = {
   violations,
 };
 globalThis.probes = api;
+const showsNewColors = createColorMemory();
 holdStill();
 
 /** What moves is judged where it comes to rest, and not while a color fades or a panel slides. */
@@ -158,15 +160,22 @@ function toggleTheme(): void {
   document.documentElement.classList.toggle('dark');
 }
 
-/** Faults that axe finds: by the given rules, or by all that it recommends. */
-async function violations(rules: readonly string[] | null): Promise<Violation[]> {
+/**
+ * Faults that axe finds: of contrast alone, or by all rules that it recommends. Contrast is the dearest of them, and most
+ * pages of an app share their colors: it is measured where a text has colors that were not measured yet.
+ */
+async function violations(scope: 'all' | 'contrast'): Promise<Violation[]> {
   finishAnimations();
+  const measuresContrast = showsNewColors();
+  if (scope === 'contrast' && !measuresContrast) return [];
   const results = await axe.run(document, {
     resultTypes: ['violations'],
     // Nothing is asked of the network, and frames are pages of their own.
     preload: false,
     iframes: false,
-    ...(rules && { runOnly: { type: 'rule', values: [...rules] } }),
+    ...(scope === 'contrast'
+      ? { runOnly: { type: 'rule', values: ['color-contrast'] } }
+      : { rules: { 'color-contrast': { enabled: measuresContrast } } }),
   });
   return results.violations.flatMap(({ id, help, impact, nodes }) =>
     nodes.slice(0, MAX_NODES_PER_RULE).map((node) => ({
