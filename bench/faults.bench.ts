@@ -30,6 +30,7 @@ try {
 
 const row = (report: FaultReport) => ({
   fault: report.fault,
+  end: report.end,
   'jobs lost': report.jobsLost,
   'effects not once': report.effectsNotOnce,
   'events lost': report.eventsLost,

@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 import { afterEach, expect, test } from '@jest/globals';
 
@@ -40,6 +42,66 @@ test('after kill -9 the next start works and nothing is lost', async () => {
   const second = await startProgram({ dataDir, port: first.port });
   expect((await account.call('GET', `/projects/${project.id}`)).status).toBe(200);
   expect(await second.stop()).toBe(0);
+  expect(await processesOf(dataDir)).toEqual([]);
+});
+
+test('Ctrl-C, which comes from the terminal and from the launcher, leaves no process behind', async () => {
+  const dataDir = await folder();
+  const program = await startProgram({ dataDir });
+  expect(await processesOf(dataDir)).not.toEqual([]);
+  const exited = once(program.process, 'exit');
+  program.process.kill('SIGINT');
+  program.process.kill('SIGINT');
+  expect(await exited).toEqual([0, null]);
+  expect(await processesOf(dataDir)).toEqual([]);
+});
+
+test('a terminal that is closed, and with it the launcher, leaves no process behind', async () => {
+  const dataDir = await folder();
+  const program = await startProgram({ dataDir, env: { LOG_LEVEL: 'debug' } });
+  const exited = once(program.process, 'exit');
+  program.process.stdout?.destroy();
+  program.process.stderr?.destroy();
+  program.process.kill('SIGHUP');
+  program.process.kill('SIGHUP');
+  program.process.disconnect();
+  expect(await exited).toEqual([0, null]);
+  expect(await processesOf(dataDir)).toEqual([]);
+});
+
+test('a program whose launcher was killed stops by itself and leaves no process behind', async () => {
+  const dataDir = await folder();
+  const program = await startProgram({ dataDir });
+  const exited = once(program.process, 'exit');
+  program.process.disconnect();
+  expect(await exited).toEqual([0, null]);
+  expect(await processesOf(dataDir)).toEqual([]);
+});
+
+test('a second start on the same data is one clear sentence that names the first, and harms nothing', async () => {
+  const dataDir = await folder();
+  const first = await startProgram({ dataDir });
+  const port = await freePortPair();
+  const { code, output } = await failedStart({ PORT: String(port), DATA_DIR: dataDir });
+  expect(code).toBe(1);
+  expect(output).toContain(`process ${first.process.pid}`);
+  expect(output).toMatch(/DATA_DIR and PORT/);
+  expect(output).not.toMatch(/\n\s+at /);
+  expect((await request(first.url, 'GET', '/health')).status).toBe(200);
+  await first.stop();
+});
+
+test('a Node that is too old is told by one sentence which one is needed', async () => {
+  const script = `import { assertNodeVersion } from './scripts/setup.mjs';
+    for (const version of ['18.20.4', '20.18.3']) {
+      try { assertNodeVersion(version); } catch (error) { console.log(error.message); }
+    }
+    for (const version of ['20.19.0', '22.0.0', '24.1.0']) assertNodeVersion(version);`;
+  const { code, output } = await runNode(['--input-type=module', '--eval', script]);
+  expect(code).toBe(0);
+  const lines = output.trim().split('\n');
+  expect(lines).toHaveLength(2);
+  for (const line of lines) expect(line).toMatch(/needs Node 20\.19 or newer.*install/);
 });
 
 test('a taken port is one clear sentence with a way out, and no stack', async () => {
@@ -90,10 +152,17 @@ async function folder(): Promise<string> {
   return made;
 }
 
-function failedStart(
-  env: Record<string, string>,
-): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/api/src/main.ts'], {
+interface Ended {
+  code: number | null;
+  output: string;
+}
+
+function failedStart(env: Record<string, string>): Promise<Ended> {
+  return runNode(['--import', 'tsx', 'apps/api/src/main.ts'], env);
+}
+
+function runNode(args: string[], env: Record<string, string> = {}): Promise<Ended> {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_OPTIONS: '', ...env },
@@ -102,4 +171,10 @@ function failedStart(
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   return new Promise((resolve) => child.once('exit', (code) => resolve({ code, output })));
+}
+
+/** The command lines of processes that work on a data folder: the database's and the browsers'. */
+async function processesOf(dataDir: string): Promise<string[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'args']);
+  return stdout.split('\n').filter((line) => line.includes(dataDir));
 }

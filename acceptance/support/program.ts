@@ -6,8 +6,8 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const READY_LINE = /ready at (http:\/\/\S+)/;
-const START_TIMEOUT_MS = 60_000;
-const STOP_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 180_000;
+const STOP_TIMEOUT_MS = 90_000;
 
 export interface ProgramOptions {
   /** `all` unless said otherwise; only `all` and `api` print an address. */

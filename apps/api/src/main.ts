@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const env = { ...defaults, ...readDotEnv(), ...environment, ...readFlags() };
   const readFile = (path: string) => readFileSync(path, 'utf8');
   const config = loadConfig({ env, readFile, rootDir: ROOT });
-  const log = createLogger(config.logLevel, destination({ fd: 2, sync: true }));
+  const log = createLogger(config.logLevel, openLogStream());
   const showProgress = process.stdout.isTTY || environment.PROGRESS === '1';
   const starting = startProgram({
     ...{ config, log, host: currentHost(), rootDir: ROOT },
@@ -59,20 +59,22 @@ function loadStarter(): (projectName: string) => Promise<FileTree> {
 function stopOnSignals(starting: Promise<RunningProgram>, log: Logger): void {
   let stoppingSince: number | null = null;
   const begin = async (exitCode: number) => {
-    if (stoppingSince !== null) {
-      // Ctrl-C comes from the terminal and, passed on, from the launcher: that is one wish.
-      if (performance.now() - stoppingSince < SAME_WISH_MS) return;
-      // Whoever asks again does not want to wait; the next start clears up what this leaves.
-      process.exit(1);
-    }
+    if (stoppingSince !== null) return;
     stoppingSince = performance.now();
     const failed = await (await starting).stop();
     process.exit(failed.length > 0 ? 1 : exitCode);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void begin(0));
-  }
-  // The launcher was killed: nobody is left to stop this.
+  const onSignal = () => {
+    // Ctrl-C comes from the terminal and, passed on, from the launcher: that is one wish.
+    const isImpatient = stoppingSince !== null && performance.now() - stoppingSince > SAME_WISH_MS;
+    // Whoever asks again does not want to wait; the next start clears up what this leaves.
+    if (isImpatient) process.exit(1);
+    void begin(0);
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  // The terminal was closed, or the launcher killed: nobody is left to stop this, nor to be impatient.
+  process.on('SIGHUP', () => void begin(0));
   process.once('disconnect', () => void begin(0));
   const fail = (error: unknown) => {
     log.fatal({ err: error }, 'the program failed');
@@ -80,6 +82,16 @@ function stopOnSignals(starting: Promise<RunningProgram>, log: Logger): void {
   };
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
+}
+
+/** A terminal that was closed takes no more lines, which must not end the program half-way through its stop. */
+function openLogStream() {
+  const ignore = () => undefined;
+  process.stdout.on('error', ignore);
+  process.stderr.on('error', ignore);
+  const stream = destination({ fd: 2, sync: true });
+  stream.on('error', ignore);
+  return stream;
 }
 
 /** `.env` in the clone; what the environment says wins. */

@@ -200,6 +200,7 @@ describe('run by root', () => {
       };
       folders.push(home);
       expect(home).toMatch(/^\/var\/lib\/promptly-studio\/[0-9a-f]{12}$/);
+      expect(await readFile(join(home, 'belongs-to'), 'utf8')).toBe(`${dataDir}\n`);
       // The home is opened later on: the data must still be found.
       await chmod(dirname(dataDir), 0o755);
       const second = await start(dataDir);
@@ -219,5 +220,15 @@ describe('run by a normal user', () => {
     const url = await startAndDie(dataDir, uid);
     expect(url).toMatch(/^postgres:\/\/promptly:/);
     expect((await stat(join(dataDir, 'postgres/data'))).uid).toBe(uid);
+  });
+
+  asRoot('one without a name is told the way out', async () => {
+    const nameless = 54_321;
+    const dataDir = await folder();
+    await chown(dirname(dataDir), nameless, nameless);
+    if (!(await reachableBy(import.meta.dirname, { uid: nameless, gid: nameless }))) return;
+    await expect(startAndDie(dataDir, nameless)).rejects.toThrow(
+      /user 54321 has none.*\/etc\/passwd.*DATABASE_URL/,
+    );
   });
 });

@@ -44,6 +44,8 @@ export async function placeCluster(dataDir: string, host: Host): Promise<Placeme
       ? join(SYSTEM_HOME, await nameOf(dataDir))
       : join(dataDir, 'postgres');
   await mkdir(home, { recursive: true, mode: asRoot ? 0o711 : 0o700 });
+  // For whoever finds the folder later on and asks whether it is still needed.
+  if (dirname(home) === SYSTEM_HOME) await writeFile(join(home, 'belongs-to'), `${dataDir}\n`);
   const owner = asRoot ? await ownerOf(join(home, 'data')) : null;
   if (owner) await openPath(dataDir, home, owner);
   return {

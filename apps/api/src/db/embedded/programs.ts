@@ -17,9 +17,15 @@ export async function run(program: string, placement: Placement, args: string[])
     child.once('error', (error) => resolve(error.message));
     child.once('close', resolve);
   });
-  if (code !== 0) {
-    throw new StartupError(`The database could not be prepared (${code}): ${output.trim()}`);
+  if (code !== 0) throw new StartupError(explain(code, output.trim()));
+}
+
+function explain(code: number | string | null, output: string): string {
+  const nameless = /effective user ID (\d+)/.exec(output);
+  if (nameless) {
+    return `Postgres does not run as a user without a name, and user ${nameless[1]} has none: give it a line in /etc/passwd, start the program as another user, or set DATABASE_URL to a Postgres of your own.`;
   }
+  return `The database could not be prepared (${code}): ${output}`;
 }
 
 /** Where and as whom the programs run. */
