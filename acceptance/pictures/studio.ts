@@ -23,8 +23,13 @@ try {
     colorScheme: 'light',
   });
   await signUpInStudio(page, program.url);
+  const verified = page.getByText('Done and verified');
+  // The first job after a start finds caches cold: its times are not those that a person sees every day.
+  await beginProject(page, 'A list of books');
+  await verified.waitFor({ timeout: VERDICT_TIMEOUT_MS });
+  await page.getByRole('link', { name: 'All projects' }).click();
   await beginProject(page, 'SaaS dashboard with sidebar, charts, auth');
-  await page.getByText('Done and verified').waitFor({ timeout: VERDICT_TIMEOUT_MS });
+  await verified.waitFor({ timeout: VERDICT_TIMEOUT_MS });
   await appOnScreen(page).getByRole('heading', { level: 1 }).waitFor();
   await page.waitForTimeout(SETTLED_MS);
   await mkdir(path.dirname(FILE), { recursive: true });
