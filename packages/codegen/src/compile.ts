@@ -25,6 +25,8 @@ export interface Compiled {
 export async function compile({ promptText, options, sources }: CompileInput): Promise<Compiled> {
   const { spec, diagnostics } = readPrompt(promptText, options);
   const plan = planApp(spec);
-  const files = await formatTree(emitApp(plan, sources));
+  const { library } = sources;
+  const copied = library.filesFor(library.components.map(({ name }) => name));
+  const files = await formatTree(emitApp(plan, sources), copied);
   return { spec, files, requirements: explain(spec, plan), diagnostics };
 }

@@ -21,14 +21,16 @@ export function explain(spec: AppSpec, plan: AppPlan): Requirement[] {
 function appOutcome(wish: Wish, spec: AppSpec, app: RecordsPlan): Omit<Requirement, 'text'> {
   const locale = spec.locales[0] ?? 'en';
   const capability = wish.capability === undefined ? undefined : capabilityById(wish.capability);
+  const records = placeOfEntity(wish, app);
   if (!capability) {
-    const place = placeOfEntity(wish, app);
-    return place === undefined
+    return records === undefined
       ? { status: 'unmet', evidence: textIn(NOT_UNDERSTOOD, locale) }
-      : { status: 'partly', evidence: place };
+      : { status: 'partly', evidence: records };
   }
   const note = capability.note && textIn(capability.note, locale);
   const place = placeInApp(wish, capability.id, app);
+  if (capability.support === 'built' && place === undefined && records !== undefined)
+    return { status: 'partly', evidence: records };
   if (capability.support === 'unbuilt' || place === undefined)
     return { status: 'unmet', evidence: note ?? textIn(NO_PLACE, locale) };
   return capability.support === 'built'

@@ -11,19 +11,25 @@ const PARSERS: Readonly<Record<string, string>> = {
   md: 'markdown',
 };
 
-/** The same tree as Prettier writes it, with an app's own options; files of other kinds stay as they are. */
-export async function formatTree(tree: FileTree): Promise<FileTree> {
-  const formatted = new Map<string, Uint8Array>();
+/**
+ * The same tree as Prettier writes it, with an app's own options; files of other kinds stay as they are, and so do those
+ * that `formatted` holds with the same text.
+ */
+export async function formatTree(
+  tree: FileTree,
+  formatted: ReadonlyMap<string, string> = new Map(),
+): Promise<FileTree> {
+  const result = new Map<string, Uint8Array>();
   for (const [path, bytes] of tree) {
     const parser = PARSERS[path.slice(path.lastIndexOf('.') + 1)];
     const text = textAt(tree, path) ?? '';
     // Plugins and configuration files of a project are never loaded: options are given here, in full.
-    formatted.set(
+    result.set(
       path,
-      parser
+      parser && formatted.get(path) !== text
         ? encodeText(await format(text, { ...APP_PRETTIER_OPTIONS, parser, plugins: [] }))
         : bytes,
     );
   }
-  return formatted;
+  return result;
 }

@@ -2,6 +2,7 @@ import { domainById } from '../../domains/index.ts';
 import { type Random } from '../../random.ts';
 import { type AppSpec } from '../../spec/app-spec.ts';
 import { compose, localized, mapText, verbatim, type Localized } from '../../spec/localized.ts';
+import { capitalize } from '../../read/words.ts';
 import { lower } from './entity-words.ts';
 import { type PlannedEntity, type RecordsPlan } from './records-plan.ts';
 
@@ -34,7 +35,7 @@ export function planHome(
     messages: {
       'home.headline': headline,
       'home.lead': lead,
-      'home.eyebrow': verbatim(spec.purpose),
+      'home.eyebrow': eyebrowOf(spec, many),
       ...(grouping && {
         'home.groups': compose(
           [many, words[grouping.label]!],
@@ -44,6 +45,14 @@ export function planHome(
     },
   };
 }
+
+/** What the app is for, without the words for an app as such: nobody calls a page "Recipe site". */
+function eyebrowOf({ purpose, topic }: AppSpec, many: Localized): Localized {
+  if (!NAMES_AN_APP.test(purpose)) return verbatim(purpose);
+  return topic.includes(' ') ? verbatim(capitalize(topic)) : many;
+}
+
+const NAMES_AN_APP = /\b(?:(?:web)?site|app|application|platform|system|tool|program|software)$/i;
 
 const GROUPS = {
   en: (things: string, choice: string) => `${things} by ${choice}`,

@@ -21,6 +21,7 @@ ${[
   arrivalTest(plan),
   ...(plan.auth ? [authTests(plan)] : []),
   ...(speaksSeveral(plan) ? [languageTest(plan)] : []),
+  ...openTests(plan, others),
   ...searchTests(plan, others),
   ...emptyFormTests(others),
   UNKNOWN_ADDRESS,
@@ -63,6 +64,23 @@ function searchTests(plan: RecordsPlan, others: readonly PlannedEntity[]): strin
   await userEvent.paste(title);
   expect(screen.getByRole('link', { name: title })).toBeVisible();
   expect(screen.queryByRole('link', { name: other })).not.toBeInTheDocument();
+});
+`,
+  ];
+}
+
+/** Lists whose rows no search tells apart are at least opened. */
+function openTests(plan: RecordsPlan, others: readonly PlannedEntity[]): string[] {
+  const rows = others
+    .filter((entity) => !distinctive(plan, entity))
+    .map(({ id, route }) => `['${route}', t('${id}.many')],`);
+  if (rows.length === 0) return [];
+  return [
+    `test.each([
+  ${rows.join('\n  ')}
+])('%s shows "%s"', async (address, name) => {
+  openApp(address);
+  expect(await heading(name)).toBeVisible();
 });
 `,
   ];

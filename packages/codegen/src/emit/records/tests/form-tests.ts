@@ -65,9 +65,9 @@ function shown(plan: RecordsPlan, entity: PlannedEntity, entered: PlannedField[]
     : `expect(await heading(${literal(String(name))})).toBeVisible();`;
 }
 
-/** The field's value in the first row, so that it is believable. */
+/** The field's value in the last row, so that it is believable and not what the first row says already. */
 function sample(plan: RecordsPlan, entity: PlannedEntity, field: PlannedField): string | number {
-  const value = entity.rows[0]?.[field.id];
+  const value = entity.rows.at(-1)?.[field.id];
   if (field.type === 'reference') return entityOf(plan, field.target!).rows[0]?.id as string;
   return typeof value === 'number' ? Math.max(0, value) : String(value);
 }
