@@ -22,23 +22,25 @@ const CODE: Look = { Icon: FileCode2, className: 'text-chart-3' };
 const SETTINGS: Look = { Icon: Settings2, className: 'text-muted-foreground' };
 const IMAGE: Look = { Icon: FileImage, className: 'text-chart-5' };
 
-const BY_EXTENSION: Readonly<Record<string, Look>> = {
-  tsx: CODE,
-  ts: { ...CODE, className: 'text-primary-ink' },
-  jsx: CODE,
-  js: { ...CODE, className: 'text-chart-2' },
-  json: { Icon: Braces, className: 'text-chart-2' },
-  css: { Icon: Hash, className: 'text-chart-5' },
-  html: { Icon: Globe, className: 'text-chart-4' },
-  md: { Icon: FileText, className: 'text-muted-foreground' },
-  png: IMAGE,
-  jpg: IMAGE,
-  jpeg: IMAGE,
-  gif: IMAGE,
-  webp: IMAGE,
-  svg: IMAGE,
-  ico: IMAGE,
-};
+const BY_EXTENSION: ReadonlyMap<string, Look> = new Map(
+  Object.entries({
+    tsx: CODE,
+    ts: { ...CODE, className: 'text-primary-ink' },
+    jsx: CODE,
+    js: { ...CODE, className: 'text-chart-2' },
+    json: { Icon: Braces, className: 'text-chart-2' },
+    css: { Icon: Hash, className: 'text-chart-5' },
+    html: { Icon: Globe, className: 'text-chart-4' },
+    md: { Icon: FileText, className: 'text-muted-foreground' },
+    png: IMAGE,
+    jpg: IMAGE,
+    jpeg: IMAGE,
+    gif: IMAGE,
+    webp: IMAGE,
+    svg: IMAGE,
+    ico: IMAGE,
+  }),
+);
 
 /** A picture of what kind of file it is; the name beside it says the same. */
 export function FileIcon({ path, className }: { path: string; className?: string }) {
@@ -51,5 +53,5 @@ function lookOf(path: string): Look {
     return { Icon: FlaskConical, className: 'text-chart-2' };
   }
   if (/(?:^|\/)(?:\.[^/]+|[^/]+\.config\.[jt]s|tsconfig[^/]*\.json)$/.test(path)) return SETTINGS;
-  return BY_EXTENSION[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? PLAIN;
+  return BY_EXTENSION.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) ?? PLAIN;
 }

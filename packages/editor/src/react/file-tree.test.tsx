@@ -158,3 +158,8 @@ test('of five thousand files a few dozen are drawn', () => {
   show({ paths: Array.from({ length: 5000 }, (_, index) => `file-${index}.ts`) });
   expect(screen.getAllByRole('treeitem').length).toBeLessThan(60);
 });
+
+test('files named like what every object has are shown as any other', () => {
+  show({ paths: ['constructor', '__proto__'] });
+  expect(names()).toEqual(['__proto__', 'constructor']);
+});

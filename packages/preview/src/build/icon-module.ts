@@ -14,7 +14,7 @@ export function iconUse(text: string): IconUse {
   const clauses = [...text.matchAll(NAMED_IMPORT)].map(([, names = '']) => names);
   if (clauses.length !== mentions) return 'all';
   const names = clauses
-    .flatMap((clause) => clause.replace(/\/\*[^]*?\*\/|\/\/.*/g, '').split(','))
+    .flatMap((clause) => clause.replace(/\/\*[^]*?(?:\*\/|$)|\/\/.*/g, '').split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '' && !name.startsWith('type '))
     .map((name) => EXPORTED_NAME.exec(name)?.[1]);

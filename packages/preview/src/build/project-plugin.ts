@@ -28,14 +28,16 @@ const TEXT_NAMESPACE = 'app-text';
 const ICON_NAMESPACE = 'app-icons';
 const EMPTY_NAMESPACE = 'app-empty';
 
-const CODE_LOADERS: Readonly<Record<string, Loader>> = {
-  ts: 'ts',
-  mts: 'ts',
-  tsx: 'tsx',
-  js: 'jsx',
-  mjs: 'jsx',
-  jsx: 'jsx',
-};
+const CODE_LOADERS: ReadonlyMap<string, Loader> = new Map(
+  Object.entries<Loader>({
+    ts: 'ts',
+    mts: 'ts',
+    tsx: 'tsx',
+    js: 'jsx',
+    mjs: 'jsx',
+    jsx: 'jsx',
+  }),
+);
 
 /** Nobody writes a source this long by hand; the bundler's own stack does not survive every such one. */
 const CODE_MAX_BYTES = 1024 * 1024;
@@ -116,7 +118,7 @@ function droppedResult({ kind, path }: OnResolveArgs): OnResolveResult {
 async function load(path: string, scope: ProjectPluginScope): Promise<OnLoadResult> {
   const { files, assets } = scope;
   const extension = extensionOf(path);
-  const loader = CODE_LOADERS[extension];
+  const loader = CODE_LOADERS.get(extension);
   if (loader) {
     if ((files.bytes.get(path)?.length ?? 0) > CODE_MAX_BYTES) {
       return refusal(`${path} is larger than 1 MiB: keep data in JSON files`);

@@ -5,6 +5,7 @@ import { AssetCollector } from './assets.ts';
 import { iconModule, iconUse } from './icon-module.ts';
 import { readIndexHtml } from './index-html.ts';
 import { jsonModule } from './json-module.ts';
+import { mediaTypeOf } from './media-types.ts';
 import { withoutRemoteImports } from './remote-imports.ts';
 
 describe('iconUse', () => {
@@ -20,6 +21,20 @@ describe('iconUse', () => {
   ])('%s', (source, expected) => {
     expect(iconUse(source)).toEqual(expected);
   });
+});
+
+test('comments that never end cost no more than their length', () => {
+  expect(iconUse(`import { Home ${'/* '.repeat(200_000)} } from 'lucide-react';`)).toEqual([
+    'Home',
+  ]);
+});
+
+test('names that every object has are no media types, entities or exports', () => {
+  expect(mediaTypeOf('src/a.constructor')).toBeUndefined();
+  expect(readIndexHtml('<title>&constructor;</title>').title).toBe('&constructor;');
+  expect(jsonModule('{"eval":1,"arguments":2,"rows":3}')).toContain(
+    'export const { rows } = json;',
+  );
 });
 
 test('the icon module exports the named icons and no others, aliases as one', () => {
