@@ -56,7 +56,7 @@ export class BuildThread {
 
   run(job: ThreadJob): Promise<ThreadResult> {
     return new Promise((settle, fail) => {
-      if (this.#closed) fail(new Error('the preview builder is closed'));
+      if (this.#closed) return fail(new Error('the preview builder is closed'));
       this.#waiting.push({ job, settle, fail, suspect: false });
       this.#startWaiting();
     });
@@ -89,7 +89,10 @@ export class BuildThread {
       this.#waiting.shift();
       this.#lastId += 1;
       this.#running.set(this.#lastId, next);
-      this.#start(this.#lastId, next).catch((error: unknown) => {
+      const id = this.#lastId;
+      this.#start(id, next).catch((error: unknown) => {
+        clearTimeout(next.timer);
+        this.#running.delete(id);
         next.fail(error);
       });
     }

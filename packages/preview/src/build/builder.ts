@@ -91,7 +91,7 @@ export function createPreviewBuilder({
       const built = 'fault' in result ? faultBuild(result.fault, timeoutMs) : result.build;
       return previewBuild(built, tree, performance.now() - started);
     } finally {
-      if (key === undefined) void running.finally(() => session.dispose()).catch(() => undefined);
+      if (key === undefined) session.dispose();
     }
   }
 
@@ -122,8 +122,9 @@ class Session {
     return result;
   }
 
+  /** After the builds that were asked for: the thread would otherwise know but a part of their files. */
   dispose(): void {
-    void this.thread.dispose(this.id);
+    void this.#last.then(() => this.thread.dispose(this.id));
   }
 
   #changes(tree: FileTree, threadNumber: number): [string, Uint8Array | null][] {
