@@ -77,6 +77,8 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
       } else if (entry.epoch !== null) {
         // A file that was closed goes on as a source that others refer to.
         entry.epoch = null;
+        // Its model may hold text that was thrown away.
+        asked.delete(path);
         hasClosed = true;
       }
     }
@@ -161,6 +163,7 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
   function drop(path: string): void {
     const entry = entries.get(path);
     entries.delete(path);
+    asked.delete(path);
     entry?.typing.dispose();
     entry?.model.dispose();
   }
