@@ -44,6 +44,7 @@ describe('what a hostile page can post', () => {
     ['a command', previewEnvelope({ type: 'reload' })],
     ['a path to another host', previewEnvelope({ type: 'path', path: '//evil.example', canGoBack: true, canGoForward: true })], // prettier-ignore
     ['a backslash path', previewEnvelope({ type: 'path', path: '/\\evil', canGoBack: true, canGoForward: true })], // prettier-ignore
+    ['a path that a URL reads as another host', previewEnvelope({ type: 'path', path: '/\t/evil.example', canGoBack: true, canGoForward: true })], // prettier-ignore
     ['a script path', previewEnvelope({ type: 'path', path: 'javascript:1', canGoBack: true, canGoForward: true })], // prettier-ignore
     ['too much storage', previewEnvelope({ type: 'storage', area: 'local', entries: [['k', 'x'.repeat(PREVIEW_STORAGE_MAX_CHARS)]] })], // prettier-ignore
     ['a negative time', previewEnvelope({ type: 'rendered', durationMs: -1 })],

@@ -219,9 +219,9 @@ function isShortText(value: unknown): value is string {
   return typeof value === 'string' && value.length <= MAX_PATH_CHARS;
 }
 
-/** A path within the app: one leading slash, so that it can never name another host. */
+/** A path within the app: one leading slash, so that it can never name another host. URLs drop tabs and line ends. */
 function isPath(value: unknown): value is string {
-  return isShortText(value) && /^\/(?![/\\])/.test(value);
+  return isShortText(value) && /^\/(?![\t\n\r]*[/\\])/.test(value);
 }
 
 function text(value: string): string {

@@ -26,8 +26,11 @@ export function toleratePushState(history: HostHistory): void {
         original(state, unused, url);
       } catch (error) {
         if (!(error instanceof DOMException) || error.name !== 'SecurityError') throw error;
-        const { pathname, search, hash } = new URL(String(url), location.origin);
-        history.push(pathname + search + hash);
+        const { pathname, search, hash } = new URL(
+          String(url),
+          location.origin + history.state().path,
+        );
+        history[method === 'pushState' ? 'push' : 'replace'](pathname + search + hash);
       }
     };
   }
