@@ -17,6 +17,7 @@ export interface SearchInputProps extends Omit<
 export function SearchInput({
   'aria-label': label,
   className,
+  onKeyDown,
   onValueChange,
   placeholder,
   value,
@@ -44,7 +45,8 @@ export function SearchInput({
         value={value}
         onChange={(event) => onValueChange(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || value === '') return;
+          onKeyDown?.(event);
+          if (event.defaultPrevented || event.key !== 'Escape' || value === '') return;
           event.preventDefault();
           onValueChange('');
         }}
