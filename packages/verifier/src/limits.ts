@@ -17,13 +17,13 @@ export interface VerifierLimits {
 }
 
 export const DEFAULT_LIMITS: Readonly<VerifierLimits> = {
-  formatTimeoutMs: 20_000,
-  lintTimeoutMs: 30_000,
-  typesTimeoutMs: 30_000,
-  testsTimeoutMs: 90_000,
-  testFileTimeoutMs: 20_000,
-  visitTimeoutMs: 90_000,
-  visitStepTimeoutMs: 10_000,
+  formatTimeoutMs: 60_000,
+  lintTimeoutMs: 90_000,
+  typesTimeoutMs: 60_000,
+  testsTimeoutMs: 120_000,
+  testFileTimeoutMs: 30_000,
+  visitTimeoutMs: 120_000,
+  visitStepTimeoutMs: 20_000,
   maxRoutes: 12,
   browserMaxMemoryBytes: 1536 * 1024 * 1024,
   maxApps: 2,

@@ -10,6 +10,7 @@ import { launchBrowser } from '../browser/launch-browser.ts';
 import type { CheckOutcome } from '../check-outcome.ts';
 import { checkTests } from '../tests/check-tests.ts';
 import { type AppPackages, loadTestLibraries } from '../tests/test-libraries.ts';
+import { runInBackground } from '../threads/background-priority.ts';
 import { serveTasks, threadData } from '../threads/serve-tasks.ts';
 import type { BuiltApp } from '../visit/app-pages.ts';
 import { bundleApp } from '../visit/bundle-app.ts';
@@ -53,6 +54,7 @@ const USES_PER_BROWSER = 50;
  * and then this thread is ended and nothing else.
  */
 if (parentPort) {
+  runInBackground();
   const data = threadData() as BrowserThreadData;
   const { vendor } = data;
   const icons = JSON.parse(vendor.iconTable) as IconTable;

@@ -2,6 +2,7 @@ import type { FileTree } from '@promptly/common';
 import { parentPort } from 'node:worker_threads';
 
 import type { CheckOutcome } from '../check-outcome.ts';
+import { runInBackground } from '../threads/background-priority.ts';
 import { serveTasks } from '../threads/serve-tasks.ts';
 import { createFormatCheck } from './format.ts';
 import { createLintCheck } from './lint.ts';
@@ -12,5 +13,6 @@ export type SourceTasks = Record<
 >;
 
 if (parentPort) {
+  runInBackground();
   serveTasks<SourceTasks>(parentPort, { format: createFormatCheck(), lint: createLintCheck() });
 }

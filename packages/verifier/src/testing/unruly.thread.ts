@@ -1,5 +1,7 @@
+import os from 'node:os';
 import { parentPort } from 'node:worker_threads';
 
+import { runInBackground } from '../threads/background-priority.ts';
 import { serveTasks } from '../threads/serve-tasks.ts';
 
 export type UnrulyTasks = {
@@ -10,6 +12,7 @@ export type UnrulyTasks = {
   leave: { input: null; output: null; event: never };
   fail: { input: string; output: null; event: never };
   waitForCancel: { input: null; output: string; event: never };
+  yieldToOthers: { input: null; output: number; event: never };
 };
 
 /** A thread whose tasks misbehave in each way that checked code can. */
@@ -31,5 +34,9 @@ if (parentPort) {
     fail: (message) => Promise.reject(new Error(message)),
     waitForCancel: (_, { signal }) =>
       new Promise((resolve) => signal.addEventListener('abort', () => resolve('stopped'))),
+    yieldToOthers: () => {
+      runInBackground();
+      return Promise.resolve(os.getPriority());
+    },
   });
 }

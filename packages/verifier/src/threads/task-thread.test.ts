@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import os from 'node:os';
 
 import type { UnrulyTasks } from '../testing/unruly.thread.ts';
 import { createTaskThread } from './task-thread.ts';
@@ -69,5 +70,12 @@ describe('a thread for tasks', () => {
     const canceled = thread.run('leave', null, { ...LONG, signal: controller.signal });
     await expect(canceled).rejects.toMatchObject({ reason: 'aborted' });
     await expect(thread.run('echo', 'still here', LONG)).resolves.toBe('still here');
+  });
+
+  test('a thread in the background gives way, and the rest of the process does not', async () => {
+    const before = os.getPriority();
+    const priority = await thread.run('yieldToOthers', null, LONG);
+    expect(priority).toBe(process.platform === 'linux' ? Math.max(before, 5) : before);
+    expect(os.getPriority()).toBe(before);
   });
 });
