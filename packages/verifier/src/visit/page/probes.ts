@@ -18,7 +18,7 @@ declare global {
   var axe: typeof Axe;
 }
 
-const QUIET_MS = 80;
+const QUIET_MS = 40;
 const MAX_NODES_PER_RULE = 5;
 
 /** How many ancestors tell links of one kind from others. */
