@@ -24,6 +24,7 @@ try {
 }
 
 async function main(): Promise<void> {
+  const starter = loadStarter();
   // In a terminal, a line for each request would bury the one that matters.
   const defaults = process.stderr.isTTY ? { LOG_LEVEL: 'warn' } : {};
   const env = { ...defaults, ...readDotEnv(), ...environment, ...readFlags() };
@@ -33,24 +34,27 @@ async function main(): Promise<void> {
   const showProgress = process.stdout.isTTY || environment.PROGRESS === '1';
   const starting = startProgram({
     ...{ config, log, host: currentHost(), rootDir: ROOT },
-    starter: loadStarter(),
+    starter,
     onProgress: (message) => void (showProgress && process.stdout.write(`› ${message}\n`)),
   });
   stopOnSignals(starting, log);
   const { readyLine } = await starting;
   process.stdout.write(`${readyLine}\n`);
+  // The first project should not wait for what its first files are made with. A failure is told to who makes one.
+  if (config.role !== 'worker') starter('Warm-up').catch(() => undefined);
 }
 
-/** The compiler and the component sources are loaded with the first project, not with the program. */
+/** What first files are made with is loaded with the first call: the program starts sooner without it. */
 function loadStarter(): (projectName: string) => Promise<FileTree> {
   let loading: Promise<(name: string) => Promise<FileTree>> | undefined;
   const load = async () => {
-    const [{ starterTree }, { createUiRegistry }] = await Promise.all([
+    const [{ createTreeFormatter, starterTree }, { createUiRegistry }] = await Promise.all([
       import('@promptly/codegen'),
       import('@promptly/ui/registry'),
     ]);
     const library = createUiRegistry();
-    return (name: string) => starterTree({ name, library });
+    const format = createTreeFormatter();
+    return (name: string) => starterTree({ name, library, format });
   };
   return async (name) => (await (loading ??= load()))(name);
 }

@@ -9,12 +9,18 @@ export interface StarterInput {
   /** The project's name. */
   name: string;
   library: Pick<UiRegistry, 'filesFor' | 'dependenciesFor'>;
+  /** One that remembers spares formatting what all projects begin with. */
+  format?: (tree: FileTree) => Promise<FileTree>;
 }
 
 const COMPONENTS = ['pattern-art', 'theme-toggle'];
 
 /** What an empty project begins with: React, Vite, Tailwind, one page and its test. */
-export async function starterTree({ name, library }: StarterInput): Promise<FileTree> {
+export async function starterTree({
+  name,
+  library,
+  format = formatTree,
+}: StarterInput): Promise<FileTree> {
   const scaffold = scaffoldFiles({
     title: name,
     description: `${name}, made with Promptly Studio`,
@@ -27,7 +33,7 @@ export async function starterTree({ name, library }: StarterInput): Promise<File
     ['src/App.tsx', app(name)],
     ['src/styles.css', appStylesCss(defaultTheme())],
   ];
-  return formatTree(treeFromTexts([...scaffold, ...library.filesFor(COMPONENTS), ...own]));
+  return format(treeFromTexts([...scaffold, ...library.filesFor(COMPONENTS), ...own]));
 }
 
 /** A name as it can stand in JSX text and in a string of JavaScript. */

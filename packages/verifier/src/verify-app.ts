@@ -22,6 +22,8 @@ export interface VerifierTools {
 
 export interface VerifyRequest extends CheckEvents {
   tree: FileTree;
+  /** Gives a build of the tree that is made anyway, such as for its preview; without it the verifier builds. */
+  build?: (() => Promise<PreviewBuild>) | undefined;
   /** Pictures of the app, as soon as they are taken. */
   onArtifact?: ((artifact: Artifact) => void) | undefined;
 }
@@ -75,12 +77,13 @@ async function checkTests(
 
 async function buildAndVisit(
   { browsers, limits, previewBuilder }: VerifierTools,
-  { tree, signal, onArtifact }: VerifyRequest,
+  { tree, signal, onArtifact, ...request }: VerifyRequest,
   runner: CheckRunner,
 ): Promise<CheckResult[]> {
+  const makeBuild = request.build ?? (() => previewBuilder.build(tree, { signal }));
   let built: PreviewBuild | undefined;
   const build = await runner.run('build', async () => {
-    built = await previewBuilder.build(tree, { signal });
+    built = await makeBuild();
     return checkBuild(tree, built);
   });
   const skipBoth = (reason: string) => [

@@ -14,7 +14,7 @@ const EXPORTS_CONCURRENCY = 2;
 export function jobWorkers(container: Container): Part {
   const { config, databaseUrls, db, listener, log, storage } = container;
   const { compiler, previewEngine, providers } = container;
-  const { exports, health, revisions } = container.services;
+  const { exports, health, previews, revisions } = container.services;
   const verifier = createLazyVerifier({
     engine: previewEngine,
     cacheDir: join(config.dataDir, 'verifier'),
@@ -34,7 +34,7 @@ export function jobWorkers(container: Container): Part {
       workers = startWorkers({
         ...{ db, log, listener, storage, queue },
         codegen: {
-          ...{ db, log, listener, revisions, verifier, compiler },
+          ...{ db, log, listener, revisions, previews, verifier, compiler },
           chooseProvider: (model) => providers.choose(model),
           settings: DEFAULT_RUN_SETTINGS,
         },

@@ -1,7 +1,7 @@
 import os from 'node:os';
 
 /** Above 0 is less urgent; 19 is the least. */
-const BACKGROUND_NICENESS = 5;
+const BACKGROUND_NICENESS = 10;
 
 /**
  * Lets requests, previews and the people's own browser go first where the machine is busy. What the thread starts

@@ -1,5 +1,7 @@
 import type { CheckName, CheckResult, FileTree, Requirement, Verdict } from '@promptly/common';
 
+import type { PreviewBuild } from '@promptly/preview';
+
 import type { ProviderChoice } from '../../integrations/llm/registry.ts';
 
 /** Something that the compiler noticed, for people. */
@@ -45,6 +47,8 @@ export interface AppCompiler {
 export interface AppVerifier {
   verify(request: {
     tree: FileTree;
+    /** The build that previews of the tree are made of: one is enough. */
+    build: () => Promise<PreviewBuild>;
     signal: AbortSignal;
     onStarted: (name: CheckName) => void;
     onResult: (result: CheckResult) => void;

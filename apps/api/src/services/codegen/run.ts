@@ -6,6 +6,7 @@ import type { JobError } from '@promptly/common';
 import type { Database, Transaction } from '../../db/client.ts';
 import type { NewJobEvent } from '../job-events/append.ts';
 import { appendEvents } from '../job-events/append.ts';
+import type { PreviewsService } from '../previews/previews-service.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
 import type { EventWriter } from './event-writer.ts';
 import { noteFinish, noteStart, type Journal, type StepKey } from './journal.ts';
@@ -20,6 +21,7 @@ export interface RunDeps {
     RevisionsService,
     'storeCandidate' | 'recordVerdict' | 'moveHead' | 'find' | 'loadTree'
   >;
+  previews: Pick<PreviewsService, 'build'>;
   compiler: AppCompiler;
   verifier: AppVerifier;
   chooseProvider: ChooseProvider;

@@ -39,6 +39,8 @@ export interface PreviewsService {
    * Undefined when the token is not good, or its project is gone.
    */
   resolve(token: string, file: string): Promise<PreviewBuild | undefined>;
+  /** The build of a stored tree: equal trees share one, and so do all who wait for it. */
+  build(tree: BuildableTree): Promise<PreviewBuild>;
   /** Begins to build a tree that will be asked for in a moment, where previews are looked at at all. */
   warm(tree: TreeNotice): void;
 }
@@ -53,7 +55,7 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
   });
   const underWay = new Map<string, Promise<PreviewBuild>>();
 
-  /** A build follows from the files alone: equal trees share one, and so do all who wait for it. */
+  /** A build follows from the files alone. */
   const buildOf = (tree: BuildableTree): Promise<PreviewBuild> => {
     const key = `${tree.orgId}/${tree.manifestSha}`;
     const done = finished.get(key);
@@ -93,13 +95,15 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
       return head ? buildOf(head) : result;
     },
 
+    build: buildOf,
+
     warm(tree) {
       if (engine.isStarted) buildOf(tree).catch(deps.onWarmFailure);
     },
   };
 }
 
-type BuildableTree = Pick<TreeNotice, 'orgId' | 'projectId' | 'manifestSha'>;
+export type BuildableTree = Pick<TreeNotice, 'orgId' | 'projectId' | 'manifestSha'>;
 
 const TREE_COLUMNS = {
   orgId: revisions.orgId,

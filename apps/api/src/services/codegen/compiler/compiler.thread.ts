@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import {
   appPlanSchema,
   appSpecSchema,
+  createTreeFormatter,
   emitApp,
   explain,
   mergeTrees,
@@ -14,7 +15,6 @@ import { createUiRegistry } from '@promptly/ui/registry';
 import { serveTasks } from '@promptly/verifier/threads';
 
 import type { CompilerTasks } from './compiler-tasks.ts';
-import { createTreeFormatter } from './tree-formatter.ts';
 
 if (!parentPort) throw new Error('The compiler runs in a thread of its own.');
 

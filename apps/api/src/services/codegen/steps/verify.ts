@@ -32,12 +32,14 @@ export async function verify(run: Run, round: number, candidate: Candidate): Pro
 
 async function check(run: Run, round: number, { revisionId }: Candidate): Promise<Verdict> {
   const { deps, job, signal } = run;
-  const [told, tree] = await Promise.all([
+  const [told, tree, revision] = await Promise.all([
     toldResults(run, round),
     deps.revisions.loadTree(job.orgId, revisionId),
+    deps.revisions.find(deps.db, job.projectId, revisionId),
   ]);
   const fresh = await deps.verifier.verify({
     tree,
+    build: () => deps.previews.build(revision),
     signal,
     onStarted: (name) => tellStarted(run, round, name),
     onResult: (result) => tellResult(run, round, result),

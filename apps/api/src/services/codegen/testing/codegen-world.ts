@@ -28,7 +28,7 @@ import { createJob } from '../create-job.ts';
 import { runCodegenJob, type RunJobDeps } from '../run-job.ts';
 import { createCrashPlan, type CrashPlan } from './crash-plan.ts';
 import { createMemoryStorage } from './memory-storage.ts';
-import { toyCompiler, toyProvider, toyVerifier } from './toy-compiler.ts';
+import { toyCompiler, toyProvider, toyVerifier, unbuiltPreviews } from './toy-compiler.ts';
 
 const MIB = 1024 * 1024;
 
@@ -138,6 +138,7 @@ export async function createCodegenWorld(): Promise<CodegenWorld> {
         log: createLogger('silent'),
         listener,
         revisions: revisionsOn(workerDb, workerStorage).revisions,
+        previews: unbuiltPreviews,
         compiler: toyCompiler,
         verifier: toyVerifier,
         chooseProvider: (model) => providers.choose(model),

@@ -50,6 +50,11 @@ export const toyProvider: PlanProvider = {
   },
 };
 
+/** For toy verifiers, which look at no build. */
+export const unbuiltPreviews = {
+  build: () => Promise.reject(new Error('toy apps are not built')),
+};
+
 /** Checks that pass, unless the app's words ask for another end: `fails:<check>`, `skips:<check>`. */
 export const toyVerifier: AppVerifier = {
   async verify({ tree, signal, onStarted, onResult }) {

@@ -10,6 +10,7 @@ export async function workAsToy(
   const deps = {
     ...{ db, log, listener },
     revisions: services.revisions,
+    previews: services.previews,
     compiler: toyCompiler,
     verifier: toyVerifier,
     chooseProvider: () => ({ provider: toyProvider, model: undefined }),

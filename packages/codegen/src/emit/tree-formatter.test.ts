@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 
-import { formatTree } from '@promptly/codegen';
 import { decodeText, treeFromTexts } from '@promptly/common';
 
+import { formatTree } from './format-tree.ts';
 import { createTreeFormatter } from './tree-formatter.ts';
 
 const texts = (tree: ReadonlyMap<string, Uint8Array>) =>

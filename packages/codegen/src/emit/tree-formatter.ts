@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { formatTree } from '@promptly/codegen';
 import type { FileTree } from '@promptly/common';
+
+import { formatTree } from './format-tree.ts';
 
 /** Enough for the texts that apps have in common: the component library and the blocks. */
 const CACHE_MAX_FILES = 2_000;
