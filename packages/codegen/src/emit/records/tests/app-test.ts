@@ -15,7 +15,7 @@ import { describe, expect, test } from 'vitest';
 import { type Locale } from './i18n/catalogues.ts';
 import { t } from './i18n/index.ts';
 import { control, fill } from './test/form.ts';
-import { heading, openApp } from './test/open-app.tsx';
+import { heading, main, openApp } from './test/open-app.tsx';
 
 ${[
   arrivalTest(plan),
@@ -59,11 +59,11 @@ function searchTests(plan: RecordsPlan, others: readonly PlannedEntity[]): strin
   ${rows.join('\n  ')}
 ])('a search of %s for "%s" leaves out "%s"', async (address, title, other) => {
   openApp(address);
-  expect(await screen.findByRole('link', { name: other })).toBeVisible();
+  expect(await main().findByRole('link', { name: other })).toBeVisible();
   await userEvent.click(screen.getByRole('searchbox'));
   await userEvent.paste(title);
-  expect(screen.getByRole('link', { name: title })).toBeVisible();
-  expect(screen.queryByRole('link', { name: other })).not.toBeInTheDocument();
+  expect(main().getByRole('link', { name: title })).toBeVisible();
+  expect(main().queryByRole('link', { name: other })).not.toBeInTheDocument();
 });
 `,
   ];

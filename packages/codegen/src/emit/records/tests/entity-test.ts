@@ -12,7 +12,7 @@ import { describe, expect, test } from 'vitest';
 import { ${entity.collection} } from '../data/${entity.files}.ts';
 import { t } from '../i18n/index.ts';
 import { control, fill } from '../test/form.ts';
-import { heading, openApp } from '../test/open-app.tsx';
+import { heading, main, openApp } from '../test/open-app.tsx';
 
 ${list.includes('searchFor(') ? SEARCH_FOR : ''}
 describe('the list', () => {

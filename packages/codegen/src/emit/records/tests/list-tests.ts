@@ -83,10 +83,10 @@ function plain(text: string): string {
 function searchTest({ route }: PlannedEntity, { title, other }: Found): string {
   return `test('a search leaves the rows that match', async () => {
   openApp('${route}');
-  expect(screen.getByRole('link', { name: ${literal(other)} })).toBeVisible();
+  expect(main().getByRole('link', { name: ${literal(other)} })).toBeVisible();
   await searchFor(${literal(title)});
-  expect(screen.getByRole('link', { name: ${literal(title)} })).toBeVisible();
-  expect(screen.queryByRole('link', { name: ${literal(other)} })).not.toBeInTheDocument();
+  expect(main().getByRole('link', { name: ${literal(title)} })).toBeVisible();
+  expect(main().queryByRole('link', { name: ${literal(other)} })).not.toBeInTheDocument();
 });
 
 test('a search that finds nothing can be cleared', async () => {
@@ -126,9 +126,9 @@ function deleteTest({ route }: PlannedEntity, { title }: Found): string {
   await searchFor(${literal(title)});
   await userEvent.click(screen.getByRole('button', { name: t('list.actionsFor', { name: ${literal(title)} }) }));
   await userEvent.click(await screen.findByRole('menuitem', { name: t('record.delete') }));
-  expect(screen.queryByRole('link', { name: ${literal(title)} })).not.toBeInTheDocument();
+  expect(main().queryByRole('link', { name: ${literal(title)} })).not.toBeInTheDocument();
   await userEvent.click(await screen.findByRole('button', { name: t('record.undo') }));
-  expect(await screen.findByRole('link', { name: ${literal(title)} })).toBeVisible();
+  expect(await main().findByRole('link', { name: ${literal(title)} })).toBeVisible();
 });
 `;
 }
@@ -164,7 +164,7 @@ function quickAddTest(entity: PlannedEntity): string {
   await userEvent.click(screen.getByRole('textbox', { name: t('${entity.id}.add') }));
   await userEvent.paste('Something new');
   await userEvent.keyboard('{Enter}');
-  expect(screen.getByRole('link', { name: 'Something new' })).toBeVisible();
+  expect(main().getByRole('link', { name: 'Something new' })).toBeVisible();
 });
 `;
 }
@@ -175,8 +175,8 @@ function favouriteTest({ route }: PlannedEntity, { title, other }: Found): strin
   await userEvent.click(screen.getByRole('button', { name: t('favourite.toggle', { name: ${literal(title)} }) }));
   await userEvent.click(screen.getByRole('button', { name: t('favourite.only') }));
   await userEvent.clear(screen.getByRole('searchbox'));
-  expect(screen.getByRole('link', { name: ${literal(title)} })).toBeVisible();
-  expect(screen.queryByRole('link', { name: ${literal(other)} })).not.toBeInTheDocument();
+  expect(main().getByRole('link', { name: ${literal(title)} })).toBeVisible();
+  expect(main().queryByRole('link', { name: ${literal(other)} })).not.toBeInTheDocument();
 });
 `;
 }

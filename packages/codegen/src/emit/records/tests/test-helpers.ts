@@ -27,7 +27,7 @@ afterEach(() => {
   ],
   [
     'src/test/open-app.tsx',
-    `import { render, screen } from '@testing-library/react';
+    `import { render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { App } from '../App.tsx';
 
@@ -40,6 +40,11 @@ export function openApp(address: string) {
   );
 }
 
+/** What is shown, without the navigation around it. */
+export function main() {
+  return within(screen.getByRole('main'));
+}
+
 /** The heading of the page that is shown. */
 export function heading(name: string) {
   return screen.findByRole('heading', { level: 1, name });
@@ -48,12 +53,12 @@ export function heading(name: string) {
   ],
   [
     'src/test/form.ts',
-    `import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+    `import userEvent from '@testing-library/user-event';
+import { main } from './open-app.tsx';
 
 /** The control with a label; behind the label may stand its unit, or that it is needed. */
 export function control(label: string) {
-  return within(screen.getByRole('main')).getByLabelText(
+  return main().getByLabelText(
     (text) => text === label || text.startsWith(\`\${label}*\`) || text.startsWith(\`\${label} (\`),
   );
 }
