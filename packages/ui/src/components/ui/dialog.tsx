@@ -3,6 +3,7 @@ import { Dialog as DialogPrimitive } from 'radix-ui';
 import { type ComponentProps } from 'react';
 
 import { cn } from '../../lib/cn.ts';
+import { useReturnFocus } from '../../lib/use-return-focus.ts';
 import { useUiText } from './ui-text.tsx';
 
 export const Dialog = DialogPrimitive.Root;
@@ -37,6 +38,7 @@ export function DialogContent({
   ...props
 }: DialogContentProps) {
   const text = useUiText();
+  const returnFocus = useReturnFocus(props);
   return (
     <DialogPortal>
       <DialogOverlay />
@@ -48,6 +50,7 @@ export function DialogContent({
           className,
         )}
         {...props}
+        {...returnFocus}
       >
         {children}
         {showCloseButton && (

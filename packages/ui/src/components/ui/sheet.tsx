@@ -4,6 +4,7 @@ import { Dialog as SheetPrimitive } from 'radix-ui';
 import { type ComponentProps } from 'react';
 
 import { cn } from '../../lib/cn.ts';
+import { useReturnFocus } from '../../lib/use-return-focus.ts';
 import { useUiText } from './ui-text.tsx';
 
 export const Sheet = SheetPrimitive.Root;
@@ -40,10 +41,15 @@ export function SheetContent({
   ...props
 }: SheetContentProps) {
   const text = useUiText();
+  const returnFocus = useReturnFocus(props);
   return (
     <SheetPrimitive.Portal>
       <SheetPrimitive.Overlay className="fixed inset-0 z-50 bg-overlay backdrop-blur-[2px] data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
-      <SheetPrimitive.Content className={cn(sheetVariants({ side }), className)} {...props}>
+      <SheetPrimitive.Content
+        className={cn(sheetVariants({ side }), className)}
+        {...props}
+        {...returnFocus}
+      >
         {children}
         {showCloseButton && (
           <SheetPrimitive.Close

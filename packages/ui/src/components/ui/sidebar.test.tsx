@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import '@testing-library/jest-dom/jest-globals';
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { accessibilityFaults } from '../../testing/axe.ts';
@@ -71,6 +71,14 @@ describe('Sidebar', () => {
     const sheet = screen.getByRole('dialog', { name: 'Main navigation' });
     await userEvent.click(within(sheet).getByRole('link', { name: 'Orders' }));
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  test('on a phone gives the focus back to the button that opened its sheet', async () => {
+    render(shell);
+    const opener = screen.getByRole('button', { name: 'Open menu' });
+    await userEvent.click(opener);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(opener).toHaveFocus());
   });
 
   test('has no structural accessibility fault', async () => {
