@@ -52,5 +52,14 @@ function followPath(path: string, history: HostHistory) {
   history.push(path);
   const hashAt = path.indexOf('#');
   if (hashAt === -1) return;
-  document.getElementById(decodeURIComponent(path.slice(hashAt + 1)))?.scrollIntoView();
+  document.getElementById(decodedFragment(path.slice(hashAt + 1)))?.scrollIntoView();
+}
+
+/** What is no encoding (`100%`) names an element as it stands, as in a browser. */
+function decodedFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
 }
