@@ -2,7 +2,10 @@ const MAX_DEPTH = 3;
 const MAX_ENTRIES = 50;
 const MAX_CHARS = 5_000;
 
-/** Console arguments as texts: `%s`-style placeholders are filled as the console would fill them. */
+/**
+ * Console arguments as texts: `%s`-style placeholders are filled as the console would fill them.
+ * Never throws, whatever the values do.
+ */
 export function describeAll(args: readonly unknown[]): string[] {
   const [format, ...values] = args;
   if (typeof format !== 'string' || !format.includes('%')) return args.map(describe);
@@ -11,11 +14,20 @@ export function describeAll(args: readonly unknown[]): string[] {
     if (values.length === 0) return placeholder;
     const value = values.shift();
     if (kind === 'c') return '';
-    if (kind === 'd' || kind === 'i') return String(Math.trunc(Number(value)));
-    if (kind === 'f') return String(Number(value));
+    if (kind === 'd' || kind === 'i') return String(Math.trunc(numberOf(value)));
+    if (kind === 'f') return String(numberOf(value));
     return describe(value);
   });
   return [cut(text), ...values.map(describe)];
+}
+
+/** Symbols and objects that refuse to be numbers are none, to a console too. */
+function numberOf(value: unknown): number {
+  try {
+    return Number(value);
+  } catch {
+    return NaN;
+  }
 }
 
 /** One value as a reader of a console expects it. Never throws, whatever the value does. */
