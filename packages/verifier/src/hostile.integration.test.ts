@@ -16,7 +16,8 @@ let close: () => Promise<void>;
 
 beforeAll(async () => {
   ({ verifier, close } = await openVerifier({
-    testFileTimeoutMs: 5_000,
+    // The hostile page takes time from the tests beside it, which must pass all the same.
+    testFileTimeoutMs: 12_000,
     visitStepTimeoutMs: 4_000,
     formatTimeoutMs: 12_000,
     lintTimeoutMs: 12_000,

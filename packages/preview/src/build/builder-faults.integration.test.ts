@@ -16,7 +16,8 @@ const KIB = 1024;
 const small: FileTree = fixtureApp({ 'src/App.tsx': 'export const App = () => <p>hello</p>;' });
 
 test.each<[string, Record<string, string>, RegExp]>([
-  ['a source that overflows the stack of esbuild', { 'src/App.tsx': `x=${'!'.repeat(500 * KIB)}1` }, /crash/], // prettier-ignore
+  // Printing such a stack takes seconds on a busy machine.
+  ['a source that overflows the stack of esbuild', { 'src/App.tsx': `x=${'!'.repeat(500 * KIB)}1` }, /crash|within 3 seconds/], // prettier-ignore
   ['a source on which esbuild takes minutes', { 'src/App.tsx': `${'a:'.repeat(120 * KIB)};` }, /within 3 seconds/], // prettier-ignore
   ['a stylesheet that never ends', { 'src/styles.css': `@source inline("p-{1..30000000}"); @import 'tailwindcss';` }, /within 3 seconds|crash/], // prettier-ignore
 ])('%s fails alone; the builds beside it and after it succeed', async (_name, changes, message) => {
