@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import os from 'node:os';
-import path from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -76,10 +76,11 @@ test('a second client that comes late reads the same events', async () => {
 test(
   'a hand edit survives the next prompt',
   async () => {
-    const read = await account.readFile(projectId, 'README.md');
-    const text = `${read.text}\nKept by hand.\n`;
+    const path = 'src/lib/sum.ts';
+    const read = await account.readFile(projectId, path);
+    const text = `${read.text}\n// Kept by hand.\n`;
     const saved = await account.call('PUT', `/projects/${projectId}/files/content`, {
-      path: 'README.md',
+      path,
       base64Content: Buffer.from(text).toString('base64'),
       sha: read.sha,
     });
@@ -87,7 +88,7 @@ test(
 
     const job = await account.finished(await account.prompt(projectId, `${PROMPT}, in dark green`));
     expect(job.error).toBeUndefined();
-    expect((await account.readFile(projectId, 'README.md')).text).toContain('Kept by hand.');
+    expect((await account.readFile(projectId, path)).text).toBe(text);
   },
   JOB_TIMEOUT_MS,
 );
@@ -112,7 +113,7 @@ test('the same revision exported twice is the same bytes, and its manifest tells
 test(
   'an exported app installs, builds, lints and passes its own tests with npm',
   async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'promptly-export-'));
+    folder = await mkdtemp(join(os.tmpdir(), 'promptly-export-'));
     const { bytes } = await exportProject(account, projectId);
     await unpackTo(folder, await unzip(bytes));
     const npm = (...args: string[]) =>
