@@ -32,7 +32,10 @@ export function authorizedFetch(options: Authorization): AuthorizedFetch {
     let response = await attempt(request, token);
     if (response.status === 401 && token !== null) {
       const renewed = spare && (await renewedToken(token));
-      if (renewed) response = await attempt(spare, renewed);
+      if (renewed) {
+        release(response);
+        response = await attempt(spare, renewed);
+      }
       if (response.status === 401) onUnauthorized?.();
     }
     if (!response.ok) throw await apiErrorOf(response);
@@ -55,4 +58,9 @@ export function authorizedFetch(options: Authorization): AuthorizedFetch {
     renewal ??= (refresh?.() ?? Promise.resolve(null)).finally(() => (renewal = null));
     return renewal;
   }
+}
+
+/** An answer that nobody reads would hold its connection. */
+function release(response: Response): void {
+  void response.body?.cancel().catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 
 import { createClient } from './create-client.ts';
 import { ApiError, NetworkError } from './errors.ts';
@@ -61,6 +61,16 @@ describe('a refusal', () => {
 
     await expect(call).rejects.toBeInstanceOf(NetworkError);
   });
+
+  test('so is a connection that breaks amid the answer', async () => {
+    server = await startLocalServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('{"id":"prj_1","na', () => response.destroy());
+    });
+    const call = createClient({ baseUrl: server.url }).get('/api/v1/projects/{projectId}', PROJECT);
+
+    await expect(call).rejects.toBeInstanceOf(NetworkError);
+  });
 });
 
 describe('an access token that has run out', () => {
@@ -96,6 +106,25 @@ describe('an access token that has run out', () => {
     expect(accepted.map((r) => (JSON.parse(r.body) as { name: string }).name).sort()).toEqual(
       names,
     );
+  });
+
+  test('leaves nothing of the refusal to hold its connection', async () => {
+    server = await startExpiring();
+    const cancel = jest.fn<() => void>();
+    const client = createClient({
+      baseUrl: server.url,
+      getAccessToken: () => 'old',
+      refresh: () => Promise.resolve('new'),
+      fetch: async (request) => {
+        const response = await fetch(request);
+        if (response.status !== 401) return response;
+        return new Response(new ReadableStream({ cancel }), response);
+      },
+    });
+
+    await client.get('/api/v1/projects/{projectId}', PROJECT);
+
+    expect(cancel).toHaveBeenCalledTimes(1);
   });
 
   test('that cannot be renewed ends the session with the refusal', async () => {

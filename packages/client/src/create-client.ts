@@ -5,7 +5,8 @@ import createFetchClient, {
   type MaybeOptionalInit,
 } from 'openapi-fetch';
 
-import { authorizedFetch, type Authorization } from './authorized-fetch.ts';
+import { authorizedFetch, type Authorization, type AuthorizedFetch } from './authorized-fetch.ts';
+import { NetworkError } from './errors.ts';
 import type { paths } from './generated/schema.d.ts';
 import type { StreamJobEvents } from './stream-job-events.ts';
 
@@ -37,7 +38,7 @@ type Call<M extends Method> = <
 
 /**
  * The API as typed calls: the path and its parameters go in, the data of the successful answer comes out.
- * A call throws ApiError where the API refused it and NetworkError where no answer came.
+ * A call throws ApiError where the API refused it and NetworkError where no answer came, or but a part of it.
  */
 export type ApiClient = { [M in Method]: Call<M> } & { streamJobEvents: StreamJobEvents };
 
@@ -45,7 +46,12 @@ export type ApiClient = { [M in Method]: Call<M> } & { streamJobEvents: StreamJo
 export function createClient(options: ClientOptions): ApiClient {
   const { baseUrl, headers, credentials, ...authorization } = options;
   const fetch = authorizedFetch(authorization);
-  const client = createFetchClient<paths>({ baseUrl, fetch, headers, credentials });
+  const client = createFetchClient<paths>({
+    baseUrl,
+    fetch: wholeAnswers(fetch),
+    headers,
+    credentials,
+  });
   const call = (method: Method) => async (path: never, init: never) => {
     const { data } = await client.request(method, path, init);
     return data;
@@ -62,4 +68,18 @@ export function createClient(options: ClientOptions): ApiClient {
       yield* streamJobEvents({ baseUrl, fetch, headers, credentials })(input);
     },
   } as ApiClient;
+}
+
+/** Takes an answer in before it is read: only then is a broken connection told from an answer without sense. */
+function wholeAnswers(fetch: AuthorizedFetch): AuthorizedFetch {
+  return async (request) => {
+    const response = await fetch(request);
+    if (!response.body) return response;
+    try {
+      return new Response(await response.arrayBuffer(), response);
+    } catch (error) {
+      if (request.signal.aborted) throw error;
+      throw new NetworkError('The connection broke amid the answer.', { cause: error });
+    }
+  };
 }

@@ -1,10 +1,11 @@
 import { type ServerResponse } from 'node:http';
 
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { type JobEvent } from '@promptly/common';
 import fc from 'fast-check';
 
 import { authorizedFetch } from './authorized-fetch.ts';
+import { ApiError } from './errors.ts';
 import { streamJobEvents, type StreamJobEventsInput } from './stream-job-events.ts';
 import { type LocalServer, sendError, startLocalServer } from './test/local-server.ts';
 
@@ -116,6 +117,33 @@ test('a server that is busy or gone for a while is tried again, and the caller i
 
   expect(events).toEqual(EVENTS);
   expect(connection).toEqual([false, false, true]);
+});
+
+test('a server that asks to be left alone for a while is', async () => {
+  server = await startLocalServer(() => undefined);
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
+  try {
+    const busy = {
+      status: 429,
+      code: 'rate_limited',
+      message: 'Busy',
+      retryAfterMs: 3000,
+    } as const;
+    const fetch = jest
+      .fn<(request: Request) => Promise<Response>>()
+      .mockRejectedValueOnce(new ApiError(busy))
+      .mockResolvedValue(new Response(EVENTS.map(wireOf).join('')));
+    const stream = streamJobEvents({ baseUrl: server.url, fetch, firstBackoffMs: 1 });
+    const events = collect(stream({ jobId: 'cgj_1' }));
+
+    await jest.advanceTimersByTimeAsync(2999);
+    expect(fetch).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(fetch).toHaveBeenCalledTimes(2);
+    expect(await events).toEqual(EVENTS);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test('an abort ends the stream without an error', async () => {

@@ -29,6 +29,8 @@ export interface StreamSource {
 
 const FIRST_BACKOFF_MS = 250;
 const MAX_BACKOFF_MS = 10_000;
+/** A server that asks for more is tried again after this all the same: someone is watching. */
+const MAX_ASKED_MS = 120_000;
 /** The server sends a heartbeat well within this; silence means that the connection is dead. */
 const SILENCE_MS = 45_000;
 
@@ -39,6 +41,7 @@ export function streamJobEvents(source: StreamSource): StreamJobEvents {
     let seen = lastSeq;
     let backoffMs = firstBackoffMs;
     while (!signal?.aborted) {
+      let askedMs = 0;
       try {
         for await (const message of connect(source, jobId, seen, signal)) {
           if (message === 'open') {
@@ -55,9 +58,10 @@ export function streamJobEvents(source: StreamSource): StreamJobEvents {
       } catch (error) {
         if (signal?.aborted) return;
         if (isFinal(error)) throw error;
+        askedMs = askedDelayMs(error);
       }
       onConnection?.(false);
-      await pause(backoffMs, signal);
+      await pause(Math.max(backoffMs, askedMs), signal);
       backoffMs = Math.min(backoffMs * 2, MAX_BACKOFF_MS);
     }
   };
@@ -115,6 +119,11 @@ function jobEventOf(message: EventSourceMessage): JobEvent | null {
 /** Refusals do not pass with time, unless they say so. */
 function isFinal(error: unknown): boolean {
   return error instanceof ApiError && error.status < 500 && error.status !== 429;
+}
+
+/** How long the server asks to be left alone. */
+function askedDelayMs(error: unknown): number {
+  return error instanceof ApiError ? Math.min(error.retryAfterMs ?? 0, MAX_ASKED_MS) : 0;
 }
 
 function pause(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
