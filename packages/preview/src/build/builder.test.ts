@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeText, type FileTree } from '@promptly/common';
 
@@ -163,6 +165,12 @@ describe('a warm project', () => {
       await small.close();
     }
   });
+});
+
+test('a build leaves no listener on its signal', async () => {
+  const { signal } = new AbortController();
+  await builder.build(fixtureApp(), { signal });
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 test('an aborted build rejects, and the next one works', async () => {

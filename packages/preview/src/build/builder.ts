@@ -86,7 +86,7 @@ export function createPreviewBuilder({
     const running = session.build(tree, entry);
     if (key !== undefined) evict(key);
     try {
-      const result = await (signal ? Promise.race([running, aborted(signal)]) : running);
+      const result = await (signal ? unlessAborted(running, signal) : running);
       if ('fault' in result && key !== undefined) forget(key);
       const built = 'fault' in result ? faultBuild(result.fault, timeoutMs) : result.build;
       return previewBuild(built, tree, performance.now() - started);
@@ -170,11 +170,15 @@ function faultBuild(fault: ThreadFault, timeoutMs: number): SessionBuild {
   return failed(NO_INFO, [errorDiagnostic(message)]);
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
+/** Leaves no listener behind: a signal may outlive many builds. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
     const stop = () => {
       reject(signal.reason as Error);
     };
     signal.addEventListener('abort', stop, { once: true });
+    void work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', stop);
+    });
   });
 }
