@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { editor, Monaco } from '../monaco/monaco.ts';
 import { type EditorTheme } from '../monaco/themes.ts';
 import { codeFont } from './code-font.ts';
+import { motionOptions } from './motion.ts';
 
 export interface CodeEditorProps {
   monaco: Monaco;
@@ -22,7 +23,6 @@ export interface CodeEditorProps {
 const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
   bracketPairColorization: { enabled: false },
-  cursorSmoothCaretAnimation: 'on',
   fixedOverflowWidgets: true,
   fontLigatures: false,
   fontSize: 13,
@@ -34,7 +34,6 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   renderLineHighlightOnlyWhenFocus: true,
   scrollBeyondLastLine: false,
   scrollbar: { horizontalScrollbarSize: 10, verticalScrollbarSize: 10, useShadows: false },
-  smoothScrolling: true,
   stickyScroll: { enabled: true },
   tabSize: 2,
   unicodeHighlight: { ambiguousCharacters: false },
@@ -66,6 +65,7 @@ export function CodeEditor({
     if (!box.current) return;
     const created = monaco.editor.create(box.current, {
       ...OPTIONS,
+      ...motionOptions(),
       fontFamily: codeFont(),
       model: null,
     });

@@ -13,6 +13,9 @@ export interface DiffViewProps {
   /** On the right, where it can be edited. */
   model: editor.ITextModel;
   theme: EditorTheme;
+  /** Name the two sides for screen readers. */
+  originalLabel: string;
+  modelLabel: string;
 }
 
 const OPTIONS: editor.IDiffEditorConstructionOptions = {
@@ -31,7 +34,15 @@ const OPTIONS: editor.IDiffEditorConstructionOptions = {
 };
 
 /** Another version beside a file's own; one above the other where there is little room. */
-export function DiffView({ monaco, path, original, model, theme }: DiffViewProps) {
+export function DiffView({
+  monaco,
+  path,
+  original,
+  model,
+  theme,
+  originalLabel,
+  modelLabel,
+}: DiffViewProps) {
   const box = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -40,13 +51,15 @@ export function DiffView({ monaco, path, original, model, theme }: DiffViewProps
     const view = monaco.editor.createDiffEditor(box.current, {
       ...OPTIONS,
       fontFamily: codeFont(),
+      originalAriaLabel: originalLabel,
+      modifiedAriaLabel: modelLabel,
     });
     view.setModel({ original: originalModel, modified: model });
     return () => {
       view.dispose();
       originalModel.dispose();
     };
-  }, [monaco, path, original, model]);
+  }, [monaco, path, original, model, originalLabel, modelLabel]);
 
   useEffect(() => {
     monaco.editor.setTheme(theme);

@@ -63,7 +63,7 @@ export function FileTreeRow({
         aria-hidden
         className={cn(
           'size-3.5 shrink-0 transition-transform duration-150',
-          unfolded && 'rotate-90',
+          unfolded ? 'rotate-90' : 'rtl:rotate-180',
           !isFolder && 'invisible',
         )}
       />

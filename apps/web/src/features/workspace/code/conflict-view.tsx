@@ -50,6 +50,8 @@ export function ConflictView({ monaco, models, path, buffer: { theirs } }: Confl
                 original={theirs.status === 'known' ? theirs.version.text : ''}
                 model={model}
                 theme={theme}
+                originalLabel={t('code.conflict.theirsLabel')}
+                modelLabel={t('code.conflict.mineLabel')}
               />
             )}
           </div>
