@@ -17,7 +17,7 @@ export interface AppLoaderEvents {
 export interface AppLoader {
   /** Runs the app of the document. */
   start(): Promise<void>;
-  /** Replaces the app by another build; the newest waits while one is under way. */
+  /** Replaces the app by another build; the newest waits while a swap is under way. */
   update(command: UpdateCommand): Promise<void>;
   /** Tells that the app's container has got its first content. */
   contentArrived(): void;
@@ -31,6 +31,7 @@ export function createAppLoader(
   config: PageConfig,
   roots: RootRegistry,
   events: AppLoaderEvents,
+  importModule: (address: string) => Promise<unknown> = (address) => import(address),
 ): AppLoader {
   let { scriptUrl, styleUrl } = config;
   let onScreen = false;
@@ -38,15 +39,32 @@ export function createAppLoader(
   let waiting: UpdateCommand | undefined;
   /** What is told once the first content arrives: the document's own app, or the update that brought it. */
   let expected: { since: number; revision?: string } = { since: 0 };
-  const runScript = createScriptRunner();
+  /** The script that ran last without one to be swapped for it. */
+  let alone: string | undefined;
+  const nextAddress = createAddresses();
 
   async function start() {
     if (scriptUrl === null) return;
     try {
       await Promise.all([documentParsed(), styleReady()]);
       events.starting();
-      await runScript(scriptUrl);
     } catch (error) {
+      events.failed(error);
+      return;
+    }
+    if (alone === undefined) await runAlone(scriptUrl);
+  }
+
+  /** Runs a script where none is on screen. One before it that still loads mounts nothing any more. */
+  async function runAlone(url: string) {
+    if (alone !== undefined) roots.retire(alone);
+    const address = nextAddress(url);
+    alone = address;
+    try {
+      await importModule(address);
+    } catch (error) {
+      if (alone !== address) return;
+      scriptUrl = null;
       events.failed(error);
     }
   }
@@ -74,11 +92,13 @@ export function createAppLoader(
     if (newScript) preload(command.scriptUrl);
     const newStyle = !sameFile(command.styleUrl, styleUrl);
     const style = newStyle ? await loadStyle(command.styleUrl) : null;
+    await documentParsed();
 
     if (newScript && !(onScreen && roots.size > 0)) {
       style?.activate();
       expected = { since, ...(command.revision && { revision: command.revision }) };
-      await runScript(command.scriptUrl);
+      // Not awaited: a module whose top-level await never ends would keep newer builds waiting.
+      void runAlone(command.scriptUrl);
     } else {
       if (newScript) await swapScript(command, style);
       else style?.activate();
@@ -96,7 +116,7 @@ export function createAppLoader(
           committed: resolve,
           failed: reject,
         });
-        runScript(command.scriptUrl).then(() => {
+        importModule(nextAddress(command.scriptUrl)).then(() => {
           // A build that mounts nothing cannot be swapped in: the page starts over with it.
           setTimeout(() => {
             if (swap?.state === 'waiting') location.reload();
@@ -122,14 +142,14 @@ export function createAppLoader(
   };
 }
 
-/** Runs scripts as modules, also such as ran before: an undone edit brings back the bytes of an earlier build. */
-function createScriptRunner(): (url: string) => Promise<unknown> {
+/** Addresses that run anew, also of what ran before: an undone edit brings back the bytes of an earlier build. */
+function createAddresses(): (url: string) => string {
   const ran = new Set<string>();
   return (url) => {
     const address = new URL(url, document.baseURI);
     if (ran.has(address.href)) address.searchParams.set('run', String(ran.size));
     ran.add(address.href);
-    return import(address.href);
+    return address.href;
   };
 }
 

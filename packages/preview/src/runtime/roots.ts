@@ -42,6 +42,8 @@ export interface RootRegistry {
   /** `createRoot` for the app: mounts in place, or beside the old root while a swap is under way. */
   create(container: Element, options: RootOptions, react: ReactDom): ReactRoot;
   beginSwap(handlers: SwapHandlers): Swap;
+  /** Unmounts what a script mounted, all that there is, and lets it mount nothing from now on. */
+  retire(scriptAddress: string): void;
   /** True for an error that took an app off the screen. */
   isUncaught(error: unknown): boolean;
   readonly size: number;
@@ -50,10 +52,12 @@ export interface RootRegistry {
 /** Keeps the React roots of the page, and swaps them for those of a new build without a blank frame. */
 export function createRootRegistry(onContent: (element: Element) => void): RootRegistry {
   const live = new Map<Element, LiveRoot>();
+  const retired = new Set<string>();
   let swap: ActiveSwap | undefined;
   let lastUncaught: { error: unknown } | undefined;
 
   function create(container: Element, options: RootOptions, react: ReactDom): ReactRoot {
+    if (isCalledBy(retired)) return INERT_ROOT;
     const old = swap && live.get(container);
     if (swap && old) return mountBeside(old, swap, options, react);
     const pristine = container.cloneNode(false) as Element;
@@ -190,11 +194,25 @@ export function createRootRegistry(onContent: (element: Element) => void): RootR
   return {
     create,
     beginSwap,
+    retire(scriptAddress) {
+      retired.add(scriptAddress);
+      for (const { root } of live.values()) root.unmount();
+      live.clear();
+    },
     isUncaught: (error) => lastUncaught !== undefined && lastUncaught.error === error,
     get size() {
       return live.size;
     },
   };
+}
+
+const INERT_ROOT: ReactRoot = { render: () => undefined, unmount: () => undefined };
+
+/** Whether one of the scripts is on the stack: a module that runs can be neither stopped nor asked its name. */
+function isCalledBy(addresses: ReadonlySet<string>): boolean {
+  if (addresses.size === 0) return false;
+  const stack = String(new Error().stack);
+  return [...addresses].some((address) => stack.includes(`${address}:`));
 }
 
 class ActiveSwap {
