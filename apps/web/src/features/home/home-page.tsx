@@ -1,3 +1,4 @@
+import { type User } from '@promptly/common';
 import { SkipLink } from '@promptly/ui';
 import { useTranslation } from 'react-i18next';
 
@@ -17,7 +18,9 @@ const loadWorkspace = () => import('../workspace/workspace-page.tsx');
 export function HomePage() {
   const { t } = useTranslation();
   const { orgs, org, error, choose } = useCurrentOrg();
-  const firstName = useFirstName();
+  const state = useSessionState();
+  const user = state.status === 'signed_in' ? state.user : undefined;
+  const firstName = user && firstNameOf(user);
   usePageTitle(t('home.pageTitle'));
   useIdleImport(loadWorkspace);
   return (
@@ -32,7 +35,7 @@ export function HomePage() {
           <h1 className="mb-7 text-center font-display text-[clamp(1.9rem,5vw,3rem)] leading-[1.08] font-semibold tracking-tight text-balance sm:mb-9">
             {firstName ? t('home.titleNamed', { name: firstName }) : t('home.title')}
           </h1>
-          <StartBox key={org?.id} orgId={org?.id} canCreate={org?.role !== 'viewer'} />
+          <StartBox personId={user?.id ?? ''} orgId={org?.id} canCreate={org?.role !== 'viewer'} />
         </section>
         <RecentProjects orgId={org?.id} orgsError={error} />
       </main>
@@ -40,10 +43,7 @@ export function HomePage() {
   );
 }
 
-function useFirstName(): string | undefined {
-  const state = useSessionState();
-  if (state.status !== 'signed_in') return undefined;
-  const { name, email } = state.user;
+function firstNameOf({ name, email }: User): string | undefined {
   // An account without a name is named by its address: no way to greet anyone.
   const [first] = name.trim().split(/\s+/);
   return first && !email.toLowerCase().startsWith(name.trim().toLowerCase()) ? first : undefined;

@@ -11,15 +11,18 @@ import { ExamplePrompts } from './example-prompts.tsx';
 import { useStartProject } from './use-start-project.ts';
 
 export interface StartBoxProps {
+  /** Whose draft is kept in this browser. */
+  personId: string;
+  /** Undefined until the organizations are loaded: people may write, and even send, before. */
   orgId: string | undefined;
   canCreate: boolean;
 }
 
 /** The box on the home page: what is sent from it becomes a project. */
-export function StartBox({ orgId, canCreate }: StartBoxProps) {
+export function StartBox({ personId, orgId, canCreate }: StartBoxProps) {
   const { t } = useTranslation();
   const errorMessage = useErrorMessage();
-  const [draft, setDraft] = useDraft(`draft:home:${orgId ?? ''}`);
+  const [draft, setDraft] = useDraft(`draft:home:${personId}`);
   const [key, setKey] = useState(randomId);
   const box = useRef<HTMLTextAreaElement>(null);
   const start = useStartProject(orgId);
@@ -32,7 +35,7 @@ export function StartBox({ orgId, canCreate }: StartBoxProps) {
   }
 
   function submit(): void {
-    if (orgId === undefined || start.isPending) return;
+    if (start.isPending) return;
     start.mutate({ promptText: draft.trim(), key }, { onSuccess: () => setDraft('') });
   }
 
@@ -56,7 +59,7 @@ export function StartBox({ orgId, canCreate }: StartBoxProps) {
             type="submit"
             className="rounded-xl"
             loading={start.isPending}
-            disabled={draft.trim() === '' || orgId === undefined}
+            disabled={draft.trim() === ''}
           >
             {t('home.prompt.submit')}
             {!start.isPending && <ArrowUp aria-hidden />}

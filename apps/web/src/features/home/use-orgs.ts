@@ -1,5 +1,6 @@
+import { type ApiClient } from '@promptly/client';
 import { type Org } from '@promptly/common';
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { readLocal, writeLocal } from '../../lib/local-store.ts';
@@ -19,18 +20,35 @@ export interface CurrentOrg {
 export function useCurrentOrg(): CurrentOrg {
   const api = useApi();
   const [chosenId, setChosenId] = useState(() => readLocal(STORAGE_KEY));
-  const { data, error } = useQuery({
-    queryKey: ['orgs'],
-    queryFn: ({ signal }) => api.get('/api/v1/orgs', { signal }),
-  });
+  const { data, error } = useQuery(orgsQuery(api));
   const orgs = data?.items ?? [];
   return {
     orgs,
-    org: orgs.find((org) => org.id === chosenId) ?? orgs[0],
+    org: currentOf(orgs, chosenId),
     error,
     choose(orgId) {
       writeLocal(STORAGE_KEY, orgId);
       setChosenId(orgId);
     },
   };
+}
+
+/** The organization that `useCurrentOrg` gives once it is loaded, for what cannot wait for a render. */
+export async function loadCurrentOrg(
+  api: ApiClient,
+  queryClient: QueryClient,
+): Promise<Org | undefined> {
+  const { items } = await queryClient.ensureQueryData(orgsQuery(api));
+  return currentOf(items, readLocal(STORAGE_KEY));
+}
+
+function orgsQuery(api: ApiClient) {
+  return queryOptions({
+    queryKey: ['orgs'],
+    queryFn: ({ signal }) => api.get('/api/v1/orgs', { signal }),
+  });
+}
+
+function currentOf(orgs: readonly Org[], chosenId: string | null): Org | undefined {
+  return orgs.find((org) => org.id === chosenId) ?? orgs[0];
 }
