@@ -109,4 +109,27 @@ it('is there', async () => {
     });
     expect(findings).toMatchObject([{ path: 'src/wide.ts', line: 1, column: 24 }]);
   });
+
+  test.each(['mts', 'cts', 'ts', 'tsx', 'd.mts', 'd.ts'])(
+    'nothing of a .%s file of one project is known in the next',
+    async (ending) => {
+      const secret = "export declare const secret: 'of another tenant';\n";
+      const spec = { mts: './it.mjs', cts: './it.cjs', 'd.mts': './it.mjs' }[ending] ?? './it.js';
+      const asks = `import { secret } from '${spec}';\n\nexport const asked: 0 = secret;\n`;
+      const own = { [`src/it.${ending}`]: secret, 'src/own.ts': asks };
+      expect(JSON.stringify(await findingsOf(own))).toContain('of another tenant');
+      const found = JSON.stringify(await findingsOf({ 'src/asks.ts': asks }));
+      expect(found).toContain('TS2307');
+      expect(found).not.toContain('of another tenant');
+    },
+  );
+
+  test.each([`react/${'a'.repeat(300)}`, 'react/\\0', `${'b/'.repeat(3000)}c`])(
+    'a module that no file system could hold is a finding like any other',
+    async (name) => {
+      const findings = await findingsOf({ 'src/odd.ts': `import '${name}';\n` });
+      expect(findings.every(({ path }) => path === 'src/odd.ts')).toBe(true);
+      expect(await findingsOf({})).toEqual([]);
+    },
+  );
 });

@@ -15,7 +15,6 @@ import { createTypeLibrary, compilerFolder } from './type-library.ts';
 
 /** The compiler keeps what it has seen; after so many projects it starts afresh. */
 const PROJECTS_PER_COMPILER = 100;
-const TYPED_FILE = /\.(?:ts|tsx|json)$/;
 
 export interface TypeCheck {
   /** Checks one project; never call it while another one is being checked. */
@@ -96,9 +95,9 @@ function isOwn(fileName: string): boolean {
   );
 }
 
+/** Of every file: the compiler keeps what it is not told of, and the next project is another tenant's. */
 function changesBetween(before: FileTree, after: FileTree) {
-  const absolute = (paths: Iterable<string>) =>
-    [...paths].filter((path) => TYPED_FILE.test(path)).map((path) => `${PROJECT_ROOT}/${path}`);
+  const absolute = (paths: readonly string[]) => paths.map((path) => `${PROJECT_ROOT}/${path}`);
   const kept = [...after.keys()].filter((path) => before.has(path));
   return {
     created: absolute([...after.keys()].filter((path) => !before.has(path))),

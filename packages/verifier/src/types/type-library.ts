@@ -54,18 +54,17 @@ export function createTypeLibrary(searchFrom: readonly string[]): TypeLibrary {
     return folder !== undefined && isInside ? folder + rest : undefined;
   }
 
-  const texts = new Map<string, string | null>();
-  const kinds = new Map<string, 'file' | 'folder' | 'nothing'>();
+  const texts = new Map<string, string>();
+  const kinds = new Map<string, 'file' | 'folder'>();
 
-  function kindOf(file: string) {
+  // Projects choose the names that are asked for: only what is there is remembered.
+  function kindOf(file: string): 'file' | 'folder' | 'nothing' {
     const known = kinds.get(file);
     if (known) return known;
     const location = locate(file);
-    const stats =
-      location === undefined ? undefined : statSync(location, { throwIfNoEntry: false });
-    const kind = stats?.isFile() ? 'file' : stats?.isDirectory() ? 'folder' : 'nothing';
-    kinds.set(file, kind);
-    return kind;
+    const kind = location === undefined ? undefined : kindAt(location);
+    if (kind) kinds.set(file, kind);
+    return kind ?? 'nothing';
   }
 
   return {
@@ -73,7 +72,8 @@ export function createTypeLibrary(searchFrom: readonly string[]): TypeLibrary {
       const known = texts.get(file);
       if (known !== undefined) return known;
       const location = kindOf(file) === 'file' ? locate(file) : undefined;
-      const text = location === undefined ? null : readFileSync(location, 'utf8');
+      if (location === undefined) return null;
+      const text = readFileSync(location, 'utf8');
       texts.set(file, text);
       return text;
     },
@@ -85,6 +85,16 @@ export function createTypeLibrary(searchFrom: readonly string[]): TypeLibrary {
         .filter((name) => name.startsWith(`${scope}/`))
         .map((name) => name.slice(scope.length + 1)),
   };
+}
+
+function kindAt(location: string): 'file' | 'folder' | undefined {
+  try {
+    const stats = statSync(location, { throwIfNoEntry: false });
+    return stats?.isFile() ? 'file' : stats?.isDirectory() ? 'folder' : undefined;
+  } catch {
+    // A name that no file system takes: too long, or with a zero byte.
+    return undefined;
+  }
 }
 
 /** Folder of the compiler and of its own declarations (`lib.dom.d.ts` and so on), which it reads by real path. */
