@@ -6,6 +6,8 @@ import { serveTasks } from '../threads/serve-tasks.ts';
 
 export type UnrulyTasks = {
   echo: { input: string; output: string; event: string };
+  sleep: { input: number; output: null; event: never };
+  hang: { input: null; output: null; event: never };
   spin: { input: null; output: null; event: never };
   backtrack: { input: null; output: boolean; event: never };
   hoard: { input: null; output: number; event: never };
@@ -22,6 +24,8 @@ if (parentPort) {
       emit(`hearing ${text}`);
       return Promise.resolve(text);
     },
+    sleep: (ms) => new Promise((resolve) => setTimeout(() => resolve(null), ms)),
+    hang: () => new Promise(() => undefined),
     spin: () => {
       for (;;);
     },

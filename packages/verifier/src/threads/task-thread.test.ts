@@ -79,3 +79,27 @@ describe('a thread for tasks', () => {
     expect(os.getPriority()).toBe(before);
   });
 });
+
+describe('a thread for several tasks at once', () => {
+  const shared = createTaskThread<UnrulyTasks>({
+    entry: new URL('../testing/unruly.thread.ts', import.meta.url),
+    data: null,
+    maxHeapMiB: 64,
+    serial: false,
+    cancelGraceMs: 100,
+  });
+  afterAll(() => shared.dispose());
+
+  test('a task ends although the one beside it hangs or is canceled and does not listen', async () => {
+    await shared.run('echo', 'warm', LONG);
+    const controller = new AbortController();
+    const beside = shared.run('sleep', 900, LONG);
+    const hung = shared.run('hang', null, SHORT);
+    const canceled = shared.run('hang', null, { ...LONG, signal: controller.signal });
+    controller.abort();
+    await expect(canceled).rejects.toMatchObject({ reason: 'aborted' });
+    await expect(hung).rejects.toMatchObject({ reason: 'timeout' });
+    await expect(shared.run('echo', 'next', LONG)).resolves.toBe('next');
+    await expect(beside).resolves.toBeNull();
+  });
+});

@@ -32,7 +32,10 @@ export class ThreadError extends Error {
   }
 }
 
-/** A warm thread for work that may hang or die: it is ended on a timeout and started anew for the next task. */
+/**
+ * A warm thread for work that may hang or die: after a timeout it gets no more tasks, those beside the hung one may end,
+ * and the next task starts a new thread.
+ */
 export interface TaskThread<Tasks extends TaskMap> {
   run<Name extends keyof Tasks & string>(
     task: Name,
@@ -53,12 +56,18 @@ interface Pending {
 interface RunningThread {
   worker: Worker;
   pending: Map<number, Pending>;
+  /** Set once the thread gets no more tasks: called when its last one has ended. */
+  onIdle?: () => void;
 }
+
+/** How long tasks beside a hung one may go on: it may keep them from ending, too. */
+const DRAIN_TIMEOUT_MS = 15_000;
 
 export function createTaskThread<Tasks extends TaskMap>(
   options: TaskThreadOptions,
 ): TaskThread<Tasks> {
   let current: RunningThread | undefined;
+  const retired = new Set<RunningThread>();
   let lastId = 0;
   let disposed = false;
   let queue: Promise<unknown> = Promise.resolve();
@@ -71,10 +80,18 @@ export function createTaskThread<Tasks extends TaskMap>(
     return current;
   }
 
-  function end(running: RunningThread, error: ThreadError): void {
+  function retire(running: RunningThread): void {
     if (current === running) current = undefined;
-    rejectAll(running, error);
-    void running.worker.terminate();
+    if (retired.has(running)) return;
+    retired.add(running);
+    const end = () => {
+      clearTimeout(timer);
+      retired.delete(running);
+      rejectAll(running, new ThreadError('died', 'ended because another task hung'));
+      void running.worker.terminate();
+    };
+    const timer = setTimeout(end, DRAIN_TIMEOUT_MS).unref();
+    running.onIdle = end;
   }
 
   /** Runs a task now. The promise settles only when the thread is free of it again. */
@@ -87,7 +104,7 @@ export function createTaskThread<Tasks extends TaskMap>(
     });
     const endWith = (error: ThreadError) => {
       running.pending.get(id)?.reject(error);
-      end(running, new ThreadError('died', 'ended because another task hung'));
+      retire(running);
     };
     const timer = setTimeout(
       () => endWith(new ThreadError('timeout', `did not end within ${run.timeoutMs / 1000} s`)),
@@ -105,6 +122,7 @@ export function createTaskThread<Tasks extends TaskMap>(
       clearTimeout(graceTimer);
       run.signal?.removeEventListener('abort', cancel);
       running.pending.delete(id);
+      if (running.pending.size === 0) running.onIdle?.();
     });
   }
 
@@ -118,9 +136,11 @@ export function createTaskThread<Tasks extends TaskMap>(
     warmUp: () => void thread(),
     async dispose() {
       disposed = true;
-      if (!current) return;
-      rejectAll(current, new ThreadError('died', 'the verifier was closed'));
-      await current.worker.terminate();
+      const threads = [...retired, ...(current ? [current] : [])];
+      for (const thread of threads) {
+        rejectAll(thread, new ThreadError('died', 'the verifier was closed'));
+      }
+      await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
   };
 }
