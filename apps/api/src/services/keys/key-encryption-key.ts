@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -19,13 +19,17 @@ export async function loadKek(configured: string | null, dataDir: string): Promi
   const path = join(dataDir, 'kek');
   const kept = await readFile(path, 'utf8').catch(() => null);
   if (kept !== null) return Buffer.from(kept.trim(), 'base64');
-  const fresh = `${path}.new`;
-  await writeFile(fresh, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flush: true });
-  // Appears whole or not at all, and never replaces a key that another start made meanwhile.
-  await link(fresh, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(fresh, { force: true });
+  // Each start writes a file of its own: one that ends first would take a shared one away from under the others.
+  const fresh = `${path}.${randomUUID()}.new`;
+  try {
+    await writeFile(fresh, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flush: true });
+    // Appears whole or not at all, and never replaces a key that another start made meanwhile.
+    await link(fresh, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    await rm(fresh, { force: true });
+  }
   return Buffer.from((await readFile(path, 'utf8')).trim(), 'base64');
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -25,10 +25,11 @@ afterAll(async () => {
 });
 
 test('the key-encryption key is made once, for its owner only, however many start at once', async () => {
-  const loaded = await Promise.all(Array.from({ length: 5 }, () => loadKek(null, dataDir)));
+  const loaded = await Promise.all(Array.from({ length: 50 }, () => loadKek(null, dataDir)));
   const kept = Buffer.from(await readFile(join(dataDir, 'kek'), 'utf8'), 'base64');
   expect(kept).toHaveLength(32);
   for (const kek of loaded) expect(kek).toEqual(kept);
+  expect(await readdir(dataDir)).toEqual(['kek']);
   expect((await stat(join(dataDir, 'kek'))).mode & 0o077).toBe(0);
 });
 
