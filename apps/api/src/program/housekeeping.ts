@@ -8,7 +8,7 @@ import type { Part } from './part.ts';
 const EVERY_MS = 60 * 60_000;
 const STALE_AFTER_MS = 60 * 60_000;
 
-/** Forgets what is past its time: answers kept for repetitions, sessions that ran out, half-written files. */
+/** Forgets what is past its time: answers kept for repetitions, sessions that ran out, archives, half-written files. */
 export function housekeeping({ db, now, log, services, temporaryDirs }: Container): Part {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
@@ -17,6 +17,7 @@ export function housekeeping({ db, now, log, services, temporaryDirs }: Containe
     try {
       await services.idempotency.purge();
       for (const folder of temporaryDirs) await removeStaleFiles(folder, STALE_AFTER_MS);
+      await services.exports.expire();
       await db.delete(sessions).where(lt(sessions.expiresAt, now()));
     } catch (error) {
       log.warn({ err: error }, 'housekeeping failed');

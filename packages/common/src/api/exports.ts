@@ -10,7 +10,8 @@ export const createExportBodySchema = z.object({
   revisionId: idSchema('revision').optional(),
 });
 
-export const exportStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed']);
+/** `expired`: the archive is not kept any more; export again. */
+export const exportStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'expired']);
 export const createExportResultSchema = z.object({
   exportId: idSchema('export'),
   status: exportStatusSchema,

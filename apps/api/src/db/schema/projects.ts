@@ -156,12 +156,15 @@ export const exportsTable = pgTable(
       .notNull()
       .references(() => revisions.id),
     format: text('format').$type<'zip' | 'tar'>().notNull(),
-    status: text('status').$type<'pending' | 'running' | 'succeeded' | 'failed'>().notNull(),
+    status: text('status')
+      .$type<'pending' | 'running' | 'succeeded' | 'failed' | 'expired'>()
+      .notNull(),
     artifactStorageKey: text('artifact_storage_key'),
     artifactSha256: text('artifact_sha256'),
     artifactSize: bigint('artifact_size', { mode: 'number' }),
     createdBy: text('created_by').references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
+    /** When the archive was built, maybe for an earlier export of the same. */
     finishedAt: instant('finished_at'),
   },
   (t) => [

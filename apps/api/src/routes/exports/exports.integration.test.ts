@@ -13,6 +13,7 @@ import { codegenJobs, exportsTable, outbox, projects } from '../../db/schema/ind
 import type { ObjectBody, ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import { runExport, type RunExportDeps } from '../../services/exports/run-export.ts';
 import { withArchive } from '../../services/zip/archive-reader.ts';
+import { refusalOf } from '../../testing/answers.ts';
 import { createProjectClient, shaOf, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -43,13 +44,15 @@ const look = async (exportId: string, client = project) => {
   const answer = await studio.agent.get(`/api/v1/exports/${exportId}`).set(client.headers);
   return { status: answer.status, body: answer.body as ExportBody };
 };
+const DAY_MS = 86_400_000;
+const expire = () => studio.container.services.exports.expire();
 const build = (exportId: string) => studio.container.services.exports.run(exportId);
-const download = async (url: string | null) => {
+const pathOf = (url: string | null) => {
   const { pathname, search } = new URL(url ?? '');
-  const answer = await studio.agent
-    .get(pathname + search)
-    .buffer(true)
-    .parse(asBuffer);
+  return pathname + search;
+};
+const download = async (url: string | null) => {
+  const answer = await studio.agent.get(pathOf(url)).buffer(true).parse(asBuffer);
   return {
     status: answer.status,
     headers: answer.headers as Record<string, string>,
@@ -169,7 +172,8 @@ describe('an export', () => {
     const first = await exportOf({ revisionId });
     await project.save('later.txt', 'later', null);
     const exportId = await ask({ revisionId });
-    await later(86_400_000, () => build(exportId));
+    await later(30 * DAY_MS, () => build(exportId));
+    expect(await artifactsOf(exportId)).toHaveLength(1);
     const second = (await download((await look(exportId)).body.downloadUrl)).bytes;
     expect(second.equals(first)).toBe(true);
     expect((await exportOf()).equals(first)).toBe(false);
@@ -197,12 +201,13 @@ describe('building', () => {
 
   test('that is cut off leaves no part of an archive, and done again gives the bytes it would have', async () => {
     const expected = await exportOf();
+    await later(30 * DAY_MS, expire);
     const exportId = await ask();
     const cutOff = storageThat(async (key, body) => {
       await studio.container.storage.put(key, firstChunks(body, 2));
     });
     await expect(runExport(cutOff, exportId)).rejects.toThrow('cut off');
-    expect(await artifacts()).not.toContain(`${exportId}.zip`);
+    expect(await artifactsOf(exportId)).toEqual([]);
     expect((await look(exportId)).body).toMatchObject({ status: 'running', downloadUrl: null });
     await build(exportId);
     const { downloadUrl } = (await look(exportId)).body;
@@ -231,6 +236,69 @@ describe('building', () => {
     const exportId = await ask();
     await studio.container.db.delete(projects).where(eq(projects.id, project.projectId));
     await build(exportId);
+  });
+});
+
+describe('an archive that is there', () => {
+  test('is not built again for the same contents', async () => {
+    const first = await ask();
+    await build(first);
+    const { sha256, size } = (await look(first)).body;
+    const second = await ask();
+    await build(second);
+    const { body } = await look(second);
+    expect(body).toMatchObject({ status: 'succeeded', sha256, size });
+    expect(await artifactsOf(second)).toEqual([]);
+    expect(shaOf((await download(body.downloadUrl)).bytes)).toBe(sha256);
+  });
+
+  test('is not given for a revision of which it tells something that has changed', async () => {
+    const first = await ask();
+    await build(first);
+    await studio.agent
+      .patch(`/api/v1/projects/${project.projectId}`)
+      .set(project.headers)
+      .send({ name: 'Renamed' });
+    expect((await manifestIn(await exportOf())).projectName).toBe('Renamed');
+  });
+
+  test('is deleted after a week, and its exports are answered as expired', async () => {
+    const [first, shared] = [await ask(), await ask()];
+    await build(first);
+    await later(2 * DAY_MS, () => build(shared));
+    const { downloadUrl } = (await look(first)).body;
+    await later(7 * DAY_MS - 60_000, expire);
+    expect((await download(downloadUrl)).status).toBe(200);
+
+    await later(8 * DAY_MS, expire);
+    expect(await artifactsOf(first)).toEqual([]);
+    for (const exportId of [first, shared]) {
+      expect((await look(exportId)).body).toMatchObject({ status: 'expired', downloadUrl: null });
+    }
+    expect(refusalOf(await studio.agent.get(pathOf(downloadUrl)))).toEqual([410, 'link_expired']);
+  });
+
+  test('goes with its time also when its project was deleted before', async () => {
+    const exportId = await ask();
+    await build(exportId);
+    await studio.container.db.delete(projects).where(eq(projects.id, project.projectId));
+    await later(8 * DAY_MS, expire);
+    expect(await artifactsOf(exportId)).toEqual([]);
+  });
+});
+
+describe('exports that wait or run', () => {
+  test('are at most 20 of an organization, however many are asked for at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 23 }, () => project.post('/exports')));
+    const refused = answers.filter(({ status }) => status !== 202);
+    expect(refused.map(refusalOf)).toEqual(Array(3).fill([429, 'rate_limited']));
+    expect(refused[0]?.headers['retry-after']).toBe('10');
+
+    const other = await createProjectClient(studio);
+    expect((await other.post('/exports')).status).toBe(202);
+    const [accepted] = answers.filter(({ status }) => status === 202);
+    await build((accepted?.body as { exportId: string }).exportId);
+    expect((await project.post('/exports')).status).toBe(202);
   });
 });
 
@@ -313,10 +381,12 @@ async function* firstChunks(body: ObjectBody, count: number): AsyncGenerator<Uin
   }
 }
 
-async function artifacts(): Promise<string[]> {
+/** The archives that were stored for an export itself, in whatever folder. */
+async function artifactsOf(exportId: string): Promise<string[]> {
   const objects = join(studio.container.config.dataDir, 'storage');
   const entries = await readdir(objects, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  return names.filter((name) => name.includes(exportId));
 }
 
 async function unpack(zip: Buffer): Promise<Record<string, Uint8Array>> {

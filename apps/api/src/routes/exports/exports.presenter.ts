@@ -7,6 +7,7 @@ const WIRE_STATUS = {
   running: 'running',
   succeeded: 'succeeded',
   failed: 'failed',
+  expired: 'expired',
 } as const;
 
 export function presentExportStatus({ status }: Pick<ExportRow, 'status'>): Export['status'] {

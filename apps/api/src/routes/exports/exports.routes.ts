@@ -21,7 +21,9 @@ export const exportRoutes = [
     path: '/projects/:projectId/exports',
     tag: 'Exports',
     summary: 'Ask for an archive of a project',
-    description: 'It is built in the background; the same revision always gives the same bytes.',
+    description:
+      'It is built in the background, and kept for seven days. The same revision gives the same bytes; an ' +
+      'archive of it that is there is not built again. `rate_limited` while 20 of the organization wait.',
     auth: 'required',
     idempotent: true,
     params: z.object({ projectId: idSchema('project') }),
@@ -54,6 +56,7 @@ export const exportRoutes = [
     path: '/exports/:exportId/download',
     tag: 'Exports',
     summary: 'Download an archive; the address is its own permission',
+    description: '`link_expired` for an old address, and when the archive is not kept any more.',
     auth: 'none',
     params: exportParams,
     query: z.object({ expires: z.string().max(20), signature: z.string().max(100) }).partial(),

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
 
-import { eq } from 'drizzle-orm';
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
 
 import { AppError, newId } from '@promptly/common';
 
+import type { Transaction } from '../../db/client.ts';
 import { exportsTable, projects } from '../../db/schema/index.ts';
 import { addToOutbox } from '../../jobs/outbox.ts';
 import { authorizeProject } from '../access.ts';
@@ -12,6 +13,7 @@ import { recordAudit } from '../audit.ts';
 import type { LinkSigner } from '../link-signer.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
+import { expireArtifacts } from './artifacts.ts';
 import { runExport, type RunExportDeps } from './run-export.ts';
 
 export type ExportRow = typeof exportsTable.$inferSelect;
@@ -37,19 +39,31 @@ export interface Download {
 }
 
 export interface ExportsService {
-  /** Asks for an archive of a revision, by default the head; it is built in the background. */
+  /**
+   * Asks for an archive of a revision, by default the head; it is built in the background. Throws
+   * `rate_limited` while too many of the organization wait.
+   */
   create(
     actor: Actor,
     projectId: string,
     input: { format: 'zip'; revisionId?: string },
   ): Promise<ExportRow>;
   get(actor: Actor, exportId: string): Promise<ExportView>;
-  /** Opens the archive for whoever has its address: `not_found` for a forged one, `link_expired` for an old one. */
+  /**
+   * Opens the archive for whoever has its address: `not_found` for a forged one, `link_expired` for an old one
+   * and for an archive that is not kept any more.
+   */
   openDownload(exportId: string, pass: DownloadPass): Promise<Download>;
   /** Builds the archive; see `runExport`. */
   run(exportId: string): Promise<void>;
+  /** Deletes archives that are past their life; their exports are `expired` then. */
+  expire(): Promise<void>;
 }
 
+/** Exports that one organization may have waiting or running. */
+const MAX_OPEN_PER_ORG = 20;
+/** About the time in which a few of them are built. */
+const RETRY_AFTER_SECONDS = 10;
 const LINK_LIFE_SECONDS = 600;
 const PURPOSE = 'export download';
 
@@ -68,6 +82,7 @@ export function createExportsService(deps: RunExportDeps & { signer: LinkSigner 
       const { project } = await authorizeProject(db, actor, projectId, 'export.create');
       const revision = await findRevision(db, projectId, revisionId ?? headOf(project));
       return db.transaction(async (tx) => {
+        await refuseTooMany(tx, project.orgId);
         const [row] = await tx
           .insert(exportsTable)
           .values({
@@ -103,13 +118,16 @@ export function createExportsService(deps: RunExportDeps & { signer: LinkSigner 
     async openDownload(exportId, { expires, signature }) {
       if (!signer.matches(signature, PURPOSE, [exportId, expires])) throw noSuchExport();
       if (Number(expires) * 1000 <= now().getTime()) {
-        throw new AppError('link_expired', 'This address has expired: ask for the export again.');
+        throw new AppError('link_expired', 'This address has expired: look at the export again.');
       }
       const [found] = await db
         .select({ row: exportsTable, slug: projects.slug })
         .from(exportsTable)
         .innerJoin(projects, eq(projects.id, exportsTable.projectId))
         .where(eq(exportsTable.id, exportId));
+      if (found?.row.status === 'expired') {
+        throw new AppError('link_expired', 'This archive is not kept any more: export again.');
+      }
       const { artifactStorageKey, artifactSha256, artifactSize } = found?.row ?? {};
       if (!found || !artifactStorageKey || !artifactSha256 || artifactSize == null) {
         throw noSuchExport();
@@ -121,7 +139,28 @@ export function createExportsService(deps: RunExportDeps & { signer: LinkSigner 
     },
 
     run: (exportId) => runExport(deps, exportId),
+    expire: () => expireArtifacts(db, storage, now()),
   };
+}
+
+async function refuseTooMany(tx: Transaction, orgId: string): Promise<void> {
+  // One acceptance at a time for each organization, or two could both take the last place.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`exports:${orgId}`}))`);
+  const [open] = await tx
+    .select({ count: count() })
+    .from(exportsTable)
+    .innerJoin(projects, eq(projects.id, exportsTable.projectId))
+    .where(and(eq(projects.orgId, orgId), inArray(exportsTable.status, ['pending', 'running'])));
+  const actual = open?.count ?? 0;
+  if (actual < MAX_OPEN_PER_ORG) return;
+  throw new AppError(
+    'rate_limited',
+    `At most ${MAX_OPEN_PER_ORG} exports of an organization run or wait at once.`,
+    {
+      ...{ limit: 'openExports', max: MAX_OPEN_PER_ORG, actual },
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    },
+  );
 }
 
 function noSuchExport(): AppError {

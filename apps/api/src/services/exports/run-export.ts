@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 
 import { AppError } from '@promptly/common';
 
@@ -12,6 +12,7 @@ import { manifestOf, sha256Of, type Manifest } from '../trees/manifest.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
 import { writeZip, type ZipFile } from '../zip/zip-writer.ts';
 import { APP_MANIFEST_PATH, encodeAppManifest } from './app-manifest.ts';
+import { artifactKey, findArtifact, type Artifact } from './artifacts.ts';
 import { findJobBehind } from './job-behind.ts';
 
 export interface RunExportDeps {
@@ -27,21 +28,21 @@ export interface RunExportDeps {
 const GIVE_UP_AFTER_MS = 3_600_000;
 
 /**
- * Builds an export's archive and stores it. It may run twice, also at once: the bytes are the same, and an
- * archive is there whole or not at all. Throws when it could not; the export has then `failed`, unless the
+ * Builds an export's archive and stores it, unless one with the same contents is there. It may run twice, also
+ * at once: the bytes are the same, and an archive is there whole or not at all. Throws when it could not; the export has then `failed`, unless the
  * storage is only unavailable for now and it is worth another try.
  */
 export async function runExport(deps: RunExportDeps, exportId: string): Promise<void> {
   const found = await startExport(deps.db, exportId);
   if (!found) return;
   try {
-    const artifact = await storeArchive(deps, found);
+    const artifact = await findOrStoreArchive(deps, found);
     await endExport(deps.db, exportId, { status: 'succeeded', ...artifact });
   } catch (error) {
     const age = deps.now().getTime() - found.export.createdAt.getTime();
     const isPassing = error instanceof AppError && error.code === 'unavailable';
     if (!isPassing || age > GIVE_UP_AFTER_MS)
-      await endExport(deps.db, exportId, { status: 'failed' });
+      await endExport(deps.db, exportId, { status: 'failed', finishedAt: deps.now() });
     throw error;
   }
 }
@@ -65,15 +66,10 @@ async function startExport(db: Database, exportId: string) {
   return found;
 }
 
-interface Artifact {
-  artifactStorageKey: string;
-  artifactSha256: string;
-  artifactSize: number;
-}
-
-async function storeArchive(deps: RunExportDeps, found: Found): Promise<Artifact> {
+async function findOrStoreArchive(deps: RunExportDeps, found: Found): Promise<Artifact> {
   const { project, revision } = found;
-  const tree = await deps.trees.loadManifest(project.orgId, revision.manifestSha);
+  const { orgId } = project;
+  const tree = await deps.trees.loadManifest(orgId, revision.manifestSha);
   const files = new Map(tree);
   // A copy that came with an import tells of another revision.
   files.delete(APP_MANIFEST_PATH);
@@ -87,13 +83,16 @@ async function storeArchive(deps: RunExportDeps, found: Found): Promise<Artifact
     library: deps.library,
   });
 
-  const artifactStorageKey = `exports/${project.orgId}/${found.export.id}.zip`;
+  // It names every byte of every file: archives with the same one are the same.
+  const fingerprint = sha256Of(appManifest);
+  const same = { orgId, revisionId: revision.id, fingerprint };
+  const ready = await findArtifact(deps.db, same, deps.now());
+  if (ready) return ready;
+
+  const artifactStorageKey = artifactKey(orgId, fingerprint, found.export.id);
   const hash = createHash('sha256');
   let artifactSize = 0;
-  const zip = writeZip(
-    contentsOf(deps.blobs, project.orgId, files, appManifest),
-    revision.createdAt,
-  );
+  const zip = writeZip(contentsOf(deps.blobs, orgId, files, appManifest), revision.createdAt);
   const body = async function* () {
     for await (const chunk of zip) {
       hash.update(chunk);
@@ -102,7 +101,8 @@ async function storeArchive(deps: RunExportDeps, found: Found): Promise<Artifact
     }
   };
   await deps.storage.put(artifactStorageKey, body());
-  return { artifactStorageKey, artifactSha256: hash.digest('hex'), artifactSize };
+  const artifactSha256 = hash.digest('hex');
+  return { artifactStorageKey, artifactSha256, artifactSize, finishedAt: deps.now() };
 }
 
 /** The files in path order, with the app's manifest in its place among them. */
@@ -122,12 +122,9 @@ async function* contentsOf(
 async function endExport(
   db: Database,
   exportId: string,
-  end: ({ status: 'succeeded' } & Artifact) | { status: 'failed' },
+  end: ({ status: 'succeeded' } & Artifact) | { status: 'failed'; finishedAt: Date },
 ): Promise<void> {
-  await db
-    .update(exportsTable)
-    .set({ ...end, finishedAt: sql`now()` })
-    .where(isOpen(exportId));
+  await db.update(exportsTable).set(end).where(isOpen(exportId));
 }
 
 function isOpen(exportId: string) {
