@@ -4,6 +4,7 @@ import { AppError } from '@promptly/common';
 
 import type { RateLimitName } from '../http/define-route.ts';
 import type { Actor } from '../services/actor.ts';
+import { clientNetwork } from '../services/client-network.ts';
 import type { Limit, RateLimiter } from '../services/rate-limiter.ts';
 
 /** A room full of people behind one address may sign up together; a script is slowed down. */
@@ -28,9 +29,9 @@ export function createRequestLimits(limiter: RateLimiter, perMinute: number): Re
     refillPerMinute: Math.ceil(perMinute / 2),
   };
   return {
-    byAddress: (ip, res) => take(res, `address:${ip ?? ''}`, unknown),
+    byAddress: (ip, res) => take(res, `address:${clientNetwork(ip)}`, unknown),
     byPrincipal: (actor, res) => take(res, principalOf(actor), known),
-    named: (name, ip, res) => take(res, `${name}:${ip ?? ''}`, NAMED_LIMITS[name]),
+    named: (name, ip, res) => take(res, `${name}:${clientNetwork(ip)}`, NAMED_LIMITS[name]),
   };
 
   async function take(res: Response, key: string, limit: Limit): Promise<void> {

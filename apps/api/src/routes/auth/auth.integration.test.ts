@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import type { Me, Session } from '@promptly/common';
 
 import { auditLogs, sessions, users } from '../../db/schema/index.ts';
+import { throttleLogin } from '../../services/auth/login-throttle.ts';
 import { errorOf, refusalOf } from '../../testing/answers.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -143,6 +144,26 @@ describe('signing in', () => {
     expect((await attempt(other.user.email, password)).status).toBe(200);
     later(60_000);
     expect((await attempt(victim.user.email, password)).status).toBe(200);
+  });
+
+  test('works for the owner, from where they signed in before, while strangers hammer the account', async () => {
+    const proxied = await createTestApp({ env: { TRUST_PROXY: '1' }, now: () => clock });
+    const email = 'hammered@example.com';
+    const from = (ip: string, path: string) =>
+      proxied.agent
+        .post(`/api/v1/auth/${path}`)
+        .set('X-Forwarded-For', ip)
+        .send({ email, password });
+    await from('2001:db8:1:2::1', 'signup');
+    const { rateLimiter } = proxied.container;
+    for (let i = 0; i < 100; i += 1) {
+      const isKnownAddress = () => Promise.resolve(false);
+      await throttleLogin(rateLimiter, { email, ip: `198.51.100.${i}`, isKnownAddress });
+    }
+    expect(refusalOf(await from('2001:db8:9:9::1', 'login'))).toEqual([429, 'rate_limited']);
+    // Another address of the same home.
+    expect((await from('2001:db8:1:2::beef', 'login')).status).toBe(200);
+    await proxied.dispose();
   });
 });
 

@@ -74,7 +74,10 @@ export function createAuthService(deps: AuthDeps): AuthService {
     },
 
     async login({ email, password }, meta) {
-      const succeeded = await throttleLogin(deps.rateLimiter, { email, ip: meta.ip });
+      const succeeded = await throttleLogin(deps.rateLimiter, {
+        ...{ email, ip: meta.ip },
+        isKnownAddress: () => sessions.wereOpenedFrom(email, meta.ip),
+      });
       const [user] = await db.select().from(users).where(eq(users.email, email));
       const matches = await passwords.verify(user?.passwordHash ?? null, password);
       if (!user || !matches) {

@@ -5,8 +5,9 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { AppError, newId } from '@promptly/common';
 
 import type { Database, Queryable, Transaction } from '../../db/client.ts';
-import { sessions } from '../../db/schema/index.ts';
+import { sessions, users } from '../../db/schema/index.ts';
 import { recordAudit, type RequestMeta } from '../audit.ts';
+import { clientNetwork } from '../client-network.ts';
 import { decodeRefreshToken, encodeRefreshToken } from './refresh-token.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -29,6 +30,8 @@ export interface Sessions {
    * (any more), and `refresh_token_reused`, which also ends the session, for one that was used before.
    */
   refresh(refreshToken: string, meta: RequestMeta): Promise<OpenSession>;
+  /** Whether the account of this e-mail address signed in from this client within the life of a session. */
+  wereOpenedFrom(email: string, ip: string | null): Promise<boolean>;
   /** Ends the session of a token; a token that is not valid is none to end. */
   revoke(refreshToken: string, meta: RequestMeta): Promise<void>;
 }
@@ -82,6 +85,15 @@ export function createSessions(db: Database, now: () => Date): Sessions {
         );
       }
       return outcome;
+    },
+
+    async wereOpenedFrom(email, ip) {
+      const rows = await db
+        .selectDistinct({ ip: sessions.ip })
+        .from(sessions)
+        .innerJoin(users, eq(users.id, sessions.userId))
+        .where(eq(users.email, email));
+      return ip !== null && rows.some((row) => clientNetwork(row.ip) === clientNetwork(ip));
     },
 
     async revoke(refreshToken, meta) {
