@@ -156,7 +156,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       log: (message) => log.warn(message),
     });
     const previews = createPreviewsService({
-      ...{ db, trees, engine: previewEngine },
+      ...{ db, now, trees, engine: previewEngine },
       tokens: createPreviewTokens(signer, now),
       cacheMaxBytes: PREVIEW_CACHE_MAX_BYTES,
       onWarmFailure: (error) => log.warn({ err: error }, 'a preview was not built ahead of time'),

@@ -76,6 +76,15 @@ test('a stream ends when the program begins to stop, and takes nothing more', as
   expect(await stream.send({ event: 'log', data: {} })).toBe(false);
 });
 
+test('a stream ends at the next heartbeat after its client lost the right to it', async () => {
+  const asked: boolean[] = [];
+  const mayStay = () => Promise.resolve(asked.push(true) < 3);
+  const { stream, answer } = await connect({ heartbeatMs: 10, mayStay });
+  await readAll(answer);
+  expect(stream.closed.aborted).toBe(true);
+  expect(asked).toHaveLength(3);
+});
+
 test('a stream is over when its client leaves', async () => {
   const { stream, answer } = await connect({});
   answer.destroy();

@@ -21,6 +21,8 @@ export interface EventStream {
 export interface EventStreamOptions {
   /** The program stops: streams end, so that clients go to another process or come back later. */
   stopping: AbortSignal;
+  /** Asked with each heartbeat: the stream ends when the client has lost its right to it. Never rejects. */
+  mayStay?: () => Promise<boolean>;
   heartbeatMs?: number;
   /** How long a client may leave written events untaken. */
   slowClientMs?: number;
@@ -46,7 +48,10 @@ export function openEventStream(
     'X-Accel-Buffering': 'no',
   });
   res.write(`retry: ${RETRY_MS}\n\n`);
-  const heartbeat = setInterval(() => res.write(': still here\n\n'), heartbeatMs);
+  const heartbeat = setInterval(() => {
+    res.write(': still here\n\n');
+    void options.mayStay?.().then((stays) => stays || end());
+  }, heartbeatMs);
   options.stopping.addEventListener('abort', end, { once: true });
   res.once('close', close);
   if (options.stopping.aborted || req.destroyed) end();

@@ -5,7 +5,7 @@ import { AppError, roleAtLeast, type Role } from '@promptly/common';
 import type { Queryable } from '../db/client.ts';
 import { orgMembers, orgs, projects } from '../db/schema/index.ts';
 import { PERMISSIONS, type Permission } from '../policies/permissions.ts';
-import type { Actor } from './actor.ts';
+import type { Identity } from './actor.ts';
 
 export type OrgRow = typeof orgs.$inferSelect;
 export type ProjectRow = typeof projects.$inferSelect;
@@ -13,7 +13,7 @@ export type ProjectRow = typeof projects.$inferSelect;
 /** The organization, when the actor may do this in it. Else `not_found` for outsiders, `forbidden` for members. */
 export async function authorizeOrg(
   db: Queryable,
-  actor: Actor,
+  actor: Identity,
   orgId: string,
   permission: Permission,
 ): Promise<{ org: OrgRow; role: Role }> {
@@ -30,7 +30,7 @@ export async function authorizeOrg(
  */
 export async function authorizeProject(
   db: Queryable,
-  actor: Actor,
+  actor: Identity,
   projectId: string,
   permission: Permission,
   asked = 'project',
@@ -42,7 +42,7 @@ export async function authorizeProject(
   return { project, role };
 }
 
-async function roleIn(db: Queryable, actor: Actor, orgId: string): Promise<Role | undefined> {
+async function roleIn(db: Queryable, actor: Identity, orgId: string): Promise<Role | undefined> {
   // A key is bound to its organization and limited by its scopes; the admin who made it vouches for it.
   if (actor.kind === 'api_key') return actor.orgId === orgId ? 'admin' : undefined;
   const [member] = await db
@@ -52,7 +52,7 @@ async function roleIn(db: Queryable, actor: Actor, orgId: string): Promise<Role 
   return member?.role;
 }
 
-function assertPermission(actor: Actor, role: Role, permission: Permission): void {
+function assertPermission(actor: Identity, role: Role, permission: Permission): void {
   const needed = PERMISSIONS[permission];
   if (!roleAtLeast(role, needed.role)) {
     throw new AppError('forbidden', `This needs the role ${needed.role} or higher.`, {

@@ -1,21 +1,27 @@
 /** Who asks, as the authentication found it. Services decide on it through policies. */
 export type Actor = UserActor | ApiKeyActor;
 
+/** What policies look at. */
+export type Identity = UserIdentity | ApiKeyIdentity;
+
 interface ActorBase {
   requestId: string;
   ip: string | null;
 }
 
-export interface UserActor extends ActorBase {
+export interface UserIdentity {
   kind: 'user';
   userId: string;
   sessionId: string;
 }
 
 /** A key acts for its organization only, within its scopes. */
-export interface ApiKeyActor extends ActorBase {
+export interface ApiKeyIdentity {
   kind: 'api_key';
   apiKeyId: string;
   orgId: string;
   scopes: readonly string[];
 }
+
+export interface UserActor extends UserIdentity, ActorBase {}
+export interface ApiKeyActor extends ApiKeyIdentity, ActorBase {}

@@ -64,7 +64,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
       library: deps.library,
     }),
     codegen: createCodegenService({
-      ...{ db, storage, cursors, listener: deps.listener, providers: deps.providers },
+      ...{ db, storage, cursors, now, listener: deps.listener, providers: deps.providers },
       maxOpenJobsPerOrg: jobs.maxOpenPerOrg,
       parallelJobs: jobs.codegenConcurrency,
     }),

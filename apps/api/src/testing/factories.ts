@@ -1,13 +1,15 @@
 import { newId, type Role } from '@promptly/common';
 
 import type { Container } from '../container.ts';
-import { apiKeys, orgMembers, orgs, users } from '../db/schema/index.ts';
+import { apiKeys, orgMembers, orgs, sessions, users } from '../db/schema/index.ts';
 import type { ProjectRow } from '../services/access.ts';
 import type { UserActor } from '../services/actor.ts';
 import { generateApiKey } from '../services/api-keys.ts';
 
 export type UserRow = typeof users.$inferSelect;
 export type OrgRow = typeof orgs.$inferSelect;
+
+const SESSION_LIFE_MS = 90 * 24 * 60 * 60_000;
 
 let made = 0;
 
@@ -57,6 +59,16 @@ export function createFactories({ db, services }: Pick<Container, 'db' | 'servic
       const org = values.org ?? (await this.buildOrg());
       const body = { name: values.name ?? `Project ${made}`, type: 'prompt' as const };
       return services.projects.create(userActor(org.ownerUserId), org.id, body);
+    },
+
+    /** Returns its id. */
+    async buildSession(userId: string): Promise<string> {
+      const id = newId('session');
+      const expiresAt = new Date(Date.now() + SESSION_LIFE_MS);
+      await db
+        .insert(sessions)
+        .values({ id, userId, hmacKey: Buffer.alloc(32), idleExpiresAt: expiresAt, expiresAt });
+      return id;
     },
 
     /** Returns the key itself, which only its maker ever sees. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import supertest from 'supertest';
 
-import { newId, treeFromTexts } from '@promptly/common';
+import { treeFromTexts } from '@promptly/common';
 
 import { createApp } from '../app.ts';
 import { loadConfig } from '../config.ts';
@@ -49,14 +49,16 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     validateResponses: true,
   });
   const app = createApp(container);
+  const factories = createFactories(container);
   return {
     app,
     container,
-    factories: createFactories(container),
+    factories,
     logLines,
     agent: supertest(app),
     async bearer(userId) {
-      const token = await container.accessTokens.sign({ userId, sessionId: newId('session') });
+      const sessionId = await factories.buildSession(userId);
+      const token = await container.accessTokens.sign({ userId, sessionId });
       return { Authorization: `Bearer ${token}` };
     },
     async dispose() {

@@ -8,7 +8,7 @@ import supertest from 'supertest';
 import { newId, treeFromTexts, type Preview } from '@promptly/common';
 
 import { createContainer, type Container } from '../../container.ts';
-import { projects } from '../../db/schema/index.ts';
+import { apiKeys, orgMembers, projects, sessions } from '../../db/schema/index.ts';
 import { createPreviewOrigin, studioOrigins } from '../../preview-origin/preview-origin.ts';
 import {
   createProjectClient,
@@ -164,6 +164,42 @@ describe('access', () => {
       expect((await fetched(`http://preview${path}`)).status).toBe(404);
     }
     expect((await fetched(preview.url.replace(/.\/$/, '~/'))).status).toBe(404);
+  });
+
+  test.each<[string, (userId: string) => Promise<unknown>]>([
+    [
+      'left the organization',
+      (userId) => studio.container.db.delete(orgMembers).where(eq(orgMembers.userId, userId)),
+    ],
+    [
+      'signed out',
+      (userId) =>
+        studio.container.db
+          .update(sessions)
+          .set({ revokedAt: new Date() })
+          .where(eq(sessions.userId, userId)),
+    ],
+  ])('an address that was given to somebody who %s opens nothing', async (_, leave) => {
+    const member = await project.as('viewer');
+    const { preview } = await openPreview(member);
+    const { preview: ours } = await openPreview();
+    expect((await fetched(preview.url)).status).toBe(200);
+    await leave(member.actor.userId);
+    expect((await fetched(preview.url)).status).toBe(404);
+    expect((await fetched(preview.scriptUrl)).status).toBe(404);
+    expect((await fetched(ours.url)).status).toBe(200);
+  });
+
+  test('the preview of a key is gone when the key is revoked', async () => {
+    const key = await studio.factories.buildApiKey(project.orgId, ['read']);
+    const answer = await studio.agent
+      .get(`/api/v1/projects/${project.projectId}/preview`)
+      .set('Authorization', `Bearer ${key}`);
+    const { url } = answer.body as Preview;
+    expect((await fetched(url)).status).toBe(200);
+    const isOfOrg = eq(apiKeys.orgId, project.orgId);
+    await studio.container.db.update(apiKeys).set({ revokedAt: new Date() }).where(isOfOrg);
+    expect((await fetched(url)).status).toBe(404);
   });
 
   test('the preview of a deleted project is gone', async () => {

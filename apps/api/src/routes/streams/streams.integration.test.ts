@@ -3,9 +3,11 @@ import { createServer, get, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 
 import { createApp } from '../../app.ts';
+import { orgMembers, sessions } from '../../db/schema/index.ts';
 import { workAsToy } from '../../services/codegen/testing/work-as-toy.ts';
 import { createProjectClient, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -34,6 +36,13 @@ async function start(): Promise<string> {
   const { body } = await project.post('/codegen', { promptText: 'a shop' });
   return (body as { jobId: string }).jobId;
 }
+
+const isMember = () => eq(orgMembers.userId, project.actor.userId);
+const endSessions = () =>
+  studio.container.db
+    .update(sessions)
+    .set({ revokedAt: new Date() })
+    .where(eq(sessions.userId, project.actor.userId));
 
 interface Sent {
   id: number;
@@ -156,6 +165,27 @@ describe('the stream of a job', () => {
     const stranger = await project.asStranger();
     expect((await answerOf(open(jobId, stranger.headers))).statusCode).toBe(404);
     expect((await answerOf(open(jobId, { Authorization: '' }))).statusCode).toBe(401);
+  });
+
+  test('is refused to an access token whose session has ended', async () => {
+    const jobId = await start();
+    await endSessions();
+    expect((await answerOf(open(jobId))).statusCode).toBe(401);
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['leaves the organization', () => studio.container.db.delete(orgMembers).where(isMember())],
+    ['signs out', () => endSessions()],
+  ])('is no longer for a member who %s while it is open', async (_, lose) => {
+    const { services } = studio.container;
+    const sessionId = await studio.factories.buildSession(project.actor.userId);
+    const events = await services.codegen.openEvents(
+      { ...project.actor, sessionId },
+      await start(),
+    );
+    expect(await events.mayFollow()).toBe(true);
+    await lose();
+    expect(await events.mayFollow()).toBe(false);
   });
 
   test('ends when the program stops, with the time to come back after', async () => {

@@ -17,7 +17,7 @@ export const streamRoutes = [
     tag: 'Generation',
     summary: 'Follow the events of a job as they happen',
     description:
-      'Server-sent events: `id` counts from 1 without gaps, `event` is the type, `data` its JSON; `done` is the last one. Come back with `Last-Event-ID` (or `?lastEventId=`) for those that you have not seen. 204 when you have seen them all.',
+      'Server-sent events: `id` counts from 1 without gaps, `event` is the type, `data` its JSON; `done` is the last one. Come back with `Last-Event-ID` (or `?lastEventId=`) for those that you have not seen. 204 when you have seen them all. The stream also ends within seconds when you lose the right to it.',
     auth: 'required',
     params: z.object({ jobId: idSchema('codegenJob') }),
     query: z.object({ lastEventId: seqSchema.optional() }),
@@ -28,7 +28,7 @@ export const streamRoutes = [
       const after = lastEventId(req.get('Last-Event-ID')) ?? query.lastEventId ?? 0;
       const job = await services.codegen.openEvents(actor, params.jobId);
       if (job.isOver(after)) return void res.status(204).end();
-      const stream = openEventStream(req, res, { stopping });
+      const stream = openEventStream(req, res, { stopping, mayStay: () => job.mayFollow() });
       for await (const events of job.follow(after, stream.closed)) {
         for (const { seq, type, data } of events) {
           if (!(await stream.send({ id: seq, event: type, data }))) return;

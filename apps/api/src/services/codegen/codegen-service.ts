@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 
-import type { CreateCodegenBody, JobEvent, PageQuery } from '@promptly/common';
+import { AppError, type CreateCodegenBody, type JobEvent, type PageQuery } from '@promptly/common';
 
 import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import type { Listener } from '../../db/listener.ts';
@@ -8,6 +8,7 @@ import { codegenJobs } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import { authorizeProject } from '../access.ts';
 import type { Actor } from '../actor.ts';
+import { credentialOf, findIdentity } from '../credentials.ts';
 import type { Cursors } from '../cursors.ts';
 import { tailEvents } from '../job-events/tail.ts';
 import { cancelJob } from './cancel-job.ts';
@@ -20,6 +21,7 @@ export interface CodegenServiceDeps extends CreateJobDeps {
   listener: Listener;
   storage: ObjectStorage;
   cursors: Cursors;
+  now: () => Date;
 }
 
 /** Jobs as people start, watch and stop them. A foreign project or job is `not_found`. */
@@ -39,11 +41,13 @@ export interface CodegenService {
   cancel(actor: Actor, jobId: string): Promise<JobView>;
   /** The job's log, UTF-8 text. */
   readLog(actor: Actor, jobId: string): Promise<Uint8Array>;
-  /** Checks the right to see the job, once for as long as its events are followed. */
+  /** Checks the right to see the job; throws `unauthenticated` also where the session of an access token has ended. */
   openEvents(actor: Actor, jobId: string): Promise<OpenEvents>;
 }
 
 export interface OpenEvents {
+  /** Whether the actor still has that right, to be asked now and then for as long as the events are followed. */
+  mayFollow(): Promise<boolean>;
   /** Whether nothing will ever come behind number `after`. */
   isOver(after: number): boolean;
   /** Yields the events behind number `after` until `done`, or until the signal aborts. */
@@ -97,11 +101,22 @@ export function createCodegenService(deps: CodegenServiceDeps): CodegenService {
     },
 
     async openEvents(actor, jobId) {
-      const job = await findJob(db, actor, jobId, 'project.read');
+      const authorize = async () => {
+        const identity = await findIdentity(db, credentialOf(actor), deps.now());
+        if (!identity) throw new AppError('unauthenticated', 'This session has ended: sign in.');
+        return findJob(db, identity, jobId, 'project.read');
+      };
+      const job = await authorize();
       return {
+        mayFollow: () => authorize().then(() => true, isFault),
         isOver: (seen) => job.finishedAt !== null && seen >= job.lastEventSeq,
         follow: (seen, signal) => tailEvents(deps, { jobId, after: seen, signal }),
       };
     },
   };
+}
+
+/** Whether it says nothing of the right, such as a database that is away for a moment. */
+function isFault(thrown: unknown): boolean {
+  return !(thrown instanceof AppError) || thrown.status >= 500;
 }

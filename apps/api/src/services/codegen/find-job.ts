@@ -6,13 +6,13 @@ import type { Queryable } from '../../db/client.ts';
 import { codegenJobs } from '../../db/schema/index.ts';
 import type { Permission } from '../../policies/permissions.ts';
 import { authorizeProject } from '../access.ts';
-import type { Actor } from '../actor.ts';
+import type { Identity } from '../actor.ts';
 import type { JobRow } from './lease.ts';
 
 /** The job, when the actor may do this in its project; a foreign job is as unknown as one that never was. */
 export async function findJob(
   db: Queryable,
-  actor: Actor,
+  actor: Identity,
   jobId: string,
   permission: Permission,
 ): Promise<JobRow> {

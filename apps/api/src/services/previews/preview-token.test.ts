@@ -4,6 +4,7 @@ import { createLinkSigner } from '../link-signer.ts';
 import { createPreviewTokens } from './preview-token.ts';
 
 const REVISION = 'rev_01J8ZZZZZZZZZZZZZZZZZZZZZZ';
+const GRANT = { revisionId: REVISION, credentialId: 'ses_01J8YYYYYYYYYYYYYYYYYYYYYY' };
 const HOUR_MS = 3_600_000;
 
 let clock: number;
@@ -14,26 +15,27 @@ beforeEach(() => {
 const tokens = createPreviewTokens(createLinkSigner(Buffer.alloc(32, 1)), () => new Date(clock));
 
 test('a token is good for its revision for a day at least, and then no more', () => {
-  const token = tokens.issue(REVISION);
-  expect(tokens.read(token)).toBe(REVISION);
+  const token = tokens.issue(GRANT);
+  expect(tokens.read(token)).toEqual(GRANT);
   clock += 24 * HOUR_MS;
-  expect(tokens.read(token)).toBe(REVISION);
+  expect(tokens.read(token)).toEqual(GRANT);
   clock += 24 * HOUR_MS;
   expect(tokens.read(token)).toBeUndefined();
 });
 
 test('within a day it is the same, so that the address of a page stays', () => {
-  const token = tokens.issue(REVISION);
+  const token = tokens.issue(GRANT);
   clock += 15 * HOUR_MS;
-  expect(tokens.issue(REVISION)).toBe(token);
+  expect(tokens.issue(GRANT)).toBe(token);
 });
 
 test('it is one segment of a path', () => {
-  expect(tokens.issue(REVISION)).toMatch(/^[\w.-]+$/);
+  expect(tokens.issue(GRANT)).toMatch(/^[\w.-]+$/);
 });
 
 test.each<[string, (token: string) => string]>([
-  ['another revision', (token) => token.replace('01J8', '01J9')],
+  ['another revision', (token) => token.replace('01J8Z', '01J9Z')],
+  ['another session', (token) => token.replace('01J8Y', '01J9Y')],
   ['a later end', (token) => token.replace(/\.\d+\./, '.9999999999.')],
   ['no end', (token) => token.replace(/\.\d+\./, '..')],
   ['something behind it', (token) => `${token}.x`],
@@ -43,9 +45,9 @@ test.each<[string, (token: string) => string]>([
     'another key',
     () =>
       createPreviewTokens(createLinkSigner(Buffer.alloc(32, 2)), () => new Date(clock)).issue(
-        REVISION,
+        GRANT,
       ),
   ],
 ])('with %s it is not read', (_, change) => {
-  expect(tokens.read(change(tokens.issue(REVISION)))).toBeUndefined();
+  expect(tokens.read(change(tokens.issue(GRANT)))).toBeUndefined();
 });

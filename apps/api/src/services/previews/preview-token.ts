@@ -1,11 +1,17 @@
 import type { LinkSigner } from '../link-signer.ts';
 
-/** The right to see one revision, as a part of an address: whoever has it needs no login. */
+/** The right to see one revision, lent by the session or API key that it was issued to. */
+export interface PreviewGrant {
+  revisionId: string;
+  credentialId: string;
+}
+
+/** Grants as a part of an address: whoever has it needs no login. */
 export interface PreviewTokens {
   /** The same through a day, so that a page's address stays; good for one to two days. */
-  issue(revisionId: string): string;
-  /** The revision that a token is for; undefined when it was not issued here or has expired. */
-  read(token: string): string | undefined;
+  issue(grant: PreviewGrant): string;
+  /** What a token grants; undefined when it was not issued here or has expired. */
+  read(token: string): PreviewGrant | undefined;
 }
 
 const DAY_SECONDS = 86_400;
@@ -14,14 +20,17 @@ const PURPOSE = 'preview';
 export function createPreviewTokens(signer: LinkSigner, now: () => Date): PreviewTokens {
   const seconds = () => Math.floor(now().getTime() / 1000);
   return {
-    issue(revisionId) {
+    issue({ revisionId, credentialId }) {
       const expires = String((Math.floor(seconds() / DAY_SECONDS) + 2) * DAY_SECONDS);
-      return [revisionId, expires, signer.sign(PURPOSE, [revisionId, expires])].join('.');
+      const claims = [revisionId, credentialId, expires];
+      return [...claims, signer.sign(PURPOSE, claims)].join('.');
     },
     read(token) {
-      const [revisionId = '', expires = '', signature = '', ...rest] = token.split('.');
-      const isOurs = rest.length === 0 && signer.matches(signature, PURPOSE, [revisionId, expires]);
-      return isOurs && Number(expires) > seconds() ? revisionId : undefined;
+      const [revisionId = '', credentialId = '', expires = '', signature = '', ...rest] =
+        token.split('.');
+      const claims = [revisionId, credentialId, expires];
+      const isOurs = rest.length === 0 && signer.matches(signature, PURPOSE, claims);
+      return isOurs && Number(expires) > seconds() ? { revisionId, credentialId } : undefined;
     },
   };
 }

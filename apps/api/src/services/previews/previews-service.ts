@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm';
 
+import { AppError } from '@promptly/common';
 import type { PreviewBuild } from '@promptly/preview';
 
 import type { Database } from '../../db/client.ts';
 import { projects, revisions } from '../../db/schema/index.ts';
 import { authorizeProject } from '../access.ts';
 import type { Actor } from '../actor.ts';
+import { credentialOf, findIdentity } from '../credentials.ts';
 import type { TreeNotice } from '../revisions/edits.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
@@ -19,6 +21,7 @@ export interface PreviewsDeps {
   trees: TreeStore;
   tokens: PreviewTokens;
   engine: PreviewEngine;
+  now: () => Date;
   /** Memory for finished builds. */
   cacheMaxBytes: number;
   /** Told of a build ahead of time that went wrong: nobody waits for it. */
@@ -36,7 +39,7 @@ export interface PreviewsService {
   open(actor: Actor, projectId: string, revisionId?: string): Promise<OpenedPreview>;
   /**
    * The build in which a page finds a file, '' being the page itself. Any process can answer for a token.
-   * Undefined when the token is not good, or its project is gone.
+   * Undefined when the token is not good, its project is gone, or whom it was issued to may see it no more.
    */
   resolve(token: string, file: string): Promise<PreviewBuild | undefined>;
   /** The build of a stored tree: equal trees share one, and so do all who wait for it. */
@@ -75,18 +78,31 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
     return result;
   };
 
+  const maySee = async (credentialId: string, projectId: string): Promise<boolean> => {
+    const identity = await findIdentity(db, credentialId, deps.now());
+    if (!identity) return false;
+    try {
+      await authorizeProject(db, identity, projectId, 'project.read');
+      return true;
+    } catch (error) {
+      if (error instanceof AppError) return false;
+      throw error;
+    }
+  };
+
   return {
     async open(actor, projectId, revisionId) {
       const { project } = await authorizeProject(db, actor, projectId, 'project.read');
       const revision = await findRevision(db, projectId, revisionId ?? headOf(project));
       const result = await buildOf(revision);
-      return { revisionId: revision.id, token: tokens.issue(revision.id), build: result };
+      const token = tokens.issue({ revisionId: revision.id, credentialId: credentialOf(actor) });
+      return { revisionId: revision.id, token, build: result };
     },
 
     async resolve(token, file) {
-      const revisionId = tokens.read(token);
-      const revision = revisionId === undefined ? undefined : await treeOf(db, revisionId);
-      if (!revision) return undefined;
+      const grant = tokens.read(token);
+      const revision = grant && (await treeOf(db, grant.revisionId));
+      if (!revision || !(await maySee(grant.credentialId, revision.projectId))) return undefined;
       const result = await buildOf(revision);
       const name = file.startsWith(ASSETS) ? file.slice(ASSETS.length) : undefined;
       if (name === undefined || result.assets.has(name)) return result;

@@ -1,0 +1,44 @@
+import { and, eq, gt, isNull, or } from 'drizzle-orm';
+
+import type { Queryable } from '../db/client.ts';
+import { apiKeys, sessions } from '../db/schema/index.ts';
+import type { Identity } from './actor.ts';
+
+/** The session or API key that somebody came with, as an id that says which. */
+export function credentialOf(identity: Identity): string {
+  return identity.kind === 'user' ? identity.sessionId : identity.apiKeyId;
+}
+
+/**
+ * Whose credential it is. Undefined once the session has ended or the key was revoked: an access token tells
+ * how that was when it was issued, which is too early for what lasts longer than a request.
+ */
+export async function findIdentity(
+  db: Queryable,
+  credentialId: string,
+  now: Date,
+): Promise<Identity | undefined> {
+  const [session] = await db
+    .select({ userId: sessions.userId, sessionId: sessions.id })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.id, credentialId),
+        isNull(sessions.revokedAt),
+        gt(sessions.idleExpiresAt, now),
+        gt(sessions.expiresAt, now),
+      ),
+    );
+  if (session) return { kind: 'user', ...session };
+  const [key] = await db
+    .select({ apiKeyId: apiKeys.id, orgId: apiKeys.orgId, scopes: apiKeys.scopes })
+    .from(apiKeys)
+    .where(
+      and(
+        eq(apiKeys.id, credentialId),
+        isNull(apiKeys.revokedAt),
+        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
+      ),
+    );
+  return key && { kind: 'api_key', ...key };
+}
