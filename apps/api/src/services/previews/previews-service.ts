@@ -13,6 +13,7 @@ import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
 import { createBoundedCache } from '../trees/bounded-cache.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
+import { createBuildLines, OvertakenError, type BuildReason } from './build-lines.ts';
 import type { PreviewEngine } from './preview-engine.ts';
 import type { PreviewTokens } from './preview-token.ts';
 
@@ -35,7 +36,10 @@ export interface OpenedPreview {
 }
 
 export interface PreviewsService {
-  /** Builds a revision, by default the head, and gives the right to look at it. */
+  /**
+   * Builds a revision, by default the head, and gives the right to look at it. Throws `rate_limited` while too
+   * many builds of the organization wait.
+   */
   open(actor: Actor, projectId: string, revisionId?: string): Promise<OpenedPreview>;
   /**
    * The build in which a page finds a file, '' being the page itself. Any process can answer for a token.
@@ -56,16 +60,15 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
     maxBytes: deps.cacheMaxBytes,
     bytesOf: weightOf,
   });
-  const underWay = new Map<string, Promise<PreviewBuild>>();
+  const lines = createBuildLines<PreviewBuild>();
 
   /** A build follows from the files alone. */
-  const buildOf = (tree: BuildableTree): Promise<PreviewBuild> => {
-    const key = `${tree.orgId}/${tree.manifestSha}`;
+  const buildOf = (tree: BuildableTree, reason: BuildReason): Promise<PreviewBuild> => {
+    const { orgId, projectId, manifestSha } = tree;
+    const key = `${orgId}/${manifestSha}`;
     const done = finished.get(key);
     if (done) return Promise.resolve(done);
-    const running = underWay.get(key) ?? build(tree, key).finally(() => underWay.delete(key));
-    underWay.set(key, running);
-    return running;
+    return lines.add({ orgId, projectId, key, run: () => build(tree, key) }, reason);
   };
 
   const build = async ({ orgId, projectId, manifestSha }: BuildableTree, key: string) => {
@@ -94,7 +97,7 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
     async open(actor, projectId, revisionId) {
       const { project } = await authorizeProject(db, actor, projectId, 'project.read');
       const revision = await findRevision(db, projectId, revisionId ?? headOf(project));
-      const result = await buildOf(revision);
+      const result = await buildOf(revision, 'asked');
       const token = tokens.issue({ revisionId: revision.id, credentialId: credentialOf(actor) });
       return { revisionId: revision.id, token, build: result };
     },
@@ -103,18 +106,21 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
       const grant = tokens.read(token);
       const revision = grant && (await treeOf(db, grant.revisionId));
       if (!revision || !(await maySee(grant.credentialId, revision.projectId))) return undefined;
-      const result = await buildOf(revision);
+      const result = await buildOf(revision, 'owed');
       const name = file.startsWith(ASSETS) ? file.slice(ASSETS.length) : undefined;
       if (name === undefined || result.assets.has(name)) return result;
       // A page that was updated in place keeps its address: what later revisions brought, the head has.
       const head = await treeOfHead(db, revision.projectId);
-      return head ? buildOf(head) : result;
+      return head ? buildOf(head, 'owed') : result;
     },
 
-    build: buildOf,
+    build: (tree) => buildOf(tree, 'owed'),
 
     warm(tree) {
-      if (engine.isStarted) buildOf(tree).catch(deps.onWarmFailure);
+      if (!engine.isStarted) return;
+      buildOf(tree, 'ahead').catch((error: unknown) => {
+        if (!(error instanceof OvertakenError)) deps.onWarmFailure(error);
+      });
     },
   };
 }
