@@ -1,14 +1,19 @@
 import type { RequestListener } from 'node:http';
 
+import express from 'express';
+
 import { createPreviewHandler } from '@promptly/preview';
 
 import type { Config } from '../config.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { PreviewEngine } from '../services/previews/preview-engine.ts';
 import type { PreviewsService } from '../services/previews/previews-service.ts';
+import type { RateLimiter } from '../services/rate-limiter.ts';
+import { limitRequests } from './limit-requests.ts';
 
 export interface PreviewOriginDeps {
-  http: Config['http'];
+  config: Pick<Config, 'http' | 'rateLimitPerMinute'>;
+  rateLimiter: RateLimiter;
   previews: Pick<PreviewsService, 'resolve'>;
   engine: PreviewEngine;
   log: Logger;
@@ -19,17 +24,23 @@ export interface PreviewOriginDeps {
  * logins or cookies. The token in an address is all the right there is.
  */
 export async function createPreviewOrigin(deps: PreviewOriginDeps): Promise<RequestListener> {
-  const { http, previews, engine, log } = deps;
+  const { config, previews, engine, log } = deps;
   const { vendor } = await engine.start();
-  return createPreviewHandler({
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.http.trustProxy);
+  app.use(limitRequests(deps.rateLimiter, config.rateLimitPerMinute));
+  const serve = createPreviewHandler({
     vendor,
-    frameAncestors: studioOrigins(http),
+    frameAncestors: studioOrigins(config.http),
     async resolve(token, file) {
       const build = await previews.resolve(token, file);
       return build ? { build } : null;
     },
     onError: (error) => log.error({ err: error }, 'a preview could not be served'),
   });
+  app.use((req, res) => serve(req, res));
+  return app;
 }
 
 /** Where the studio may be open with a preview in it. */

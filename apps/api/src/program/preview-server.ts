@@ -6,7 +6,8 @@ import type { Part } from './part.ts';
 const STOP_TIMEOUT_MS = 5_000;
 
 /** Serves previews on a port of their own; at the first start it also bundles the packages that apps import. */
-export function previewServer({ config, services, previewEngine, log }: Container): Part {
+export function previewServer(container: Container): Part {
+  const { config, services, previewEngine, rateLimiter, log } = container;
   const { http } = config;
   let server: HttpServer | undefined;
   const stop = async () => server?.stop(STOP_TIMEOUT_MS);
@@ -16,7 +17,8 @@ export function previewServer({ config, services, previewEngine, log }: Containe
       server = await listen(http.host, http.previewPort, 'PREVIEW_PORT');
       try {
         const { previews } = services;
-        server.serve(await createPreviewOrigin({ http, previews, engine: previewEngine, log }));
+        const origin = { config, rateLimiter, previews, engine: previewEngine, log };
+        server.serve(await createPreviewOrigin(origin));
       } catch (error) {
         await stop();
         throw error;

@@ -44,8 +44,20 @@ afterAll(async () => {
   await studio.dispose();
 });
 
-async function originOf({ config, services, previewEngine, log }: Container) {
-  const deps = { http: config.http, previews: services.previews, engine: previewEngine, log };
+async function originOf(
+  { config, services, previewEngine, rateLimiter, log }: Container,
+  {
+    rateLimitPerMinute,
+    trustProxy = false,
+  }: { rateLimitPerMinute?: number; trustProxy?: false | number } = {},
+) {
+  const deps = {
+    config: {
+      http: { ...config.http, trustProxy },
+      rateLimitPerMinute: rateLimitPerMinute ?? config.rateLimitPerMinute,
+    },
+    ...{ rateLimiter, previews: services.previews, engine: previewEngine, log },
+  };
   const server = createServer(await createPreviewOrigin(deps)).listen(0);
   servers.push(server);
   return supertest(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -207,6 +219,16 @@ describe('access', () => {
     await studio.container.db.delete(projects).where(eq(projects.id, project.projectId));
     expect((await fetched(preview.url)).status).toBe(404);
   });
+});
+
+test('a client that asks for files without end is told to wait, and no other one', async () => {
+  const limited = await originOf(studio.container, { rateLimitPerMinute: 4, trustProxy: 1 });
+  const ask = (ip: string) => limited.get('/favicon.ico').set('X-Forwarded-For', ip);
+  for (let i = 0; i < 20; i += 1) expect((await ask(`2001:db8::${i}`)).status).toBe(204);
+  const refused = await ask('2001:db8::beef');
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  expect((await ask('2001:db8:0:1::1')).status).toBe(204);
 });
 
 test('only the studio may frame previews, under every name that it answers to', () => {
