@@ -14,10 +14,18 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export type RateLimitName = 'signup';
 
 /** What a handler works with; the inputs are parsed by the route's schemas. */
-export interface RouteContext<P = unknown, Q = unknown, B = unknown, A = Actor | null> {
+export interface RouteContext<
+  P = unknown,
+  Q = unknown,
+  B = unknown,
+  A = Actor | null,
+  U = unknown,
+> {
   params: P;
   query: Q;
   body: B;
+  /** What the route's `upload` made of the body. */
+  upload: U;
   actor: A;
   services: Services;
   origins: RequestOrigins;
@@ -29,6 +37,19 @@ export interface RouteContext<P = unknown, Q = unknown, B = unknown, A = Actor |
   req: Request;
   res: Response;
 }
+
+/** A body that a route takes in by itself, such as `multipart/form-data`. */
+interface Upload<P = unknown, A = Actor | null, U = unknown> {
+  contentType: string;
+  description: string;
+  /**
+   * Takes it in before the handler runs, outside of any transaction: it may take long, and may be in vain. The
+   * hash tells equal uploads from different ones.
+   */
+  receive(context: UploadContext<P, A>): Promise<{ sha256: string; content: U }>;
+}
+
+type UploadContext<P, A> = Omit<RouteContext<P, unknown, unknown, A>, 'upload'>;
 
 interface SuccessDoc<R> {
   status: number;
@@ -54,9 +75,8 @@ export interface Route {
   body?: z.ZodType;
   /** Most bytes of a JSON body; `LIMITS.jsonBodyMaxBytes` when left out. */
   bodyMaxBytes?: number;
-  /** A body that the handler reads from the request itself, such as `multipart/form-data`. */
-  upload?: { contentType: string; description: string };
-  /** Honours `Idempotency-Key`; for JSON bodies and known callers only. */
+  upload?: Upload;
+  /** Honours `Idempotency-Key`; for known callers only. */
   idempotent?: boolean;
   rateLimit?: RateLimitName;
   /** For probes, which call by whatever address they have. */
@@ -74,17 +94,18 @@ export interface Route {
 type ActorOf<A> = A extends 'required' ? Actor : null;
 type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-type Spec<P, Q, B, A, R> = Omit<
+type Spec<P, Q, B, A, R, U = undefined> = Omit<
   Route,
-  'params' | 'query' | 'body' | 'auth' | 'success' | 'raw' | 'handle'
+  'params' | 'query' | 'body' | 'upload' | 'auth' | 'success' | 'raw' | 'handle'
 > & {
   auth: A;
   params?: P;
   query?: Q;
   body?: B;
+  upload?: Upload<OutputOf<P>, ActorOf<A>, U>;
   success: SuccessDoc<R>;
   handle(
-    context: RouteContext<OutputOf<P>, OutputOf<Q>, OutputOf<B>, ActorOf<A>>,
+    context: RouteContext<OutputOf<P>, OutputOf<Q>, OutputOf<B>, ActorOf<A>, U>,
   ): Promise<OutputOf<R>>;
 };
 
@@ -95,7 +116,8 @@ export function defineRoute<
   Q extends z.ZodType | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
   R extends z.ZodType | undefined = undefined,
->(spec: Spec<P, Q, B, A, R>): Route {
+  U = undefined,
+>(spec: Spec<P, Q, B, A, R, U>): Route {
   return { ...spec, raw: false } as unknown as Route;
 }
 

@@ -51,7 +51,9 @@ function pipeline(route: Route, container: Container): RequestHandler {
     const rawBody = route.body ? await readJsonBody(req, bodyMaxBytes) : undefined;
     const inputs = validate(route, req, rawBody);
     const about = { actor, services, origins, requestId, ip, log: req.log, stopping };
-    await answer({ ...inputs, ...about, req, res }, rawBody);
+    const context = { ...inputs, ...about, req, res };
+    if (route.raw) await route.handle({ ...context, upload: undefined });
+    else await answer(context, rawBody);
   };
 
   /** Refused credentials count against the address they come from. */
@@ -64,13 +66,11 @@ function pipeline(route: Route, container: Container): RequestHandler {
     }
   }
 
-  async function answer(context: RouteContext, rawBody: unknown): Promise<void> {
-    if (route.raw) {
-      await route.handle(context);
-      return;
-    }
-    const { actor, req, res } = context;
-    const use = { route, actor, req, rawBody };
+  async function answer(received: Omit<RouteContext, 'upload'>, rawBody: unknown): Promise<void> {
+    const { actor, req, res } = received;
+    const upload = await route.upload?.receive(received);
+    const context = { ...received, upload: upload?.content };
+    const use = { route, actor, req, rawBody: upload?.sha256 ?? rawBody };
     let announce = (): void => undefined;
     const done = await idempotently(services.idempotency, use, async (tx) => {
       const bound = tx && container.bindTo(tx);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 
+import { makeZip } from '../services/zip/hand-made-zip.ts';
+import { refusalOf } from '../testing/answers.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { apiRoutes } from './index.ts';
 
@@ -10,13 +12,17 @@ interface Project {
   firstRevisionId: string;
 }
 
-/** A request of each route that takes a key, which does something; a new route adds its line here. */
-const REQUESTS: Record<string, (project: Project) => { path: string; body: object }> = {
+/** A request of each route that takes a key, which does something, with bytes for an upload; a new route adds its line here. */
+const REQUESTS: Record<string, (project: Project) => { path: string; body: object | Buffer }> = {
   createOrg: () => ({ path: '/orgs', body: { name: 'New' } }),
   createProject: ({ orgId }) => ({ path: `/orgs/${orgId}/projects`, body: { name: 'New' } }),
   createCodegenJob: ({ id }) => ({ path: `/projects/${id}/codegen`, body: { promptText: 'todo' } }),
   createExport: ({ id }) => ({ path: `/projects/${id}/exports`, body: { format: 'zip' } }),
   createSnapshot: ({ id }) => ({ path: `/projects/${id}/files/snapshot`, body: { name: 'Now' } }),
+  importFiles: ({ id }) => ({
+    path: `/projects/${id}/files/import`,
+    body: makeZip([{ name: 'new.txt', content: 'new' }]),
+  }),
   renameFile: ({ id }) => ({
     path: `/projects/${id}/files/rename`,
     body: { from: 'README.md', to: 'READ.md' },
@@ -57,10 +63,8 @@ test('every route that takes a key is tried here', () => {
 describe.each(Object.entries(REQUESTS))('%s', (_name, requestOf) => {
   const send = (key: string) => {
     const { path, body } = requestOf(project);
-    return studio.agent
-      .post(`/api/v1${path}`)
-      .set({ ...headers, 'Idempotency-Key': key })
-      .send(body);
+    const request = studio.agent.post(`/api/v1${path}`).set({ ...headers, 'Idempotency-Key': key });
+    return Buffer.isBuffer(body) ? request.attach('file', body, 'a.zip') : request.send(body);
   };
 
   test('cut off when its answer is kept has done nothing, and is done once by the repetition', async () => {
@@ -93,6 +97,20 @@ describe.each(Object.entries(REQUESTS))('%s', (_name, requestOf) => {
     expect(last.body).toEqual(done[0]?.body);
     expect(await countEffects()).toEqual(after);
   });
+});
+
+test('an upload of other bytes with the key of an earlier one is refused', async () => {
+  const key = newKey();
+  const upload = (content: string) =>
+    studio.agent
+      .post(`/api/v1/projects/${project.id}/files/import`)
+      .set({ ...headers, 'Idempotency-Key': key })
+      .attach('file', makeZip([{ name: 'new.txt', content }]), 'a.zip');
+  const first = await upload('one');
+  expect((await upload('one')).body).toEqual(first.body);
+  const after = await countEffects();
+  expect(refusalOf(await upload('two'))).toEqual([409, 'idempotency_key_reused']);
+  expect(await countEffects()).toEqual(after);
 });
 
 test('a refusal is kept without what was written before it', async () => {

@@ -132,8 +132,18 @@ export const fileRoutes = [
       'All of the archive is checked before any of it is stored. A folder that wraps a whole project is ' +
       'dropped; installed packages, system files and files that may hold secrets are skipped.',
     auth: 'required',
+    idempotent: true,
     params,
-    upload: { contentType: 'multipart/form-data', description: 'The zip, in the part `file`.' },
+    upload: {
+      contentType: 'multipart/form-data',
+      description: 'The zip, in the part `file`.',
+      async receive({ actor, params: { projectId }, services, req }) {
+        const content = await services.files.receiveArchive(actor, projectId, (path) =>
+          receiveUpload(req, path, LIMITS.archiveMaxBytes),
+        );
+        return { sha256: content.sha256, content };
+      },
+    },
     success: { status: 200, description: 'The new head', schema: importResultSchema },
     errors: [
       'forbidden',
@@ -146,10 +156,8 @@ export const fileRoutes = [
       'limit_exceeded',
       'project_archived',
     ],
-    handle: ({ actor, params: { projectId }, services, req }) =>
-      services.files.import(actor, projectId, (path) =>
-        receiveUpload(req, path, LIMITS.archiveMaxBytes),
-      ),
+    handle: ({ actor, params: { projectId }, upload, services }) =>
+      services.files.import(actor, projectId, upload),
   }),
 
   defineRoute({

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
@@ -12,16 +13,16 @@ const MAX_FIELD_BYTES = 1024;
 
 /**
  * Writes the part `file` of a `multipart/form-data` request to a new file at `path`, never more than
- * `maxBytes` of it. Throws `unsupported_media_type`, `malformed_body`, `validation_failed` when there is no
+ * `maxBytes` of it; returns its SHA-256 in hex. Throws `unsupported_media_type`, `malformed_body`, `validation_failed` when there is no
  * such part, or `archive_too_large`; what is at `path` then is to be deleted.
  */
 export async function receiveUpload(
   req: IncomingMessage,
   path: string,
   maxBytes: number,
-): Promise<void> {
+): Promise<string> {
   const parser = openParser(req, maxBytes);
-  let writing: Promise<void> | undefined;
+  let writing: Promise<string> | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
       parser.on('file', (name, part) => {
@@ -36,7 +37,7 @@ export async function receiveUpload(
       req.pipe(parser);
     });
     if (!writing) throw missingPart();
-    await writing;
+    return await writing;
   } finally {
     req.unpipe(parser);
     parser.destroy();
@@ -56,7 +57,8 @@ function openParser(req: IncomingMessage, maxBytes: number): busboy.Busboy {
   }
 }
 
-async function writePart(part: Readable, path: string, maxBytes: number): Promise<void> {
+async function writePart(part: Readable, path: string, maxBytes: number): Promise<string> {
+  const hash = createHash('sha256');
   const tooLarge = new Promise<never>((_, reject) => {
     part.once('limit', () => {
       reject(
@@ -67,7 +69,9 @@ async function writePart(part: Readable, path: string, maxBytes: number): Promis
       );
     });
   });
+  part.on('data', (chunk: Buffer) => hash.update(chunk));
   await Promise.race([pipeline(part, createWriteStream(path, { flags: 'wx' })), tooLarge]);
+  return hash.digest('hex');
 }
 
 function malformed(): AppError {

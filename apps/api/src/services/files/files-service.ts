@@ -15,7 +15,12 @@ import { movePath, putFile, removePath } from '../trees/manifest-changes.ts';
 import { sha256Of, type BlobRef } from '../trees/manifest.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
 import { listEntries, type ListedEntry, type ListedFile } from './file-listing.ts';
-import { importArchive, type ImportResult } from './import-archive.ts';
+import {
+  importArchive,
+  receiveArchive,
+  type ImportResult,
+  type ReceivedArchive,
+} from './import-archive.ts';
 
 export interface FilesDeps {
   db: Database;
@@ -55,14 +60,16 @@ export interface FilesService {
   /** Deletes a file, or a folder with all that is in it. */
   remove(actor: Actor, projectId: string, path: string): Promise<EditResult>;
   /**
-   * Adds the files of a zip, replacing those at the same paths. `receive` writes the upload to the path it is
-   * given, and is only called when the actor may write.
+   * Takes in a zip, checks all of it and stores what is in it, for an import. `receive` writes it to the path
+   * that it is given, returns its SHA-256, and is only called when the actor may write.
    */
-  import(
+  receiveArchive(
     actor: Actor,
     projectId: string,
-    receive: (path: string) => Promise<void>,
-  ): Promise<ImportResult>;
+    receive: (path: string) => Promise<string>,
+  ): Promise<ReceivedArchive>;
+  /** Adds the files of a received zip, replacing those at the same paths. */
+  import(actor: Actor, projectId: string, archive: ReceivedArchive): Promise<ImportResult>;
 }
 
 export function createFilesService(deps: FilesDeps): FilesService {
@@ -131,7 +138,8 @@ export function createFilesService(deps: FilesDeps): FilesService {
         change: (manifest) => removePath(manifest, path),
       })),
 
-    import: (actor, projectId, receive) => importArchive(deps, actor, projectId, receive),
+    receiveArchive: (actor, projectId, receive) => receiveArchive(deps, actor, projectId, receive),
+    import: (actor, projectId, archive) => importArchive(revisions, actor, projectId, archive),
   };
 }
 

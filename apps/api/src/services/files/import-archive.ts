@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Actor } from '../actor.ts';
-import type { BlobStore } from '../trees/blob-store.ts';
 import type { Database } from '../../db/client.ts';
+import { authorizeProject } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import { refuseArchived } from '../revisions/head.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
+import type { BlobStore } from '../trees/blob-store.ts';
 import { addFiles } from '../trees/manifest-changes.ts';
 import type { BlobRef } from '../trees/manifest.ts';
 import { withArchive, type ArchiveFile, type CheckedArchive } from '../zip/archive-reader.ts';
@@ -17,10 +19,16 @@ export interface ImportResult {
   skipped: { path: string; reason: string }[];
 }
 
-interface ImportDeps {
+/** An upload that was checked, and whose files are stored. */
+export interface ReceivedArchive {
+  sha256: string;
+  added: readonly [path: string, blob: BlobRef][];
+  skipped: CheckedArchive['skipped'];
+}
+
+interface ReceiveDeps {
   db: Database;
   blobs: BlobStore;
-  revisions: RevisionsService;
   temporaryDir: string;
 }
 
@@ -28,39 +36,46 @@ interface ImportDeps {
 const BATCH_BYTES = 16 * 1024 * 1024;
 
 /** Receives an archive, checks all of it, and only then stores a byte of it. */
-export async function importArchive(
-  deps: ImportDeps,
+export async function receiveArchive(
+  deps: ReceiveDeps,
   actor: Actor,
   projectId: string,
-  receive: (path: string) => Promise<void>,
-): Promise<ImportResult> {
+  receive: (path: string) => Promise<string>,
+): Promise<ReceivedArchive> {
+  const { project } = await authorizeProject(deps.db, actor, projectId, 'files.write');
+  refuseArchived(project);
   const upload = join(deps.temporaryDir, `upload-${randomUUID()}.zip`);
-  let skipped: CheckedArchive['skipped'] = [];
-  let added: [string, BlobRef][] = [];
   try {
-    const { revisionId } = await deps.revisions.edit(actor, projectId, async (project) => {
-      await mkdir(deps.temporaryDir, { recursive: true });
-      await receive(upload);
-      await withArchive(upload, async (archive) => {
-        skipped = archive.skipped;
-        added = await storeFiles(deps, project.orgId, archive.files);
-      });
-      return {
-        kind: 'import',
-        message: `Import ${added.length} files`,
-        action: 'files.imported',
-        metadata: { files: added.length, skipped: skipped.length },
-        change: (manifest) => addFiles(manifest, added),
-      };
-    });
-    return { revisionId, files: added.length, skipped };
+    await mkdir(deps.temporaryDir, { recursive: true });
+    const sha256 = await receive(upload);
+    return await withArchive(upload, async ({ files, skipped }) => ({
+      ...{ sha256, skipped },
+      added: await storeFiles(deps, project.orgId, files),
+    }));
   } finally {
     await rm(upload, { force: true });
   }
 }
 
+/** Makes a received archive a revision. */
+export async function importArchive(
+  revisions: RevisionsService,
+  actor: Actor,
+  projectId: string,
+  { added, skipped }: ReceivedArchive,
+): Promise<ImportResult> {
+  const { revisionId } = await revisions.edit(actor, projectId, () => ({
+    kind: 'import',
+    message: `Import ${added.length} files`,
+    action: 'files.imported',
+    metadata: { files: added.length, skipped: skipped.length },
+    change: (manifest) => addFiles(manifest, added),
+  }));
+  return { revisionId, files: added.length, skipped };
+}
+
 async function storeFiles(
-  { db, blobs }: ImportDeps,
+  { db, blobs }: ReceiveDeps,
   orgId: string,
   files: readonly ArchiveFile[],
 ): Promise<[string, BlobRef][]> {
