@@ -8,6 +8,7 @@ describe('normalizePath', () => {
     ['/src/App.tsx', 'src/App.tsx'],
     ['src/App.tsx', 'src/App.tsx'],
     ['///a.txt', 'a.txt'],
+    ['a/.gitignore', 'a/.gitignore'],
     ['e\u0301.txt', '\u00e9.txt'],
   ])('%j is stored as %j', (raw, path) => {
     expect(normalizePath(raw)).toEqual({ ok: true, path });
@@ -28,6 +29,9 @@ describe('normalizePath', () => {
     ['nul.txt', 'reserved'],
     ['a/dot.', 'reserved'],
     ['.git/config', 'reserved'],
+    ['.GIT/config', 'reserved'],
+    ['packages/a/.Git/hooks/pre-commit', 'reserved'],
+    ['a/.git', 'reserved'],
     ['a/node_modules/b.js', 'reserved'],
     ['x'.repeat(256), 'too_long'],
     ['a/'.repeat(32) + 'b', 'too_deep'],

@@ -57,7 +57,9 @@ function pathFault(path: string, segments: string[]): PathFault | undefined {
   }
   if (/^[a-z]:/i.test(path)) return 'traversal';
   if (segments.some((s) => WINDOWS_RESERVED.test(s) || /[. ]$/.test(s))) return 'reserved';
-  if (segments[0] === '.git' || segments.includes('node_modules')) return 'reserved';
+  if (segments.some((s) => /^\.git$/i.test(s)) || segments.includes('node_modules')) {
+    return 'reserved';
+  }
   return undefined;
 }
 

@@ -111,6 +111,7 @@ describe('an honest archive', () => {
       'Thumbs.db',
       'node_modules/react/index.js',
       '.git/config',
+      'packages/a/.GIT/hooks/pre-commit',
       '.env',
       '.env.local',
       'promptly.manifest.json',

@@ -54,7 +54,7 @@ const SKIPPED: readonly { pattern: RegExp; reason: string }[] = [
     reason: 'metadata of the system',
   },
   { pattern: /(^|\/)node_modules(\/|$)/, reason: 'installed packages' },
-  { pattern: /(^|\/)\.git(\/|$)/, reason: 'the history of Git' },
+  { pattern: /(^|\/)\.git(\/|$)/i, reason: 'the history of Git' },
   { pattern: /(^|\/)\.env(\.(?!example$|sample$|template$)[^/]*)?$/, reason: 'may hold secrets' },
   { pattern: /^([^/]+\/)?promptly\.manifest\.json$/, reason: 'made anew by each export' },
 ];
