@@ -5,10 +5,7 @@ import { LIMITS } from '../limits.ts';
 import { roleSchema } from '../roles.ts';
 import { nameSchema, timestampSchema } from './shared.ts';
 
-const emailSchema = z
-  .email()
-  .max(254)
-  .transform((email) => email.trim().toLowerCase());
+const emailSchema = z.string().trim().toLowerCase().max(254).check(z.email());
 
 export const signupBodySchema = z.object({
   email: emailSchema,
