@@ -21,7 +21,13 @@ const EVENTS: PreviewEvent[] = [
 
 const COMMANDS: PreviewCommand[] = [
   { type: 'init', storage: { local: { a: '1' }, session: {} }, path: '/x' },
-  { type: 'update', scriptUrl: 'app.1.js', styleUrl: 'app.1.css', revision: 'rev_2' },
+  {
+    type: 'update',
+    scriptUrl: 'app.1.js',
+    styleUrl: 'app.1.css',
+    document: { title: 'Shop', lang: 'fr', dir: '', htmlClass: 'dark', bodyClass: '' },
+    revision: 'rev_2',
+  },
   { type: 'diagnostics', items: [{ severity: 'error', message: 'broken' }] },
   { type: 'navigate', path: '/x' },
   { type: 'back' },

@@ -1,3 +1,4 @@
+import type { PreviewDocument } from './api/revisions.ts';
 import type { Finding } from './verdict.ts';
 
 /**
@@ -22,7 +23,13 @@ export type PreviewStorage = Readonly<
 export type PreviewCommand =
   | { type: 'init'; storage?: PreviewStorage; path?: string }
   /** Swaps to another build in place; `revision` comes back in the `rendered` that it causes. */
-  | { type: 'update'; scriptUrl: string; styleUrl: string; revision?: string }
+  | {
+      type: 'update';
+      scriptUrl: string;
+      styleUrl: string;
+      document: PreviewDocument;
+      revision?: string;
+    }
   /** Shows build errors over the last good pixels; an empty list takes them away. */
   | { type: 'diagnostics'; items: readonly Finding[] }
   | { type: 'navigate'; path: string }
@@ -184,12 +191,15 @@ function storageEvent(fields: Fields): PreviewEvent | null {
 }
 
 function updateCommand(fields: Fields): PreviewCommand | null {
-  const { scriptUrl, styleUrl, revision } = fields;
+  const { scriptUrl, styleUrl, document, revision } = fields;
   if (typeof scriptUrl !== 'string' || typeof styleUrl !== 'string') return null;
+  if (!isRecord(document)) return null;
+  const { title = '', lang = '', dir = '', htmlClass = '', bodyClass = '' } = stringsOf(document);
   return {
     type: 'update',
     scriptUrl,
     styleUrl,
+    document: { title, lang, dir, htmlClass, bodyClass },
     ...(typeof revision === 'string' && { revision }),
   };
 }

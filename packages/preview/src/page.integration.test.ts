@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type FileTree } from '@promptly/common';
 
+import { BLANK_PAGE } from './index.ts';
 import { fixtureApp } from './testing/fixture-app.ts';
 import { testVendor } from './testing/test-vendor.ts';
 import { openPreviewSite, type PreviewSite, type StudioView } from './testing/preview-site.ts';
@@ -50,6 +51,18 @@ describe('an app', () => {
     await view.frame.getByRole('heading', { name: 'About' }).waitFor();
     const { canGoBack } = await view.event('path', ({ path }) => path === '/about');
     expect(canGoBack).toBe(false);
+  });
+
+  test('starts in a page that was blank, as its own page would start it', async () => {
+    view = await site.open({ storage: { local: { done: '["1"]' } } }, BLANK_PAGE);
+    await view.event('ready');
+    expect(await rootText()).toBe('');
+    await view.update(fixtureApp(), 'rev_1');
+    await view.event('rendered', ({ revision }) => revision === 'rev_1');
+    expect(await view.frame.locator('.line-through').innerText()).toContain('Buy coffee');
+    expect(await view.frame.title()).toBe('Kigali Tasks');
+    expect(await view.frame.locator('html.h-full > body.bg-background').count()).toBe(1);
+    expect((await view.events()).filter(({ type }) => type === 'error')).toEqual([]);
   });
 
   test('may import every vendored package', async () => {

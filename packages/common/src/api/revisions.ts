@@ -26,6 +26,20 @@ export const revisionSchema = z.object({
 export type Revision = z.infer<typeof revisionSchema>;
 export const revisionPageSchema = pageOf(revisionSchema);
 
+/** What a project's index.html says of its document; texts are empty where it says nothing. */
+export const previewDocumentSchema = z.object({
+  title: z.string(),
+  lang: z.string(),
+  dir: z.string(),
+  htmlClass: z.string(),
+  bodyClass: z.string(),
+});
+export type PreviewDocument = z.infer<typeof previewDocumentSchema>;
+
+/** A page without an app: it has loaded what apps are made of, and waits for an update to one. */
+export const blankPreviewSchema = z.object({ url: z.url() });
+export type BlankPreview = z.infer<typeof blankPreviewSchema>;
+
 /** A preview's address carries its own right of access, so that the preview origin needs no login. */
 export const previewQuerySchema = z.object({ revisionId: idSchema('revision').optional() });
 export const previewSchema = z.object({
@@ -34,6 +48,7 @@ export const previewSchema = z.object({
   /** Addresses that the running page loads to update in place. */
   scriptUrl: z.url(),
   styleUrl: z.url(),
+  document: previewDocumentSchema,
   diagnostics: z.array(
     z.object({
       severity: z.enum(['error', 'warning']),

@@ -1,4 +1,4 @@
-import type { Finding } from '@promptly/common';
+import type { Finding, PreviewDocument } from '@promptly/common';
 
 /** What is wrong, and where: lines and columns count from 1. */
 export type PreviewDiagnostic = Finding;
@@ -8,17 +8,8 @@ export interface PreviewAsset {
   contentType: string;
 }
 
-/** What the project's index.html says of its document. */
-export interface PreviewDocumentInfo {
-  title: string;
-  lang: string;
-  dir: string;
-  htmlClass: string;
-  bodyClass: string;
-}
-
 /** A project as a page: everything that the preview origin serves for it. */
-export interface PreviewBuild extends PreviewDocumentInfo {
+export interface PreviewBuild extends PreviewDocument {
   /** False when a diagnostic is an error; the page then shows the diagnostics. */
   ok: boolean;
   /** The app as one ES module that imports the vendored packages by name; null when the build failed. */

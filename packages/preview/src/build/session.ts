@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type * as Esbuild from 'esbuild';
+import type { PreviewDocument } from '@promptly/common';
 import type { BuildContext, BuildOptions, BuildResult } from 'esbuild';
 
 import type { VendorMode } from '../vendor/entries.ts';
@@ -8,7 +9,7 @@ import type { IconTable } from '../vendor/icons.ts';
 import { AssetCollector } from './assets.ts';
 import { diagnosticsOf, errorDiagnostic } from './diagnostics.ts';
 import { readIndexHtml } from './index-html.ts';
-import type { PreviewDiagnostic, PreviewDocumentInfo } from './preview-build.ts';
+import type { PreviewDiagnostic } from './preview-build.ts';
 import { ProjectFiles, type ScanCandidates } from './project-files.ts';
 import { projectPlugin } from './project-plugin.ts';
 import { RENAMED_GLOBALS } from './sanitize-source.ts';
@@ -26,7 +27,7 @@ export interface SessionTools {
 }
 
 /** A build as it crosses to the main thread, where assets are paths into the tree. */
-export interface SessionBuild extends PreviewDocumentInfo {
+export interface SessionBuild extends PreviewDocument {
   ok: boolean;
   script: Uint8Array | null;
   sourceMap: Uint8Array | null;
@@ -141,7 +142,7 @@ function bundleOptions(mode: VendorMode, plugins: BuildOptions['plugins']): Buil
 }
 
 function succeeded(
-  info: PreviewDocumentInfo,
+  info: PreviewDocument,
   { outputFiles = [], metafile, warnings }: BuildResult,
   assetPaths: SessionBuild['assetPaths'],
 ): SessionBuild {
@@ -169,7 +170,7 @@ function succeeded(
 }
 
 /** A build of which only the diagnostics are left. */
-export function failed(info: PreviewDocumentInfo, diagnostics: PreviewDiagnostic[]): SessionBuild {
+export function failed(info: PreviewDocument, diagnostics: PreviewDiagnostic[]): SessionBuild {
   const style = new Uint8Array();
   return {
     ...info,

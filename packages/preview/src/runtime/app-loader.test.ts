@@ -7,15 +7,16 @@ import { createAppLoader } from './app-loader.ts';
 import { createRootRegistry, type ReactDom } from './roots.ts';
 
 const STYLE = 'app.css';
+const DOCUMENT = { title: '', lang: '', dir: '', htmlClass: '', bodyClass: '' };
 
 /** A page whose scripts run when the test says so, each mounting a root that holds its address. */
-function openPage() {
+function openPage(first: string | null = 'first.js') {
   const root = document.body.appendChild(document.createElement('div'));
   const roots = createRootRegistry(() => undefined);
   const scripts = new Map<string, { mount(): void; end(): void; fail(error: Error): void }>();
   const events = { starting: jest.fn(), rendered: jest.fn(), failed: jest.fn() };
   const loader = createAppLoader(
-    { scriptUrl: 'first.js', styleUrl: STYLE, diagnostics: [] },
+    { scriptUrl: first, styleUrl: STYLE, document: DOCUMENT, packages: [], diagnostics: [] },
     roots,
     events,
     (address) =>
@@ -32,7 +33,7 @@ function openPage() {
       }),
   );
   const update = (scriptUrl: string) =>
-    loader.update({ type: 'update', scriptUrl, styleUrl: STYLE });
+    loader.update({ type: 'update', scriptUrl, styleUrl: STYLE, document: DOCUMENT });
   const script = (name: string) => {
     const found = scripts.get(name);
     if (!found) throw new Error(`${name} did not run`);
@@ -98,4 +99,15 @@ test('only the newest build tells that it failed', async () => {
   script('second.js').fail(new Error('new'));
   await new Promise((resolve) => setTimeout(resolve));
   expect(events.failed.mock.calls).toEqual([[new Error('new')]]);
+});
+
+test('a page without an app starts the one that it is updated to, and tells when it shows', async () => {
+  const { loader, root, events, script, update } = openPage(null);
+  await loader.start();
+  expect(events.starting).toHaveBeenCalled();
+  await update('second.js');
+  script('second.js').mount();
+  loader.contentArrived();
+  expect(root.textContent).toBe('second.js');
+  expect(events.rendered).toHaveBeenCalledTimes(1);
 });

@@ -1,5 +1,6 @@
 import type { PreviewCommand } from '@promptly/common/preview-bridge';
 
+import { createDocumentInfo } from './document-info.ts';
 import type { PageConfig } from './page-config.ts';
 import type { RootRegistry, Swap } from './roots.ts';
 import { loadStyle, type PendingStyle, styleReady } from './styles.ts';
@@ -42,9 +43,9 @@ export function createAppLoader(
   /** The script that ran last without one to be swapped for it. */
   let alone: string | undefined;
   const nextAddress = createAddresses();
+  const describeDocument = createDocumentInfo(config.document);
 
   async function start() {
-    if (scriptUrl === null) return;
     try {
       await Promise.all([documentParsed(), styleReady()]);
       events.starting();
@@ -52,7 +53,7 @@ export function createAppLoader(
       events.failed(error);
       return;
     }
-    if (alone === undefined) await runAlone(scriptUrl);
+    if (scriptUrl !== null && alone === undefined) await runAlone(scriptUrl);
   }
 
   /** Runs a script where none is on screen. One before it that still loads mounts nothing any more. */
@@ -93,6 +94,7 @@ export function createAppLoader(
     const newStyle = !sameFile(command.styleUrl, styleUrl);
     const style = newStyle ? await loadStyle(command.styleUrl) : null;
     await documentParsed();
+    describeDocument(command.document);
 
     if (newScript && !(onScreen && roots.size > 0)) {
       style?.activate();

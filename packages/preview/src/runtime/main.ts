@@ -56,6 +56,7 @@ toleratePushState(history);
 interceptLinks(history);
 
 const roots = createRootRegistry(watchContent);
+for (const name of config.packages) void import(name);
 const app = createAppLoader(config, roots, {
   starting() {
     // An app without React fills the root itself.

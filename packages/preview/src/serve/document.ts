@@ -1,16 +1,25 @@
-import { PAGE_CONFIG_ID, type PageConfig } from '../runtime/page-config.ts';
-import type { PreviewDiagnostic, PreviewDocumentInfo } from '../build/preview-build.ts';
+import type { Finding, PreviewDocument } from '@promptly/common';
+
+import {
+  DEFAULT_LANGUAGE,
+  DEFAULT_TITLE,
+  PAGE_CONFIG_ID,
+  type PageConfig,
+} from '../runtime/page-config.ts';
 
 /** What a preview's HTML is made of. URLs may be relative to the document. */
-export interface PreviewDocumentInput extends Partial<PreviewDocumentInfo> {
+export interface PreviewDocumentInput extends Partial<PreviewDocument> {
   /** Null when the build failed: the page then shows the diagnostics. */
   scriptUrl: string | null;
-  styleUrl: string;
+  /** Null where there is none yet. */
+  styleUrl: string | null;
   runtimeUrl: string;
   importMap: { imports: Record<string, string> };
   /** Modules that the script will import, so that the browser asks for all of them at once. */
   preloadUrls?: readonly string[];
-  diagnostics?: readonly PreviewDiagnostic[];
+  diagnostics?: readonly Finding[];
+  /** Packages to load although no script of the page imports them yet. */
+  packages?: readonly string[];
 }
 
 /** The HTML of a preview. All texts are escaped; its only inline script is the import map. */
@@ -26,22 +35,35 @@ export function previewDocument({
   importMap,
   preloadUrls = [],
   diagnostics = [],
+  packages = [],
 }: PreviewDocumentInput): string {
-  const config: PageConfig = { scriptUrl, styleUrl, diagnostics: [...diagnostics] };
-  const modules = scriptUrl === null ? [] : [...preloadUrls, scriptUrl];
-  const preloads = modules.map((url) => `<link rel="modulepreload" href="${escapeHtml(url)}">`);
-  const language = lang || 'en';
+  const config: PageConfig = {
+    scriptUrl,
+    styleUrl: styleUrl ?? '',
+    document: { title, lang, dir, htmlClass, bodyClass },
+    packages,
+    diagnostics: [...diagnostics],
+  };
+  const modules = scriptUrl === null ? [] : [scriptUrl];
+  const isUsed = modules.length > 0 || packages.length > 0;
+  const preloads = [...(isUsed ? preloadUrls : []), ...modules].map(
+    (url) => `<link rel="modulepreload" href="${escapeHtml(url)}">`,
+  );
+  const styles =
+    styleUrl === null
+      ? []
+      : [`<link rel="stylesheet" href="${escapeHtml(styleUrl)}" data-preview-style>`];
+  const language = lang || DEFAULT_LANGUAGE;
   return `<!doctype html>
 <html${attributes({ lang: language, dir, class: htmlClass })}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title || 'Preview')}</title>
+<title>${escapeHtml(title || DEFAULT_TITLE)}</title>
 <script type="importmap">${inlineJson(importMap)}</script>
 <script type="application/json" id="${PAGE_CONFIG_ID}">${inlineJson(config)}</script>
 <script src="${escapeHtml(runtimeUrl)}"></script>
-<link rel="stylesheet" href="${escapeHtml(styleUrl)}" data-preview-style>
-${preloads.join('\n')}
+${[...styles, ...preloads].join('\n')}
 </head>
 <body${attributes({ class: bodyClass })}><div id="root"></div></body>
 </html>

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { PreviewBuild } from '../build/preview-build.ts';
+import { USUAL_PACKAGES } from '../vendor/entries.ts';
 import type { Vendor } from '../vendor/vendor.ts';
 import { type Body, BuildCompressor, encodedBody } from './body.ts';
-import { inlineJson, previewDocument } from './document.ts';
+import { inlineJson, previewDocument, type PreviewDocumentInput } from './document.ts';
 import { missingPage } from './missing-page.ts';
 import { RecentBuilds } from './recent-builds.ts';
 import {
@@ -27,6 +28,9 @@ export interface PreviewHandlerOptions {
 }
 
 export type PreviewHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Below any token: a page without an app, for which none is needed. */
+export const BLANK_PAGE = 'blank';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const PREVIEW_PATH = /^\/p\/([\w.~-]{1,1024})(\/.*)?$/;
@@ -68,6 +72,7 @@ export function createPreviewHandler({
     const [, token, rest] = PREVIEW_PATH.exec(pathname) ?? [];
     if (token === undefined) return missing(request);
     if (rest === undefined) return { status: 308, headers: { Location: `${token}/` } };
+    if (rest === `/${BLANK_PAGE}`) return blankAnswer(request);
     const found = await resolve(token, rest.slice(1));
     if (!found) return missing(request);
     if (rest === '/') return documentAnswer(request, token, found.build);
@@ -88,15 +93,33 @@ export function createPreviewHandler({
 
   function documentAnswer(request: IncomingMessage, token: string, build: PreviewBuild): Answer {
     recent.keep(token, build);
-    const html = previewDocument({
+    return pageAnswer(request, {
       ...build,
       scriptUrl: build.scriptName,
       styleUrl: build.styleName,
-      runtimeUrl: vendorUrl + vendor.runtimeFile,
-      importMap,
-      preloadUrls: vendor.filesFor(build.imports).map((file) => vendorUrl + file),
+      preloadUrls: packageUrls(build.imports),
     });
-    return htmlAnswer(200, html, {
+  }
+
+  function blankAnswer(request: IncomingMessage): Answer {
+    return pageAnswer(request, {
+      scriptUrl: null,
+      styleUrl: null,
+      packages: USUAL_PACKAGES,
+      preloadUrls: packageUrls(USUAL_PACKAGES),
+    });
+  }
+
+  function packageUrls(specifiers: readonly string[]): string[] {
+    return vendor.filesFor(specifiers).map((file) => vendorUrl + file);
+  }
+
+  function pageAnswer(
+    request: IncomingMessage,
+    input: Omit<PreviewDocumentInput, 'runtimeUrl' | 'importMap'>,
+  ): Answer {
+    const runtimeUrl = vendorUrl + vendor.runtimeFile;
+    return htmlAnswer(200, previewDocument({ ...input, runtimeUrl, importMap }), {
       'Content-Security-Policy': policies.app(request.headers.host),
       ...openerHeaders(request),
     });

@@ -23,7 +23,7 @@ export interface PreviewSite {
   /** Builds a tree and makes it what the token shows. */
   publish(tree: FileTree): Promise<PreviewBuild>;
   /** Opens the studio with the preview in its frame, in a browser profile of its own; the last one is closed. */
-  open(init?: Partial<Init>): Promise<StudioView>;
+  open(init?: Partial<Init>, page?: string): Promise<StudioView>;
   close(): Promise<void>;
 }
 
@@ -73,8 +73,9 @@ export class StudioView {
   async update(tree: FileTree, revision: string): Promise<void> {
     const build = await this.site.publish(tree);
     if (build.scriptName === null) throw new Error(JSON.stringify(build.diagnostics));
-    const { scriptName: scriptUrl, styleName: styleUrl } = build;
-    await this.say({ type: 'update', scriptUrl, styleUrl, revision });
+    const { scriptName: scriptUrl, styleName: styleUrl, title, lang, dir } = build;
+    const document = { title, lang, dir, htmlClass: build.htmlClass, bodyClass: build.bodyClass };
+    await this.say({ type: 'update', scriptUrl, styleUrl, document, revision });
   }
 }
 
@@ -87,12 +88,13 @@ export async function openPreviewSite(): Promise<PreviewSite> {
   let current: PreviewBuild | undefined;
   let context: BrowserContext | undefined;
   let init: Init = { type: 'init' };
+  let opened = '';
 
   const studio = await listen((_request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     // A page may always send its own frame elsewhere; only its embedder can forbid that.
     response.setHeader('Content-Security-Policy', `frame-src ${preview.origin}`);
-    response.end(studioPage(`${preview.origin}/p/${TOKEN}/`, init));
+    response.end(studioPage(`${preview.origin}/p/${TOKEN}/${opened}`, init));
   });
   const preview = await listen(
     createPreviewHandler({
@@ -112,8 +114,9 @@ export async function openPreviewSite(): Promise<PreviewSite> {
       current = await builder.build(tree, { key: 'project' });
       return current;
     },
-    async open(partial = {}) {
+    async open(partial = {}, file = '') {
       init = { type: 'init', ...partial };
+      opened = file;
       await context?.close();
       context = await browser.newContext();
       const page = await context.newPage();

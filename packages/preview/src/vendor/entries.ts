@@ -31,6 +31,20 @@ export const VENDOR_PACKAGES = [
   '@hookform/resolvers',
 ] as const;
 
+/** What nearly every app imports, by specifier. */
+export const USUAL_PACKAGES: readonly string[] = [
+  'react',
+  'react/jsx-runtime',
+  'react-dom/client',
+  'react-router',
+  ICON_CORE_SPECIFIER,
+  'radix-ui',
+  'clsx',
+  'tailwind-merge',
+  'class-variance-authority',
+  'react-hook-form',
+];
+
 /** Root of this package: the only place from which vendored packages are resolved. */
 export const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { eq } from 'drizzle-orm';
 import supertest from 'supertest';
 
-import { newId, treeFromTexts, type Preview } from '@promptly/common';
+import { newId, treeFromTexts, type BlankPreview, type Preview } from '@promptly/common';
 
 import { createContainer, type Container } from '../../container.ts';
 import { apiKeys, orgMembers, projects, sessions } from '../../db/schema/index.ts';
@@ -91,6 +91,29 @@ describe('a preview', () => {
     const script = await fetched(preview.scriptUrl);
     expect(String(script.body) + (script.text ?? '')).toContain('Muraho');
     expect((await fetched(preview.styleUrl)).text).toContain('.text-red-500');
+  });
+
+  test('can wait for its app in a page that holds none, and finds the files of the candidate there', async () => {
+    const { status, body }: Answer = await project.get('/preview/blank');
+    expect(status).toBe(200);
+    const { url } = body as BlankPreview;
+    const page = await fetched(url);
+    expect(page.status).toBe(200);
+    expect(page.headers['content-security-policy']).toMatch(/sandbox allow-scripts/);
+    expect(page.text).toContain('"scriptUrl":null');
+
+    const candidate = await studio.container.services.revisions.storeCandidate({
+      ...{ orgId: project.orgId, projectId: project.projectId, jobId: newId('codegenJob') },
+      ...{ round: 0, parentRevisionId: await project.head(), message: 'An app' },
+      tree: treeFromTexts([
+        ['src/main.tsx', `import logo from './logo.svg';\nconsole.log(logo);\n`],
+        ['src/logo.svg', PIXEL.toString()],
+      ]),
+    });
+    const { preview } = await openPreview(project, candidate.revisionId);
+    const asset = /assets\/logo\.\w+\.svg/.exec((await fetched(preview.scriptUrl)).text)?.[0];
+    const picture = await fetched(new URL(asset ?? 'missing', url).href);
+    expect(picture.headers['content-type']).toBe('image/svg+xml');
   });
 
   test('of another revision shows that revision', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { idSchema, previewQuerySchema, previewSchema } from '@promptly/common';
+import { blankPreviewSchema, idSchema, previewQuerySchema, previewSchema } from '@promptly/common';
+import { BLANK_PAGE } from '@promptly/preview';
 
 import { defineRoute } from '../../http/define-route.ts';
 import { presentPreview } from './preview.presenter.ts';
@@ -25,5 +26,23 @@ export const previewRoutes = [
         await services.previews.open(actor, params.projectId, query.revisionId),
         origins.preview,
       ),
+  }),
+  defineRoute({
+    operationId: 'openBlankPreview',
+    method: 'get',
+    path: '/projects/:projectId/preview/blank',
+    tag: 'Previews',
+    summary: 'Get the address of a page that waits for an app',
+    description:
+      'The page loads the packages that apps import while the app itself is still being made. A message of the ' +
+      'type `update` with the addresses of a preview then starts that app in it.',
+    auth: 'required',
+    params: z.object({ projectId: idSchema('project') }),
+    success: { status: 200, description: 'The page', schema: blankPreviewSchema },
+    errors: ['forbidden', 'not_found'],
+    handle: async ({ actor, params, services, origins }) => {
+      const token = await services.previews.issueToken(actor, params.projectId);
+      return { url: `${origins.preview}/p/${token}/${BLANK_PAGE}` };
+    },
   }),
 ];

@@ -13,9 +13,9 @@ const MAX_ROUNDS = 3;
 export async function runPipeline(run: Run): Promise<void> {
   const spec = await normalizePrompt(run);
   const plan = await callModel(run, spec);
-  const emit = await generateFiles(run, spec, plan);
+  const generate = await generateFiles(run, spec, plan);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const candidate = await postProcess(run, round, emit);
+    const candidate = await postProcess(run, round, generate);
     await verify(run, round, candidate);
     const { moved } = await writeFiles(run, round, candidate);
     if (moved) return;

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, desc, eq, inArray, or } from 'drizzle-orm';
 
 import { AppError } from '@promptly/common';
 import type { PreviewBuild } from '@promptly/preview';
@@ -41,6 +41,8 @@ export interface PreviewsService {
    * many builds of the organization wait.
    */
   open(actor: Actor, projectId: string, revisionId?: string): Promise<OpenedPreview>;
+  /** The right to look at the head, without a build of it. */
+  issueToken(actor: Actor, projectId: string): Promise<string>;
   /**
    * The build in which a page finds a file, '' being the page itself. Any process can answer for a token.
    * Undefined when the token is not good, its project is gone, or whom it was issued to may see it no more.
@@ -102,6 +104,11 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
       return { revisionId: revision.id, token, build: result };
     },
 
+    async issueToken(actor, projectId) {
+      const { project } = await authorizeProject(db, actor, projectId, 'project.read');
+      return tokens.issue({ revisionId: headOf(project), credentialId: credentialOf(actor) });
+    },
+
     async resolve(token, file) {
       const grant = tokens.read(token);
       const revision = grant && (await treeOf(db, grant.revisionId));
@@ -109,9 +116,12 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
       const result = await buildOf(revision, 'owed');
       const name = file.startsWith(ASSETS) ? file.slice(ASSETS.length) : undefined;
       if (name === undefined || result.assets.has(name)) return result;
-      // A page that was updated in place keeps its address: what later revisions brought, the head has.
-      const head = await treeOfHead(db, revision.projectId);
-      return head ? buildOf(head, 'owed') : result;
+      // A page that was updated in place keeps its address: what later revisions brought, one of these has.
+      for (const tree of await latestTrees(db, revision.projectId)) {
+        const later = await buildOf(tree, 'owed');
+        if (later.assets.has(name)) return later;
+      }
+      return result;
     },
 
     build: (tree) => buildOf(tree, 'owed'),
@@ -138,13 +148,24 @@ async function treeOf(db: Database, revisionId: string): Promise<BuildableTree |
   return tree;
 }
 
-async function treeOfHead(db: Database, projectId: string): Promise<BuildableTree | undefined> {
-  const [tree] = await db
+/** The head, and the candidate that may become it. */
+async function latestTrees(db: Database, projectId: string): Promise<BuildableTree[]> {
+  const newest = db
+    .select({ id: revisions.id })
+    .from(revisions)
+    .where(eq(revisions.projectId, projectId))
+    .orderBy(desc(revisions.id))
+    .limit(1);
+  return db
     .select(TREE_COLUMNS)
-    .from(projects)
-    .innerJoin(revisions, eq(revisions.id, projects.headRevisionId))
-    .where(eq(projects.id, projectId));
-  return tree;
+    .from(revisions)
+    .innerJoin(projects, eq(projects.id, revisions.projectId))
+    .where(
+      and(
+        eq(revisions.projectId, projectId),
+        or(eq(revisions.id, projects.headRevisionId), inArray(revisions.id, newest)),
+      ),
+    );
 }
 
 function weightOf({ script, sourceMap, style, assets }: PreviewBuild): number {

@@ -8,7 +8,7 @@ import { candidateRevisionId } from '../../revisions/candidate-id.ts';
 import { findMergeBase } from '../merge-base.ts';
 import type { Conflict } from '../ports.ts';
 import { JobFailure, runStep, type Run } from '../run.ts';
-import type { Emit } from './generate-files.ts';
+import type { Generate } from './generate-files.ts';
 
 const outputSchema = z.object({
   candidateRevisionId: z.string(),
@@ -26,13 +26,13 @@ export interface Candidate {
 }
 
 /**
- * Formats what was generated, merges it onto the head and stores it, so that it can be previewed.
+ * Merges what was generated onto the head and stores it, so that it can be previewed.
  * Where people and the generator changed the same thing, the job ends and both sides are kept.
  */
-export async function postProcess(run: Run, round: number, emit: Emit): Promise<Candidate> {
+export async function postProcess(run: Run, round: number, generate: Generate): Promise<Candidate> {
   const step = { name: 'post_process', round } as const;
   const output = await runStep(run, step, outputSchema, async () => {
-    const made = await makeCandidate(run, round, emit);
+    const made = await makeCandidate(run, round, generate);
     return {
       output: made,
       passed: made.conflicts.length === 0,
@@ -55,11 +55,11 @@ export async function postProcess(run: Run, round: number, emit: Emit): Promise<
   return { revisionId: output.candidateRevisionId, headRevisionId: output.headRevisionId };
 }
 
-async function makeCandidate(run: Run, round: number, emit: Emit): Promise<Output> {
+async function makeCandidate(run: Run, round: number, generate: Generate): Promise<Output> {
   const { revisions, compiler } = run.deps;
   const { orgId, projectId } = run.job;
   const headId = await headOf(run);
-  const generated = await storeGenerated(run, round, headId, emit);
+  const generated = await storeGenerated(run, round, headId, generate);
   const [origin, head] = await Promise.all([
     findMergeBase(run.deps.db, projectId, headId),
     revisions.find(run.deps.db, projectId, headId),
@@ -88,10 +88,9 @@ async function headOf({ deps, job }: Run): Promise<string> {
 }
 
 /** What was generated is the job's candidate number 0; merged trees are those from 1 on. */
-async function storeGenerated(run: Run, round: number, headId: string, emit: Emit) {
+async function storeGenerated(run: Run, round: number, headId: string, generate: Generate) {
   const { deps, job } = run;
-  if (round === 0)
-    return store(run, 0, headId, await deps.compiler.format(await emit(), run.signal));
+  if (round === 0) return store(run, 0, headId, await generate());
   return deps.revisions.find(deps.db, job.projectId, candidateRevisionId(job.id, 0));
 }
 

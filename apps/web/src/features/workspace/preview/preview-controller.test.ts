@@ -27,6 +27,7 @@ function build(revisionId: string, faults: Preview['diagnostics'] = []): Preview
     url: `http://preview/${revisionId}/`,
     scriptUrl: `http://preview/${revisionId}/app.js`,
     styleUrl: `http://preview/${revisionId}/app.css`,
+    document: { title: revisionId, lang: '', dir: '', htmlClass: '', bodyClass: '' },
     diagnostics: faults,
   };
 }
@@ -197,5 +198,72 @@ describe('messages', () => {
     const first = showRendered('rev_1');
     says(first, { type: 'storage', area: 'local', entries: [['k', 'v']] });
     expect(storage.changes).toEqual([['local', [['k', 'v']]]]);
+  });
+});
+
+describe('a page that waits for a build', () => {
+  function prepared(): number {
+    controller.prepare('http://preview/blank');
+    return frameIds().at(-1) ?? 0;
+  }
+
+  test('starts the next one, out of sight until it has rendered', () => {
+    const first = showRendered('rev_1');
+    const blank = prepared();
+    says(blank, { type: 'ready' });
+    expect(shownRevision()).toBe('rev_1');
+    // React unties and ties a frame each time it renders.
+    controller.attach(blank, null);
+    controller.attach(blank, windowOf(blank));
+
+    controller.show(build('rev_2'));
+    expect(windowOf(blank).received.map(({ type }) => type)).toEqual(['init', 'update']);
+    expect(windowOf(blank).received[1]).toMatchObject({ document: { title: 'rev_2' } });
+    expect(frameIds()).toEqual([first, blank]);
+    says(blank, { type: 'rendered', durationMs: 1, revision: 'rev_2' });
+    expect(shownRevision()).toBe('rev_2');
+    expect(frameIds()).toEqual([blank]);
+  });
+
+  test('is told of a build that came before it listened', () => {
+    const blank = prepared();
+    controller.show(build('rev_1'));
+    expect(windowOf(blank).received).toEqual([]);
+    says(blank, { type: 'ready' });
+    expect(windowOf(blank).received.map(({ type }) => type)).toEqual(['init', 'update']);
+  });
+
+  test('makes room for the page of the build itself when it does not start it in time', () => {
+    const blank = prepared();
+    controller.show(build('rev_1'));
+    jest.advanceTimersByTime(100);
+    expect(frameIds()).toEqual([blank + 1]);
+    expect(controller.getState().frames[0]).toMatchObject({ url: 'http://preview/rev_1/' });
+  });
+
+  test('is not used for a build with faults, which only a page of its own can show', () => {
+    const blank = prepared();
+    says(blank, { type: 'ready' });
+    controller.show(build('rev_1', [{ severity: 'error', message: 'broken' }]));
+    expect(controller.getState().frames).toMatchObject([{ url: 'http://preview/rev_1/' }]);
+  });
+
+  test('is made once, and not while another page loads', () => {
+    const blank = prepared();
+    expect(prepared()).toBe(blank);
+    controller.show(build('rev_1'));
+    expect(prepared()).toBe(blank);
+  });
+
+  test('that loads itself anew gets its build from the address of that build', () => {
+    const blank = prepared();
+    says(blank, { type: 'ready' });
+    controller.show(build('rev_1'));
+    says(blank, { type: 'rendered', durationMs: 1, revision: 'rev_1' });
+    says(blank, { type: 'ready' });
+    expect(controller.getState().frames.at(-1)).toMatchObject({
+      url: 'http://preview/rev_1/',
+      status: 'loading',
+    });
   });
 });

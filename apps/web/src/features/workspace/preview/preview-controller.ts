@@ -13,10 +13,10 @@ import { type ProjectStorage } from './preview-storage.ts';
 export interface PreviewFrame {
   id: number;
   url: string;
-  /** What it shows, or will show. */
-  revisionId: string;
-  /** `silent`: it did not render in time; it is shown all the same. */
-  status: 'loading' | 'rendered' | 'silent';
+  /** What it shows, or will show; null while it waits for a build. */
+  revisionId: string | null;
+  /** `waiting`: it has no app yet. `silent`: it did not render in time; it is shown all the same. */
+  status: 'waiting' | 'loading' | 'rendered' | 'silent';
   path: string;
   canGoBack: boolean;
   canGoForward: boolean;
@@ -24,7 +24,7 @@ export interface PreviewFrame {
 }
 
 export interface PreviewState {
-  /** In the order in which they were made: at most the one on screen and the one that loads. */
+  /** In the order in which they were made: at most the one on screen and one behind it. */
   frames: readonly PreviewFrame[];
   shownId: number | null;
   /** How long the last change in place took, from the message to the pixels. */
@@ -48,6 +48,8 @@ export interface PreviewControllerOptions {
 export interface PreviewController {
   getState: () => PreviewState;
   subscribe: (listener: () => void) => () => void;
+  /** Loads a page without an app behind what is on screen: the next build starts in it, and sooner. */
+  prepare: (blankUrl: string) => void;
   /** Loads a build behind what is on screen. */
   show: (preview: Preview) => void;
   /** Swaps the page on screen to a build in place; loads it anew where that does not work. */
@@ -72,6 +74,9 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
   let state: PreviewState = { frames: [], shownId: null, updatedMs: null };
   let renderTimer: ReturnType<typeof setTimeout> | undefined;
   let pending: { preview: Preview; timer: ReturnType<typeof setTimeout> } | null = null;
+  /** Of each frame: the build that its page starts or took over in place, which is not the one of its address. */
+  const builds = new Map<number, Preview>();
+  const listening = new Set<number>();
   let lastId = 0;
 
   return {
@@ -79,6 +84,10 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    prepare(blankUrl) {
+      const isBehind = state.frames.some(({ id }) => id !== state.shownId);
+      if (!isBehind) putBehind(blankUrl, { revisionId: null, status: 'waiting' });
     },
     show,
     update,
@@ -107,42 +116,56 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
   };
 
   function show(preview: Preview): void {
+    const blank = state.frames.find(({ status }) => status === 'waiting');
+    if (!blank || faultsOf(preview).length > 0) return load(preview);
     endUpdate();
+    builds.set(blank.id, preview);
+    change(blank.id, { revisionId: preview.revisionId, status: 'loading' });
+    if (listening.has(blank.id)) post(blank.id, updateTo(preview));
+    renderTimer = setTimeout(() => load(preview), updateTimeoutMs);
+  }
+
+  function load(preview: Preview): void {
+    endUpdate();
+    const { url, revisionId } = preview;
+    const frame = putBehind(url, { revisionId, status: 'loading' });
+    renderTimer = setTimeout(() => present(frame.id, 'silent'), renderTimeoutMs);
+  }
+
+  function putBehind(url: string, of: Pick<PreviewFrame, 'revisionId' | 'status'>): PreviewFrame {
     clearTimeout(renderTimer);
     const front = shown();
     const frame: PreviewFrame = {
       id: (lastId += 1),
-      url: preview.url,
-      revisionId: preview.revisionId,
-      status: 'loading',
+      url,
+      ...of,
       path: front?.path ?? '/',
       canGoBack: false,
       canGoForward: false,
       log: [],
     };
     set({ ...state, frames: front ? [front, frame] : [frame] });
-    renderTimer = setTimeout(() => present(frame.id, 'silent'), renderTimeoutMs);
+    return frame;
   }
 
   function update(preview: Preview): void {
     const front = shown();
     if (front?.status !== 'rendered') return show(preview);
-    const faults = preview.diagnostics.filter(({ severity }) => severity === 'error');
+    const faults = faultsOf(preview);
     post(front.id, { type: 'diagnostics', items: faults });
     endUpdate();
     // A build that failed has nothing to swap to: its faults stand over the last good pixels.
     if (faults.length > 0) return;
     // The page that loads behind would bring back an older build.
     dropLoading();
-    const { scriptUrl, styleUrl, revisionId } = preview;
-    pending = { preview, timer: setTimeout(() => show(preview), updateTimeoutMs) };
-    post(front.id, { type: 'update', scriptUrl, styleUrl, revision: revisionId });
+    pending = { preview, timer: setTimeout(() => load(preview), updateTimeoutMs) };
+    post(front.id, updateTo(preview));
   }
 
   function onEvent(frame: PreviewFrame, event: PreviewEvent): void {
     switch (event.type) {
       case 'ready':
-        return post(frame.id, { type: 'init', storage: storage.read(), path: frame.path });
+        return onReady(frame);
       case 'rendered':
         return onRendered(frame, event);
       case 'path': {
@@ -164,12 +187,23 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
     }
   }
 
+  function onReady({ id, status, path }: PreviewFrame): void {
+    listening.add(id);
+    post(id, { type: 'init', storage: storage.read(), path });
+    const build = builds.get(id);
+    if (!build) return;
+    if (status === 'loading') post(id, updateTo(build));
+    // The page loaded itself anew, from an address that has another build, or none.
+    else load(build);
+  }
+
   function onRendered(frame: PreviewFrame, event: PreviewEvent & { type: 'rendered' }): void {
     if (frame.id !== state.shownId || frame.status === 'silent') {
       return present(frame.id, 'rendered');
     }
     if (pending && event.revision === pending.preview.revisionId) {
       change(frame.id, { revisionId: event.revision });
+      builds.set(frame.id, pending.preview);
       set({ ...state, updatedMs: event.durationMs });
       endUpdate();
     }
@@ -185,7 +219,8 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
 
   function dropLoading(): void {
     clearTimeout(renderTimer);
-    set({ ...state, frames: state.frames.filter(({ id }) => id === state.shownId) });
+    const stays = ({ id, status }: PreviewFrame) => id === state.shownId || status === 'waiting';
+    set({ ...state, frames: state.frames.filter(stays) });
   }
 
   function endUpdate(): void {
@@ -216,6 +251,19 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
 
   function set(next: PreviewState): void {
     state = next;
+    for (const id of [...listening, ...builds.keys()]) {
+      if (next.frames.some((frame) => frame.id === id)) continue;
+      listening.delete(id);
+      builds.delete(id);
+    }
     for (const listener of [...listeners]) listener();
   }
+}
+
+function updateTo({ scriptUrl, styleUrl, document, revisionId }: Preview): PreviewCommand {
+  return { type: 'update', scriptUrl, styleUrl, document, revision: revisionId };
+}
+
+function faultsOf({ diagnostics }: Preview): Preview['diagnostics'] {
+  return diagnostics.filter(({ severity }) => severity === 'error');
 }

@@ -41,7 +41,7 @@ export function PreviewPane({ onOpen }: { onOpen: (place: Place) => void }) {
       <div
         className={cn('relative isolate min-h-0 flex-1', device !== 'desktop' && 'bg-muted')}
         data-testid="preview-stage"
-        data-revision={frame?.revisionId}
+        data-revision={frame?.revisionId ?? undefined}
       >
         {!frame && <BuildingScene />}
         <PreviewStage controller={controller} state={state} device={device} turned={turned} />

@@ -69,7 +69,10 @@ export function PreviewToolbar({
       <IconButton label={t('preview.reload')} disabled={!preview} onClick={live.reload}>
         <RotateCw
           aria-hidden
-          className={cn(live.state.frames.length > 1 && 'animate-spin motion-reduce:animate-none')}
+          className={cn(
+            live.state.frames.some(({ status }) => status === 'loading') &&
+              'animate-spin motion-reduce:animate-none',
+          )}
         />
       </IconButton>
       <AddressBar

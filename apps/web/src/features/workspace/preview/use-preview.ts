@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
 import { useApi } from '../../../lib/studio.tsx';
-import { useWorkspace } from '../workspace-context.tsx';
+import { useActiveJob, useWorkspace } from '../workspace-context.tsx';
 import {
   createPreviewController,
   type PreviewController,
@@ -43,10 +43,27 @@ export function usePreview(revisionId: string | null): LivePreview {
       }),
   });
   const { data } = query;
+  // Nothing to show yet, or a build that is being made: a page waits for it.
+  const expectsBuild = useActiveJob()?.candidateId === null || revisionId === null;
+  const { data: blank } = useQuery({
+    queryKey: ['preview', projectId, 'blank'],
+    enabled: expectsBuild,
+    staleTime: STALE_MS,
+    refetchOnWindowFocus: false,
+    queryFn: ({ signal }) =>
+      api.get('/api/v1/projects/{projectId}/preview/blank', {
+        params: { path: { projectId } },
+        signal,
+      }),
+  });
+
+  useEffect(() => {
+    if (blank && expectsBuild) controller.prepare(blank.url);
+  }, [blank, expectsBuild, controller]);
 
   useEffect(() => {
     if (!data) return;
-    const newest = controller.getState().frames.at(-1);
+    const newest = controller.getState().frames.findLast(({ status }) => status !== 'waiting');
     if (newest?.revisionId === data.revisionId) return;
     if (isOwnEdit(data.revisionId)) controller.update(data);
     else controller.show(data);
