@@ -183,11 +183,18 @@ describe('metrics', () => {
     }
   });
 
+  test('are not for a page whose own name was pointed at this machine', async () => {
+    const answer = await studio.agent.get('/metrics').set('Host', 'evil.test:3000');
+    expect(refusalOf(answer)).toEqual([401, 'unauthenticated']);
+    expect((await studio.agent.get('/metrics').set('Host', 'localhost:3000')).status).toBe(200);
+  });
+
   test('need the token where there is one, also from this machine', async () => {
     const token = 'a-long-enough-token';
     const guarded = await createTestApp({ env: { METRICS_TOKEN: token } });
     const read = (value: string) => guarded.agent.get('/metrics').set('Authorization', value);
-    expect((await read(`Bearer ${token}`)).status).toBe(200);
+    // A collector may call by whatever name it knows.
+    expect((await read(`Bearer ${token}`).set('Host', 'studio-1:3000')).status).toBe(200);
     expect((await read('Bearer wrong')).status).toBe(401);
     expect((await guarded.agent.get('/metrics')).status).toBe(401);
     await guarded.dispose();

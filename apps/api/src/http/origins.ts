@@ -8,6 +8,8 @@ import type { Config } from '../config.ts';
 
 /** Addresses without a trailing slash: links are built on them. */
 export interface RequestOrigins {
+  /** Whether the request used an address of ours; always so where `checkOrigins` let it through. */
+  isOurHost: boolean;
   /** PUBLIC_URL; else the address that the caller of this request used. */
   studio: string;
   preview: string;
@@ -23,14 +25,13 @@ type HttpConfig = Config['http'];
  * Throws `origin_not_allowed`.
  */
 export function checkOrigins(req: Request, config: HttpConfig): RequestOrigins {
-  const host = hostOf(req);
-  if (!host || !isOurHost(host.hostname, config)) {
+  const origins = originsOf(req, config);
+  if (!origins.isOurHost) {
     throw new AppError(
       'origin_not_allowed',
       'The studio does not answer to this address. Set PUBLIC_URL to the address that you use.',
     );
   }
-  const origins = originsOf(req, config);
   const { origin } = req.headers;
   const allowed = [...origins.own, ...config.corsOrigins];
   if (origin !== undefined && !allowed.includes(origin)) {
@@ -41,10 +42,12 @@ export function checkOrigins(req: Request, config: HttpConfig): RequestOrigins {
 
 /** The addresses without the check, for probes. */
 export function originsOf(req: Request, config: HttpConfig): RequestOrigins {
-  const used = hostOf(req) ?? new URL(`http://${config.host}:${config.port}`);
+  const host = hostOf(req);
+  const used = host ?? new URL(`http://${config.host}:${config.port}`);
   // A proxy may rewrite the host: where there is a public address, links lead there.
   const base = config.publicUrl === null ? used : new URL(config.publicUrl);
   return {
+    isOurHost: host !== null && isOurHost(host.hostname, config),
     studio: base.origin,
     preview: config.previewUrl ?? `${base.protocol}//${base.hostname}:${config.previewPort}`,
     // Under the public name, the public scheme and port are the only right ones.

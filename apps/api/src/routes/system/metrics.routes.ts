@@ -17,9 +17,11 @@ export const metricsRoute = defineRawRoute({
   anyHost: true,
   success: { status: 200, description: 'The figures', contentType: 'text/plain' },
   errors: ['unauthenticated'],
-  async handle({ req, res, services }) {
+  async handle({ req, res, origins, services }) {
     const { authorization } = req.headers;
-    if (!services.metrics.mayRead({ authorization, isLocal: isDirectFromLoopback(req) })) {
+    // A page of another site, whose name was pointed at this machine, is no local program.
+    const isLocal = isDirectFromLoopback(req) && origins.isOurHost;
+    if (!services.metrics.mayRead({ authorization, isLocal })) {
       throw new AppError('unauthenticated', 'Send METRICS_TOKEN as a bearer token.');
     }
     const { contentType, body } = await services.metrics.render();
