@@ -2,6 +2,7 @@ import type { FileTree } from '@promptly/common';
 
 import type { Vendor } from '../vendor/vendor.ts';
 import { BuildThread, type ThreadFault, type ThreadResult } from './build-thread.ts';
+import { BuildThreads } from './build-threads.ts';
 import { errorDiagnostic } from './diagnostics.ts';
 import { mediaTypeOf } from './media-types.ts';
 import type { PreviewBuild } from './preview-build.ts';
@@ -21,6 +22,8 @@ export interface PreviewBuilderOptions {
 export interface BuildOptions {
   /** Names the project: builds of one key compile only what changed, one after another. Without it, all. */
   key?: string;
+  /** Answers for the project: builds of an owner whose build broke the compiler hold up no others for a while. */
+  owner?: string;
   /** Path of the first module; index.html and then `src/main.tsx` say it by default. */
   entry?: string;
   signal?: AbortSignal;
@@ -47,18 +50,19 @@ export function createPreviewBuilder({
 }: PreviewBuilderOptions): PreviewBuilder {
   const { specifiers, iconTable, mode } = vendor;
   const data = { vendored: specifiers, iconTable, mode };
-  const thread = new BuildThread({ data, timeoutMs, maxHeapMb });
+  const threads = new BuildThreads(() => new BuildThread({ data, timeoutMs, maxHeapMb }));
   /** By key, in the order of their last use. */
   const sessions = new Map<string, Session>();
   let lastSessionId = 0;
 
-  const newSession = () => {
+  const newSession = (thread: BuildThread) => {
     lastSessionId += 1;
     return new Session(lastSessionId, thread);
   };
 
-  function sessionOf(key: string): Session {
-    const session = sessions.get(key) ?? newSession();
+  function sessionOf(key: string, thread: BuildThread): Session {
+    if (sessions.get(key)?.thread !== thread) forget(key);
+    const session = sessions.get(key) ?? newSession(thread);
     sessions.delete(key);
     sessions.set(key, session);
     return session;
@@ -79,11 +83,15 @@ export function createPreviewBuilder({
     }
   }
 
-  async function build(tree: FileTree, { key, entry, signal }: BuildOptions = {}) {
+  async function build(tree: FileTree, { key, owner, entry, signal }: BuildOptions = {}) {
     signal?.throwIfAborted();
     const started = performance.now();
-    const session = key === undefined ? newSession() : sessionOf(key);
-    const running = session.build(tree, entry);
+    const thread = threads.of(owner);
+    const session = key === undefined ? newSession(thread) : sessionOf(key, thread);
+    const running = session.build(tree, entry).then((result) => {
+      if ('fault' in result && owner !== undefined) threads.blame(owner);
+      return result;
+    });
     if (key !== undefined) evict(key);
     try {
       const result = await (signal ? unlessAborted(running, signal) : running);
@@ -95,7 +103,7 @@ export function createPreviewBuilder({
     }
   }
 
-  return { build, forget, close: () => thread.close() };
+  return { build, forget, close: () => threads.close() };
 }
 
 /** One project: what the thread knows of its files, and its builds in order. */

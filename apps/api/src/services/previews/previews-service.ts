@@ -78,7 +78,7 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
       engine.start(),
       trees.loadTree(orgId, manifestSha),
     ]);
-    const result = await builder.build(files, { key: projectId });
+    const result = await builder.build(files, { key: projectId, owner: orgId });
     finished.set(key, result);
     return result;
   };
