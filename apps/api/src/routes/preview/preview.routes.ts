@@ -14,7 +14,8 @@ export const previewRoutes = [
     tag: 'Previews',
     summary: 'Build a revision and get the addresses at which it runs',
     description:
-      'The addresses are their own permission, for a day or two. `scriptUrl` and `styleUrl` are for a page ' +
+      'The addresses are their own permission, for a day or two, as long as the session or key that asked for ' +
+      'them stands and may see the project. `scriptUrl` and `styleUrl` are for a page ' +
       'that is open already and updates in place; with an error among the diagnostics there is no new script.',
     auth: 'required',
     params: z.object({ projectId: idSchema('project') }),
