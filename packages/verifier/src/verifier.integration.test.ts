@@ -61,7 +61,7 @@ test('each check is told as it starts and as it ends, and the app is pictured in
   expect([...started].sort()).toEqual([...CHECK_NAMES].sort());
   expect(results).toHaveLength(CHECK_NAMES.length);
   expect(verdict.checks).toEqual(expect.arrayContaining(results));
-  expect(artifacts.map(({ name }) => name)).toEqual(['desktop.jpg', 'phone.jpg']);
+  expect(artifacts.map(({ name }) => name)).toEqual(['phone.jpg', 'desktop.jpg']);
   for (const { bytes } of artifacts) {
     expect(Buffer.from(bytes.subarray(0, 3)).toString('hex')).toBe('ffd8ff');
   }

@@ -11,23 +11,14 @@ const WORLD_NAME = 'verifier';
 /** `setup` is a script that runs once in the world of each document, before the first expression. */
 export async function isolatedWorld(page: Page, setup: string): Promise<IsolatedWorld> {
   const session = await page.context().newCDPSession(page);
-  const world = await createWorld(session);
-
+  const world = await createWorld(session, setup);
   return {
-    async evaluate(expression) {
-      const contextId = await world();
-      await evaluateIn(
-        session,
-        contextId,
-        `globalThis.isSetUp ??= (() => {\n${setup}\nreturn true; })()`,
-      );
-      return evaluateIn(session, contextId, expression);
-    },
+    evaluate: async (expression) => evaluateIn(session, await world(), expression),
   };
 }
 
 /** Worlds end with their document, so each new document gets a new one. */
-async function createWorld(session: CDPSession): Promise<() => Promise<number>> {
+async function createWorld(session: CDPSession, setup: string): Promise<() => Promise<number>> {
   let current: Promise<number> | undefined;
   session.on('Runtime.executionContextsCleared', () => {
     current = undefined;
@@ -40,6 +31,7 @@ async function createWorld(session: CDPSession): Promise<() => Promise<number>> 
       frameId: frameTree.frame.id,
       worldName: WORLD_NAME,
     });
+    await evaluateIn(session, made.executionContextId, `${setup}\nundefined`);
     return made.executionContextId;
   };
   return () => (current ??= make());

@@ -197,7 +197,7 @@ it.skip('adds a book', () => undefined);
     tree: notesPage('<p>{window.name.padEnd(-1).at(0)!.length}</p>'),
     failed: ['render'],
     finding: {
-      message: /^\/notes at 1280 px: TypeError/,
+      message: /^\/notes at \d+ px: TypeError/,
       path: 'src/pages/NotesPage.tsx',
       line: 5,
     },

@@ -4,7 +4,7 @@ import type { IsolatedWorld } from '../pages/isolated-world.ts';
 import type { PageFault, PageSession } from '../pages/page-session.ts';
 import { PageTimeout, withTimeLimit } from '../pages/time-limit.ts';
 import { type NextRoute, createRouteQueue } from './route-queue.ts';
-import type { ContentReport, RouteAddress, RouteLink } from './visit-protocol.ts';
+import type { ArrivalReport, ResizeReport, RouteAddress } from './visit-protocol.ts';
 
 /** How long a page may take until it shows something and stops changing; data that loads slower is not waited for. */
 export const SETTLE_TIMEOUT_MS = 3_000;
@@ -12,7 +12,8 @@ export const SETTLE_TIMEOUT_MS = 3_000;
 /** One route as it was found. */
 export interface VisitedRoute {
   address: RouteAddress;
-  blank: boolean;
+  /** Width of a window in which it showed nothing. */
+  blankAtPx: number | undefined;
   faults: PageFault[];
 }
 
@@ -23,8 +24,8 @@ export interface CrawlOptions {
   maxRoutes: number;
   stepTimeoutMs: number;
   signal: AbortSignal;
-  /** Looks at a route that shows something, while it is shown. */
-  inspect(address: RouteAddress): Promise<void>;
+  /** Looks at a route that shows something, while it is shown, in windows of all sizes. */
+  inspect(address: RouteAddress): Promise<ResizeReport>;
 }
 
 export interface CrawlResult {
@@ -49,33 +50,38 @@ export async function crawl(options: CrawlOptions): Promise<CrawlResult> {
 
   async function visit({ address, isMenuEntry }: NextRoute): Promise<void> {
     const faultsBefore = session.faults.length;
-    const record = (shown: Pick<VisitedRoute, 'address' | 'blank'>) =>
+    const record = (shown: Omit<VisitedRoute, 'faults'>) =>
       routes.push({ ...shown, faults: session.faults.slice(faultsBefore) });
+    const widthIf = (blank: boolean) => (blank ? session.page.viewportSize()?.width : undefined);
     try {
       const report = await step(show(address));
       // A route may lead on to another one, such as the sign-in.
       const wasVisited = routes.some((route) => route.address === report.address);
-      const showsNew = !wasVisited && (await step(world.evaluate<boolean>('probes.showsNew()')));
+      const showsNew = report.showsNew && !wasVisited;
       if (!showsNew) queue.showedNothingNew();
-      queue.add(await step(world.evaluate<RouteLink[]>('probes.links()')));
+      queue.add(report.links);
       const isKnown = wasVisited || !(isMenuEntry || showsNew);
-      if (!isKnown && !report.blank) await step(options.inspect(report.address));
+      let blankAtPx = widthIf(report.blank);
+      if (!isKnown && !report.blank) {
+        const resized = await step(options.inspect(report.address));
+        queue.add(resized.links);
+        blankAtPx = widthIf(resized.blank);
+      }
       if (wasVisited) routes.at(-1)?.faults.push(...session.faults.slice(faultsBefore));
-      else record(report);
+      else record({ address: report.address, blankAtPx });
     } catch (error) {
-      record({ address, blank: false });
+      record({ address, blankAtPx: undefined });
       throw error;
     }
   }
 
-  async function show(address: RouteAddress): Promise<ContentReport> {
+  async function show(address: RouteAddress): Promise<ArrivalReport> {
     if (routes.length === 0) {
       await session.page.goto(APP_ORIGIN + address, { waitUntil: 'domcontentloaded', timeout: 0 });
     } else {
       await world.evaluate(`probes.follow(${JSON.stringify(address)})`);
     }
-    await world.evaluate(`probes.settle(${SETTLE_TIMEOUT_MS})`);
-    return world.evaluate<ContentReport>('probes.content()');
+    return world.evaluate<ArrivalReport>(`probes.arrive(${SETTLE_TIMEOUT_MS})`);
   }
 
   try {

@@ -3,7 +3,7 @@ import type { Finding } from '@promptly/common';
 import type { PageFault } from '../pages/page-session.ts';
 import type { SourcePositions } from '../pages/source-positions.ts';
 import type { CrawlResult } from './crawl.ts';
-import type { RouteAddress, Theme, Violation } from './visit-protocol.ts';
+import type { Overflow, RouteAddress, ThemeViolations } from './visit-protocol.ts';
 
 /** Chromium says this of each request that fails; the request itself is told with its reason. */
 const ECHO = 'Failed to load resource';
@@ -11,22 +11,19 @@ const ECHO = 'Failed to load resource';
 /** What went wrong while an app was shown. */
 export function renderFindings(
   { routes, ended }: CrawlResult,
-  widthPx: number,
   positions: SourcePositions,
 ): Finding[] {
-  const findings = routes.flatMap(({ address, blank, faults }): Finding[] => {
+  const findings = routes.flatMap(({ address, blankAtPx, faults }): Finding[] => {
     const told = faults
       .filter(({ kind, message }) => !(kind === 'console' && message.startsWith(ECHO)))
       .map((fault) => faultFinding(fault, address, positions));
-    const message = `${address} at ${widthPx} px: shows nothing`;
-    return blank ? [...told, { severity: 'error', message, rule: 'blank-page' }] : told;
+    if (blankAtPx === undefined) return told;
+    const message = `${address} at ${blankAtPx} px: shows nothing`;
+    return [...told, { severity: 'error', message, rule: 'blank-page' }];
   });
   return ended === undefined
     ? findings
-    : [
-        ...findings,
-        { severity: 'error', message: `at ${widthPx} px: ${ended}`, rule: 'page-ended' },
-      ];
+    : [...findings, { severity: 'error', message: ended, rule: 'page-ended' }];
 }
 
 function faultFinding(
@@ -57,7 +54,7 @@ const RULES: Readonly<Record<PageFault['kind'], string>> = {
 export function overflowFinding(
   address: RouteAddress,
   widthPx: number,
-  { overflowPx, selector }: { overflowPx: number; selector: string },
+  { overflowPx, selector }: Overflow,
 ): Finding {
   return {
     severity: 'warning',
@@ -68,12 +65,7 @@ export function overflowFinding(
 
 /** One finding a rule and element, though the element may be on every route. */
 export function violationFindings(
-  found: readonly {
-    address: RouteAddress;
-    /** Undefined for an app with one theme. */
-    theme: Theme | undefined;
-    violations: readonly Violation[];
-  }[],
+  found: readonly (ThemeViolations & { address: RouteAddress })[],
 ): Finding[] {
   const findings = new Map<string, Finding>();
   for (const { address, theme, violations } of found) {

@@ -10,7 +10,7 @@ import { type BuiltApp, appPages, hasDarkTheme, mapOfScript } from './app-pages.
 import { type CrawlResult, SETTLE_TIMEOUT_MS, crawl } from './crawl.ts';
 import { overflowFinding, renderFindings, violationFindings, withoutRepeats } from './findings.ts';
 import type { ProbeScripts } from './probe-scripts.ts';
-import type { RouteAddress, Theme, Violation } from './visit-protocol.ts';
+import type { Overflow, ResizeReport, RouteAddress, ThemeViolations } from './visit-protocol.ts';
 
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
@@ -39,83 +39,64 @@ export interface VisitResult {
   a11y: CheckOutcome;
 }
 
-interface Violations {
-  address: RouteAddress;
-  theme: Theme | undefined;
-  violations: Violation[];
-}
+type RouteViolations = ThemeViolations & { address: RouteAddress };
 
-/**
- * Opens an app in a window as at a desk and looks at its routes, each in both sizes and both themes; then starts it once
- * more in a window as of a phone.
- */
+/** Opens an app in a window as of a phone and looks at its routes, each in that size and as at a desk, in both themes. */
 export async function visitApp(options: VisitOptions): Promise<VisitResult> {
   const { browser, app, scripts, signal, maxRoutes, stepTimeoutMs, onArtifact } = options;
-  const session = await openPage(browser, { answer: appPages(app), viewport: DESKTOP });
+  const session = await openPage(browser, { answer: appPages(app), viewport: PHONE });
   try {
     const { page } = session;
     const world = await isolatedWorld(page, scripts.probes);
-    const shared = { browser, session, world, stepTimeoutMs, signal };
-
-    const violations: Violations[] = [];
+    const violations: RouteViolations[] = [];
     const overflows: Finding[] = [];
-    const desktop = await crawl({
-      ...shared,
-      maxRoutes,
+    const taken = new Set<Artifact['name']>();
+
+    const look = async (address: RouteAddress) => {
+      const isPhone = page.viewportSize()?.width === PHONE.width;
+      const picture = isPhone ? 'phone.jpg' : 'desktop.jpg';
+      if (!taken.has(picture)) onArtifact(await screenshot(page, picture));
+      taken.add(picture);
+      if (isPhone) overflows.push(...(await findOverflow(address, world)));
+      else violations.push(...(await findViolations(address, world, options)));
+    };
+    const crawled = await crawl({
+      ...{ browser, session, world, maxRoutes, stepTimeoutMs, signal },
+      // A route is first looked at in the size of the route before it: windows are turned once a route.
       async inspect(address) {
-        if (violations.length === 0) onArtifact(await screenshot(page, 'desktop.jpg'));
-        await addAxe(world, scripts);
-        violations.push(...(await findViolations(address, world, hasDarkTheme(app))));
-        await page.setViewportSize(PHONE);
-        await world.evaluate(`probes.settle(${SETTLE_TIMEOUT_MS})`);
-        overflows.push(...(await findOverflow(address, world)));
-        await page.setViewportSize(DESKTOP);
+        await look(address);
+        const isPhone = page.viewportSize()?.width === PHONE.width;
+        await page.setViewportSize(isPhone ? DESKTOP : PHONE);
+        const report = await world.evaluate<ResizeReport>(`probes.resized(${SETTLE_TIMEOUT_MS})`);
+        if (!report.blank) await look(address);
+        return report;
       },
     });
-
-    // A page that no longer answers will not do so in another size.
-    if (desktop.ended !== undefined) return visitResult(app, { desktop, violations, overflows });
-
-    await page.setViewportSize(PHONE);
-    const phone = await crawl({
-      ...shared,
-      maxRoutes: 1,
-      inspect: async () => onArtifact(await screenshot(page, 'phone.jpg')),
-    });
-    return visitResult(app, { desktop, violations, overflows, phone });
+    return visitResult(app, { crawled, violations, overflows });
   } finally {
     await session.close();
   }
 }
 
-/** Once a document: an app may load a new one between two routes. */
-async function addAxe(world: IsolatedWorld, { axe }: ProbeScripts): Promise<void> {
-  const isThere = await world.evaluate<boolean>('globalThis.axe !== undefined');
-  if (!isThere) await world.evaluate(`${axe}\nundefined`);
-}
-
-/** All rules in the theme that is on, then contrast in the other one, which stays on for the next route. */
 async function findViolations(
   address: RouteAddress,
   world: IsolatedWorld,
-  hasOtherTheme: boolean,
-): Promise<Violations[]> {
-  const find = async (scope: 'all' | 'contrast') => ({
-    address,
-    theme: hasOtherTheme ? await world.evaluate<Theme>('probes.theme()') : undefined,
-    violations: await world.evaluate<Violation[]>(`probes.violations('${scope}')`),
-  });
-  const found = await find('all');
-  if (!hasOtherTheme) return [found];
-  await world.evaluate('probes.toggleTheme()');
-  return [found, await find('contrast')];
+  { app, scripts }: Pick<VisitOptions, 'app' | 'scripts'>,
+): Promise<RouteViolations[]> {
+  const find = () =>
+    world.evaluate<ThemeViolations[] | null>(`probes.violations(${hasDarkTheme(app)})`);
+  let found = await find();
+  if (found === null) {
+    // Once a document: an app may load a new one between two routes.
+    await world.evaluate(`${scripts.axe}\nundefined`);
+    found = await find();
+  }
+  return (found ?? []).map((each) => ({ ...each, address }));
 }
 
 async function findOverflow(address: RouteAddress, world: IsolatedWorld): Promise<Finding[]> {
-  const wide = await world.evaluate<{ overflowPx: number; selector: string } | null>(
-    'probes.wideElement()',
-  );
-  return wide ? [overflowFinding(address, PHONE.width, wide)] : [];
+  const overflow = await world.evaluate<Overflow | null>('probes.wideElement()');
+  return overflow ? [overflowFinding(address, PHONE.width, overflow)] : [];
 }
 
 async function screenshot(page: Page, name: Artifact['name']): Promise<Artifact> {
@@ -124,22 +105,17 @@ async function screenshot(page: Page, name: Artifact['name']): Promise<Artifact>
 }
 
 interface Visit {
-  desktop: CrawlResult;
-  violations: readonly Violations[];
+  crawled: CrawlResult;
+  violations: readonly RouteViolations[];
   overflows: readonly Finding[];
-  phone?: CrawlResult;
 }
 
 function visitResult(app: BuiltApp, visit: Visit): VisitResult {
-  const { desktop, overflows, phone = { routes: [] } } = visit;
+  const { crawled, overflows } = visit;
   const positions = sourcePositions((url) => mapOfScript(app, url));
-  const routes = counted(desktop.routes.length, 'route');
+  const routes = counted(crawled.routes.length, 'route');
   const render = outcomeOf(
-    withoutRepeats([
-      ...renderFindings(desktop, DESKTOP.width, positions),
-      ...renderFindings(phone, PHONE.width, positions),
-      ...overflows,
-    ]),
+    withoutRepeats([...renderFindings(crawled, positions), ...overflows]),
     `${routes} at ${DESKTOP.width} and ${PHONE.width} px`,
   );
   const themes = hasDarkTheme(app) ? 'light and dark' : 'one theme';
@@ -147,9 +123,9 @@ function visitResult(app: BuiltApp, visit: Visit): VisitResult {
 }
 
 /** What was not seen cannot be called accessible. */
-function accessibilityOutcome({ desktop, violations }: Visit, summary: string): CheckOutcome {
+function accessibilityOutcome({ crawled, violations }: Visit, summary: string): CheckOutcome {
   const outcome = outcomeOf(violationFindings(violations), summary);
   if (outcome.status === 'failed') return outcome;
-  if (desktop.ended !== undefined) return skipped(desktop.ended);
+  if (crawled.ended !== undefined) return skipped(crawled.ended);
   return violations.length === 0 ? skipped('the app shows nothing') : outcome;
 }

@@ -2,10 +2,13 @@ import type * as Axe from 'axe-core';
 
 import { createColorMemory } from './color-memory.ts';
 import type {
-  ContentReport,
+  ArrivalReport,
+  Overflow,
+  ResizeReport,
   RouteAddress,
   RouteLink,
   Theme,
+  ThemeViolations,
   Violation,
 } from '../visit-protocol.ts';
 
@@ -24,17 +27,7 @@ const MAX_NODES_PER_RULE = 5;
 /** How many ancestors tell links of one kind from others. */
 const LOOK_DEPTH = 4;
 
-const api = {
-  settle,
-  content,
-  showsNew,
-  links,
-  follow,
-  wideElement,
-  theme,
-  toggleTheme,
-  violations,
-};
+const api = { arrive, follow, resized, violations, wideElement };
 globalThis.probes = api;
 const showsNewColors = createColorMemory();
 holdStill();
@@ -46,6 +39,22 @@ function holdStill(): void {
     '*, ::before, ::after { transition: none !important; animation-delay: 0s !important; animation-duration: 0s !important; }',
   );
   document.adoptedStyleSheets.push(sheet);
+}
+
+/** Waits until a route has come to rest, and tells what it shows. */
+async function arrive(timeoutMs: number): Promise<ArrivalReport> {
+  await settle(timeoutMs);
+  return {
+    blank: isBlank(),
+    address: addressOf(location),
+    showsNew: showsNew(),
+    links: links(),
+  };
+}
+
+async function resized(timeoutMs: number): Promise<ResizeReport> {
+  await settle(timeoutMs);
+  return { blank: isBlank(), links: links() };
 }
 
 /** Resolves when the page shows something and has not changed for a moment, or when the time is up. */
@@ -66,7 +75,7 @@ function settle(timeoutMs: number): Promise<void> {
     // Content may come without a change to the document, such as a picture that is loaded.
     function check() {
       const isBusy = document.querySelector('[aria-busy="true"]') !== null;
-      if (!isBusy && !content().blank) done();
+      if (!isBusy && !isBlank()) done();
       else quiet = setTimeout(check, QUIET_MS);
     }
     function done() {
@@ -78,15 +87,12 @@ function settle(timeoutMs: number): Promise<void> {
   });
 }
 
-/** Whether a person would see anything, and where the app is now. */
-function content(): ContentReport {
+/** Whether a person would see nothing. */
+function isBlank(): boolean {
   const root = document.getElementById('root') ?? document.body;
-  const text = root.innerText.trim();
+  if (root.innerText.trim() !== '') return false;
   const pictures = [...root.querySelectorAll('img, svg, canvas, video, input, button, textarea')];
-  return {
-    blank: text === '' && !pictures.some(isVisible),
-    address: addressOf(location),
-  };
+  return !pictures.some(isVisible);
 }
 
 const seenLooks = new Set<string>();
@@ -142,8 +148,7 @@ function follow(address: RouteAddress): void {
   }
 }
 
-/** The widest element that sticks out to the right, when the page can be scrolled sideways. */
-function wideElement(): { overflowPx: number; selector: string } | null {
+function wideElement(): Overflow | null {
   const page = document.scrollingElement ?? document.documentElement;
   const overflowPx = page.scrollWidth - document.documentElement.clientWidth;
   if (overflowPx <= 1) return null;
@@ -161,13 +166,30 @@ function toggleTheme(): void {
 }
 
 /**
- * Faults that axe finds: of contrast alone, or by all rules that it recommends. Contrast is the dearest of them, and most
- * pages of an app share their colors: it is measured where a text has colors that were not measured yet.
+ * Faults that axe finds, by all rules that it recommends in the theme that is on, then of contrast in the other one.
+ * Contrast is the dearest rule, and most pages of an app share their colors: it is measured where a text has colors that
+ * were not measured yet. Null in a document without axe.
  */
-async function violations(scope: 'all' | 'contrast'): Promise<Violation[]> {
+async function violations(hasOtherTheme: boolean): Promise<ThemeViolations[] | null> {
+  if (globalThis.axe === undefined) return null;
   finishAnimations();
-  const measuresContrast = showsNewColors();
-  if (scope === 'contrast' && !measuresContrast) return [];
+  const all = await axeViolations('all', showsNewColors());
+  if (!hasOtherTheme) return [{ theme: undefined, violations: all }];
+  const found = [{ theme: theme(), violations: all }];
+  toggleTheme();
+  // Colors are computed without a frame being painted: mostly the theme is turned back before one is.
+  if (showsNewColors()) {
+    finishAnimations();
+    found.push({ theme: theme(), violations: await axeViolations('contrast', true) });
+  }
+  toggleTheme();
+  return found;
+}
+
+async function axeViolations(
+  scope: 'all' | 'contrast',
+  measuresContrast: boolean,
+): Promise<Violation[]> {
   const results = await axe.run(document, {
     resultTypes: ['violations'],
     // Nothing is asked of the network, and frames are pages of their own.
