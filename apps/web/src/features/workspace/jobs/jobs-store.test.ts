@@ -76,3 +76,16 @@ test('a replay adds the files of a job that is over, and announces nothing', asy
   expect(store.getState().jobs.get('cgj_1')?.files).toHaveLength(1);
   expect(heads).toEqual([]);
 });
+
+test('files that come in a burst are told at once, and before anything that follows them', async () => {
+  const files = Array.from({ length: 50 }, (_, index): JobEvent => ({
+    ...{ seq: index + 2, type: 'file' },
+    data: { path: `${index}.ts`, state: 'written', size: 1 },
+  }));
+  const store = createJobsStore({ api: fakeApi([...EVENTS.slice(0, 1), ...files]) });
+  store.sync([job('cgj_1', 'queued')]);
+  const counts: number[] = [];
+  store.subscribe(() => counts.push(store.getState().jobs.get('cgj_1')?.files?.length ?? 0));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(counts).toEqual([0, 50]);
+});

@@ -31,11 +31,15 @@ export interface JobsStore {
   dispose: () => void;
 }
 
+/** A job writes its files in one go: who listens is told of them once in this time, and not a hundred times. */
+const FILES_DELAY_MS = 50;
+
 export function createJobsStore(options: JobsStoreOptions): JobsStore {
   const { api, now = () => new Date() } = options;
   const listeners = new Set<() => void>();
   const following = new Map<string, AbortController>();
   let state: JobsState = { jobs: new Map(), loaded: false, connected: true };
+  let filesTimer: ReturnType<typeof setTimeout> | undefined;
 
   return {
     getState: () => state,
@@ -55,6 +59,7 @@ export function createJobsStore(options: JobsStoreOptions): JobsStore {
     dispose() {
       for (const abort of following.values()) abort.abort();
       following.clear();
+      clearTimeout(filesTimer);
       listeners.clear();
     },
   };
@@ -84,7 +89,9 @@ export function createJobsStore(options: JobsStoreOptions): JobsStore {
         const next = applyJobEvent(view, event, now().toISOString());
         // A replay of a job that is over only adds to it.
         const shown = wasOver ? { ...view, files: next.files, lastSeq: next.lastSeq } : next;
-        set({ ...state, jobs: new Map(state.jobs).set(jobId, shown) });
+        state = { ...state, jobs: new Map(state.jobs).set(jobId, shown) };
+        if (event.type === 'file') filesTimer ??= setTimeout(tell, FILES_DELAY_MS);
+        else tell();
         if (wasOver) continue;
         if (event.type === 'head') options.onHead?.(event.data.revisionId);
         if (event.type === 'done') options.onDone?.(next);
@@ -103,6 +110,12 @@ export function createJobsStore(options: JobsStoreOptions): JobsStore {
 
   function set(next: JobsState): void {
     state = next;
+    tell();
+  }
+
+  function tell(): void {
+    clearTimeout(filesTimer);
+    filesTimer = undefined;
     for (const listener of [...listeners]) listener();
   }
 }

@@ -10,19 +10,27 @@ const TONES = [
   'var(--background)',
 ] as const;
 
-/** What stands in for an app that is not there yet: a wall being painted, and what happens at this moment. */
+const COLUMNS = 7;
+const ROWS = 5;
+
+/**
+ * What stands in for an app that is not there yet: a wall being painted, and what happens at this moment. A light moves
+ * on with each step; nothing of this size moves all the time, which would take from the work itself on a small machine.
+ */
 export function BuildingScene() {
   const { t } = useTranslation();
-  const step = useActiveJob()?.steps.at(-1);
+  const steps = useActiveJob()?.steps ?? [];
+  const step = steps.at(-1);
   return (
     <div className="absolute inset-0 grid place-items-center overflow-hidden bg-background">
       <Imigongo
-        className="absolute inset-0 size-full animate-pulse [animation-duration:3.2s] motion-reduce:animate-none"
+        className="absolute inset-0 size-full"
         motif="diamonds"
-        columns={7}
-        rows={5}
+        columns={COLUMNS}
+        rows={ROWS}
         bands={4}
         tones={TONES}
+        spark={{ column: steps.length % COLUMNS, row: 1, color: 'var(--primary)' }}
       />
       <p className="relative rounded-full border border-border bg-card px-5 py-2.5 shadow-popover">
         <span className="text-shimmer text-sm font-medium">
