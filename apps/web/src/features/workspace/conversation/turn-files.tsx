@@ -47,7 +47,7 @@ export function TurnFiles({ job, onOpen }: TurnFilesProps) {
       </Button>
       <ul id={listId} className="mt-0.5">
         {(open ? files : isWriting ? files.slice(-NEWEST) : []).map((file) => (
-          <FileRow key={file.path} file={file} fresh={!open} onOpen={onOpen} />
+          <FileRow key={file.path} file={file} onOpen={onOpen} />
         ))}
       </ul>
     </div>
@@ -56,16 +56,15 @@ export function TurnFiles({ job, onOpen }: TurnFilesProps) {
 
 interface FileRowProps {
   file: FileView;
-  fresh: boolean;
   onOpen: (place: Place) => void;
 }
 
-function FileRow({ file, fresh, onOpen }: FileRowProps) {
+function FileRow({ file, onOpen }: FileRowProps) {
   const { t } = useTranslation();
   const isDeleted = file.state === 'deleted';
   const Icon = isDeleted ? FileX2 : FileCode2;
   return (
-    <li className={cn(fresh && 'animate-fade-in')}>
+    <li>
       <Button
         variant="ghost"
         size="sm"

@@ -31,7 +31,7 @@ export function Turn({ job, onOpen, onPreview }: TurnProps) {
         {isOver(job) ? (
           <TurnOutcome job={job} isApplied={isApplied} />
         ) : job.steps.length === 0 ? (
-          <p className="text-shimmer text-sm">{t('conversation.status.queued')}</p>
+          <p className="text-sm font-medium">{t('conversation.status.queued')}</p>
         ) : (
           <TurnSteps steps={job.steps} />
         )}

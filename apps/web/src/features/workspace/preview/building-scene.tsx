@@ -33,7 +33,7 @@ export function BuildingScene() {
         spark={{ column: steps.length % COLUMNS, row: 1, color: 'var(--primary)' }}
       />
       <p className="relative rounded-full border border-border bg-card px-5 py-2.5 shadow-popover">
-        <span className="text-shimmer text-sm font-medium">
+        <span className="text-sm font-medium">
           {step ? t(`conversation.step.${step.name}`) : t('preview.loading')}
         </span>
       </p>

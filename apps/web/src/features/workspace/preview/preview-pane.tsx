@@ -1,5 +1,5 @@
 import { Alert, Button, cn } from '@promptly/ui';
-import { LoaderCircle } from 'lucide-react';
+import { CircleDotDashed } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -81,11 +81,11 @@ function VersionBadge({ shown }: { shown: ShownRevision }) {
     <div className="pointer-events-none absolute inset-x-0 bottom-4 flex justify-center px-4">
       <div
         role="status"
-        className="pointer-events-auto flex animate-rise items-center gap-3 rounded-full border border-border bg-popover/95 py-1.5 ps-4 pe-1.5 text-sm font-medium text-popover-foreground shadow-popover backdrop-blur"
+        className="pointer-events-auto flex items-center gap-3 rounded-full border border-border bg-popover py-1.5 ps-4 pe-1.5 text-sm font-medium text-popover-foreground shadow-popover"
       >
         {shown.kind === 'candidate' ? (
           <span className="flex items-center gap-2 py-0.5 pe-2.5">
-            <LoaderCircle aria-hidden className="size-4 animate-spin text-primary-ink" />
+            <CircleDotDashed aria-hidden className="size-4 text-primary-ink" />
             {t('preview.checking')}
           </span>
         ) : (

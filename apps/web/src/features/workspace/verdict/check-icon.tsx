@@ -1,9 +1,9 @@
 import { cn } from '@promptly/ui';
-import { CircleDashed, CircleSlash, LoaderCircle } from 'lucide-react';
+import { CircleDashed, CircleDotDashed, CircleSlash } from 'lucide-react';
 
 import { type CheckView } from '../jobs/job-view.ts';
 
-/** The state of a check at a glance: by shape as well as by colour. */
+/** The state of a check at a glance: by shape as well as by colour. Seven run at once, so none of them spins. */
 export function CheckIcon({
   status,
   className,
@@ -16,12 +16,7 @@ export function CheckIcon({
     case 'pending':
       return <CircleDashed aria-hidden className={cn(classes, 'text-muted-foreground/60')} />;
     case 'running':
-      return (
-        <LoaderCircle
-          aria-hidden
-          className={cn(classes, 'animate-spin text-primary-ink motion-reduce:animate-pulse')}
-        />
-      );
+      return <CircleDotDashed aria-hidden className={cn(classes, 'text-primary-ink')} />;
     case 'skipped':
       return <CircleSlash aria-hidden className={cn(classes, 'text-warning-ink')} />;
     case 'passed':
