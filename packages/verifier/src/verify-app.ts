@@ -83,7 +83,7 @@ async function buildAndVisit(
   const makeBuild = request.build ?? (() => previewBuilder.build(tree, { signal }));
   let built: PreviewBuild | undefined;
   const build = await runner.run('build', async () => {
-    built = await makeBuild();
+    built = await unlessAborted(makeBuild(), signal);
     return checkBuild(tree, built);
   });
   const skipBoth = (reason: string) => [
@@ -104,6 +104,15 @@ async function buildAndVisit(
       runner.run('a11y', async () => (await visit).a11y),
     ])),
   ];
+}
+
+/** A build that others want as well goes on, but nobody waits for it here. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 /** Work in the browsers' thread ends with it when another app breaks the thread; only a second death is its own. */

@@ -14,13 +14,15 @@ export function housekeeping({ db, now, log, services, temporaryDirs }: Containe
   let running = Promise.resolve();
 
   async function clean(): Promise<void> {
-    try {
-      await services.idempotency.purge();
-      for (const folder of temporaryDirs) await removeStaleFiles(folder, STALE_AFTER_MS);
-      await services.exports.expire();
-      await db.delete(sessions).where(lt(sessions.expiresAt, now()));
-    } catch (error) {
-      log.warn({ err: error }, 'housekeeping failed');
+    const chores: (() => Promise<unknown>)[] = [
+      () => services.idempotency.purge(),
+      () => db.delete(sessions).where(lt(sessions.expiresAt, now())),
+      ...temporaryDirs.map((folder) => () => removeStaleFiles(folder, STALE_AFTER_MS)),
+      () => services.exports.expire(),
+    ];
+    for (const chore of chores) {
+      // One that fails keeps none of the others.
+      await chore().catch((error: unknown) => log.warn({ err: error }, 'housekeeping failed'));
     }
   }
 

@@ -19,7 +19,6 @@ import {
   setColorMode,
   useColorMode,
 } from '@promptly/ui';
-import { useQueryClient } from '@tanstack/react-query';
 import { Languages, LogOut, SunMoon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
@@ -34,15 +33,8 @@ export function AccountMenu() {
   const { t } = useTranslation();
   const session = useSession();
   const state = useSessionState();
-  const queryClient = useQueryClient();
   if (state.status !== 'signed_in') return null;
   const { name, email, avatarUrl } = state.user;
-
-  async function signOut(): Promise<void> {
-    await session.signOut();
-    // The next person at this browser must not see what this one has loaded.
-    queryClient.clear();
-  }
 
   return (
     <DropdownMenu>
@@ -64,7 +56,7 @@ export function AccountMenu() {
         <ThemeItems />
         <LanguageItems />
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => void signOut()}>
+        <DropdownMenuItem onSelect={() => void session.signOut()}>
           <LogOut aria-hidden />
           {t('auth.signOut')}
         </DropdownMenuItem>

@@ -56,7 +56,10 @@ toleratePushState(history);
 interceptLinks(history);
 
 const roots = createRootRegistry(watchContent);
-for (const name of config.packages) void import(name);
+for (const name of config.packages) {
+  // The app's own import tells of one that does not load.
+  import(name).catch(() => undefined);
+}
 const app = createAppLoader(config, roots, {
   starting() {
     // An app without React fills the root itself.
@@ -91,8 +94,10 @@ if (buildError) {
   const { message, path, line, column } = buildError;
   bridge.send({ type: 'error', fatal: true, message, path, line, column });
 }
-if (bridge.embedded) setTimeout(startApp, INIT_TIMEOUT_MS);
-else startApp();
+const isBlank = config.packages.length > 0;
+if (!bridge.embedded) startApp();
+// A blank page has time: what was stored comes with its first build.
+else if (!isBlank) setTimeout(startApp, INIT_TIMEOUT_MS);
 
 function obey(command: PreviewCommand): void {
   switch (command.type) {

@@ -41,7 +41,10 @@ export interface VisitResult {
 
 type RouteViolations = ThemeViolations & { address: RouteAddress };
 
-/** Opens an app in a window as of a phone and looks at its routes, each in that size and as at a desk, in both themes. */
+/**
+ * Opens an app in a window as of a phone and looks at its routes, each in that size and as at a desk, in both themes; then
+ * starts it once more as at a desk.
+ */
 export async function visitApp(options: VisitOptions): Promise<VisitResult> {
   const { browser, app, scripts, signal, maxRoutes, stepTimeoutMs, onArtifact } = options;
   const session = await openPage(browser, { answer: appPages(app), viewport: PHONE });
@@ -72,7 +75,15 @@ export async function visitApp(options: VisitOptions): Promise<VisitResult> {
         return report;
       },
     });
-    return visitResult(app, { crawled, violations, overflows });
+    // A page that no longer answers will not do so in another size.
+    if (crawled.ended !== undefined) return visitResult(app, { crawled, violations, overflows });
+
+    await page.setViewportSize(DESKTOP);
+    const started = await crawl({
+      ...{ browser, session, world, maxRoutes: 1, stepTimeoutMs, signal },
+      inspect: () => Promise.resolve({ blank: false, links: [] }),
+    });
+    return visitResult(app, { crawled, started, violations, overflows });
   } finally {
     await session.close();
   }
@@ -106,16 +117,22 @@ async function screenshot(page: Page, name: Artifact['name']): Promise<Artifact>
 
 interface Visit {
   crawled: CrawlResult;
+  /** The start at a desk. */
+  started?: CrawlResult;
   violations: readonly RouteViolations[];
   overflows: readonly Finding[];
 }
 
 function visitResult(app: BuiltApp, visit: Visit): VisitResult {
-  const { crawled, overflows } = visit;
+  const { crawled, started = { routes: [] }, overflows } = visit;
   const positions = sourcePositions((url) => mapOfScript(app, url));
   const routes = counted(crawled.routes.length, 'route');
   const render = outcomeOf(
-    withoutRepeats([...renderFindings(crawled, positions), ...overflows]),
+    withoutRepeats([
+      ...renderFindings(crawled, positions),
+      ...renderFindings(started, positions),
+      ...overflows,
+    ]),
     `${routes} at ${DESKTOP.width} and ${PHONE.width} px`,
   );
   const themes = hasDarkTheme(app) ? 'light and dark' : 'one theme';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull } from 'drizzle-orm';
 
 import { AppError, newId } from '@promptly/common';
 
@@ -92,7 +92,7 @@ export function createSessions(db: Database, now: () => Date): Sessions {
         .selectDistinct({ ip: sessions.ip })
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.userId))
-        .where(eq(users.email, email));
+        .where(and(eq(users.email, email), gt(sessions.expiresAt, now())));
       return ip !== null && rows.some((row) => clientNetwork(row.ip) === clientNetwork(ip));
     },
 

@@ -87,7 +87,7 @@ async function findOrStoreArchive(deps: RunExportDeps, found: Found): Promise<Ar
   const fingerprint = sha256Of(appManifest);
   const same = { orgId, revisionId: revision.id, fingerprint };
   const ready = await findArtifact(deps.db, same, deps.now());
-  if (ready) return ready;
+  if (ready && (await deps.storage.head(ready.artifactStorageKey))) return ready;
 
   const artifactStorageKey = artifactKey(orgId, fingerprint, found.export.id);
   const hash = createHash('sha256');

@@ -51,12 +51,14 @@ export function createBuildLines<T>(): BuildLines<T> {
       const found = line.find((entry) => entry.build.key === build.key);
       if (found) {
         found.isAhead &&= reason === 'ahead';
+        if (reason === 'owed') putNext(line, found);
         return found.result;
       }
       if (reason === 'ahead') dropOvertaken(line, build.projectId);
       if (reason !== 'owed' && line.length >= MAX_PER_ORG) return Promise.reject(tooMany());
       const entry = entryOf(build, reason === 'ahead');
       line.push(entry);
+      if (reason === 'owed') putNext(line, entry);
       lines.set(build.orgId, line);
       if (line.length === 1) void runAll(build.orgId, line);
       return entry.result;
@@ -71,6 +73,12 @@ export function createBuildLines<T>(): BuildLines<T> {
     }
     lines.delete(orgId);
   }
+}
+
+/** What was promised waits for the build that runs, and for no other: a job holds a worker while it waits. */
+function putNext<T>(line: Line<T>, entry: Entry<T>): void {
+  const at = line.indexOf(entry);
+  if (at > 1) line.splice(1, 0, ...line.splice(at, 1));
 }
 
 function dropOvertaken<T>(line: Line<T>, projectId: string): void {

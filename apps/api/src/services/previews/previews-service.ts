@@ -154,7 +154,7 @@ async function latestTrees(db: Database, projectId: string): Promise<BuildableTr
     .select({ id: revisions.id })
     .from(revisions)
     .where(eq(revisions.projectId, projectId))
-    .orderBy(desc(revisions.id))
+    .orderBy(desc(revisions.seq))
     .limit(1);
   return db
     .select(TREE_COLUMNS)

@@ -15,9 +15,10 @@ class FakeWindow {
   };
 }
 
+let stored = { local: { a: '1' } };
 const storage = {
   changes: [] as unknown[],
-  read: () => ({ local: { a: '1' } }),
+  read: () => stored,
   change: (area: string, entries: unknown) => void storage.changes.push([area, entries]),
 };
 
@@ -57,6 +58,7 @@ beforeEach(() => {
   jest.useFakeTimers();
   windows.clear();
   storage.changes = [];
+  stored = { local: { a: '1' } };
   controller = createPreviewController({ storage, renderTimeoutMs: 1000, updateTimeoutMs: 100 });
 });
 afterEach(() => {
@@ -216,9 +218,13 @@ describe('a page that waits for a build', () => {
     controller.attach(blank, null);
     controller.attach(blank, windowOf(blank));
 
-    controller.show(build('rev_2'));
-    expect(windowOf(blank).received.map(({ type }) => type)).toEqual(['init', 'update']);
-    expect(windowOf(blank).received[1]).toMatchObject({ document: { title: 'rev_2' } });
+    says(first, { type: 'path', path: '/settings', canGoBack: true, canGoForward: false });
+    stored = { local: { a: '2' } };
+    controller.start(build('rev_2'));
+    expect(windowOf(blank).received).toMatchObject([
+      { type: 'init', storage: { local: { a: '2' } }, path: '/settings' },
+      { type: 'update', revision: 'rev_2', document: { title: 'rev_2' } },
+    ]);
     expect(frameIds()).toEqual([first, blank]);
     says(blank, { type: 'rendered', durationMs: 1, revision: 'rev_2' });
     expect(shownRevision()).toBe('rev_2');
@@ -227,7 +233,7 @@ describe('a page that waits for a build', () => {
 
   test('is told of a build that came before it listened', () => {
     const blank = prepared();
-    controller.show(build('rev_1'));
+    controller.start(build('rev_1'));
     expect(windowOf(blank).received).toEqual([]);
     says(blank, { type: 'ready' });
     expect(windowOf(blank).received.map(({ type }) => type)).toEqual(['init', 'update']);
@@ -235,7 +241,7 @@ describe('a page that waits for a build', () => {
 
   test('makes room for the page of the build itself when it does not start it in time', () => {
     const blank = prepared();
-    controller.show(build('rev_1'));
+    controller.start(build('rev_1'));
     jest.advanceTimersByTime(100);
     expect(frameIds()).toEqual([blank + 1]);
     expect(controller.getState().frames[0]).toMatchObject({ url: 'http://preview/rev_1/' });
@@ -244,26 +250,45 @@ describe('a page that waits for a build', () => {
   test('is not used for a build with faults, which only a page of its own can show', () => {
     const blank = prepared();
     says(blank, { type: 'ready' });
-    controller.show(build('rev_1', [{ severity: 'error', message: 'broken' }]));
+    controller.start(build('rev_1', [{ severity: 'error', message: 'broken' }]));
     expect(controller.getState().frames).toMatchObject([{ url: 'http://preview/rev_1/' }]);
   });
 
   test('is made once, and not while another page loads', () => {
     const blank = prepared();
     expect(prepared()).toBe(blank);
-    controller.show(build('rev_1'));
+    controller.start(build('rev_1'));
     expect(prepared()).toBe(blank);
   });
 
-  test('that loads itself anew gets its build from the address of that build', () => {
+  test('that loads itself anew gets its build again', () => {
     const blank = prepared();
     says(blank, { type: 'ready' });
-    controller.show(build('rev_1'));
+    controller.start(build('rev_1'));
     says(blank, { type: 'rendered', durationMs: 1, revision: 'rev_1' });
     says(blank, { type: 'ready' });
+    const types = windowOf(blank).received.map(({ type }) => type);
+    expect(types).toEqual(['init', 'update', 'init', 'update']);
+    expect(frameIds()).toEqual([blank]);
+  });
+
+  test('that loads itself anew on an update keeps that update from being forgotten', () => {
+    const blank = prepared();
+    controller.start(build('rev_1'));
+    says(blank, { type: 'rendered', durationMs: 1, revision: 'rev_1' });
+    controller.update(build('rev_2'));
+    says(blank, { type: 'ready' });
+    jest.advanceTimersByTime(100);
     expect(controller.getState().frames.at(-1)).toMatchObject({
-      url: 'http://preview/rev_1/',
+      url: 'http://preview/rev_2/',
       status: 'loading',
     });
+  });
+
+  test('is left to its build by what is looked at meanwhile', () => {
+    const blank = prepared();
+    controller.show(build('rev_0'));
+    expect(controller.getState().frames.at(-1)).toMatchObject({ url: 'http://preview/rev_0/' });
+    expect(frameIds()).not.toContain(blank);
   });
 });

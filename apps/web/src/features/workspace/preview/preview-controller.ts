@@ -50,7 +50,9 @@ export interface PreviewController {
   subscribe: (listener: () => void) => () => void;
   /** Loads a page without an app behind what is on screen: the next build starts in it, and sooner. */
   prepare: (blankUrl: string) => void;
-  /** Loads a build behind what is on screen. */
+  /** Starts a build behind what is on screen, in the page that waits for one, else in a page of its own. */
+  start: (preview: Preview) => void;
+  /** Loads a build behind what is on screen, from its own address. */
   show: (preview: Preview) => void;
   /** Swaps the page on screen to a build in place; loads it anew where that does not work. */
   update: (preview: Preview) => void;
@@ -89,6 +91,7 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
       const isBehind = state.frames.some(({ id }) => id !== state.shownId);
       if (!isBehind) putBehind(blankUrl, { revisionId: null, status: 'waiting' });
     },
+    start,
     show,
     update,
     send: (command) => {
@@ -115,17 +118,18 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
     },
   };
 
-  function show(preview: Preview): void {
+  function start(preview: Preview): void {
     const blank = state.frames.find(({ status }) => status === 'waiting');
-    if (!blank || faultsOf(preview).length > 0) return load(preview);
+    if (!blank || faultsOf(preview).length > 0) return show(preview);
     endUpdate();
     builds.set(blank.id, preview);
-    change(blank.id, { revisionId: preview.revisionId, status: 'loading' });
-    if (listening.has(blank.id)) post(blank.id, updateTo(preview));
-    renderTimer = setTimeout(() => load(preview), updateTimeoutMs);
+    const { revisionId } = preview;
+    change(blank.id, { revisionId, status: 'loading', path: shown()?.path ?? '/' });
+    if (listening.has(blank.id)) begin(blank.id);
+    renderTimer = setTimeout(() => show(preview), updateTimeoutMs);
   }
 
-  function load(preview: Preview): void {
+  function show(preview: Preview): void {
     endUpdate();
     const { url, revisionId } = preview;
     const frame = putBehind(url, { revisionId, status: 'loading' });
@@ -150,7 +154,7 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
 
   function update(preview: Preview): void {
     const front = shown();
-    if (front?.status !== 'rendered') return show(preview);
+    if (front?.status !== 'rendered') return start(preview);
     const faults = faultsOf(preview);
     post(front.id, { type: 'diagnostics', items: faults });
     endUpdate();
@@ -158,14 +162,17 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
     if (faults.length > 0) return;
     // The page that loads behind would bring back an older build.
     dropLoading();
-    pending = { preview, timer: setTimeout(() => load(preview), updateTimeoutMs) };
+    pending = { preview, timer: setTimeout(() => show(preview), updateTimeoutMs) };
     post(front.id, updateTo(preview));
   }
 
   function onEvent(frame: PreviewFrame, event: PreviewEvent): void {
     switch (event.type) {
       case 'ready':
-        return onReady(frame);
+        listening.add(frame.id);
+        // One that waits begins with its build: what is stored, and where the app is, may change until then.
+        if (frame.status !== 'waiting') begin(frame.id);
+        return;
       case 'rendered':
         return onRendered(frame, event);
       case 'path': {
@@ -187,14 +194,12 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
     }
   }
 
-  function onReady({ id, status, path }: PreviewFrame): void {
-    listening.add(id);
-    post(id, { type: 'init', storage: storage.read(), path });
-    const build = builds.get(id);
-    if (!build) return;
-    if (status === 'loading') post(id, updateTo(build));
-    // The page loaded itself anew, from an address that has another build, or none.
-    else load(build);
+  /** Also of a page that loaded itself anew, from an address that has another build than it had, or none. */
+  function begin(frameId: number): void {
+    const path = state.frames.find(({ id }) => id === frameId)?.path;
+    post(frameId, { type: 'init', storage: storage.read(), path });
+    const build = builds.get(frameId);
+    if (build) post(frameId, updateTo(build));
   }
 
   function onRendered(frame: PreviewFrame, event: PreviewEvent & { type: 'rendered' }): void {

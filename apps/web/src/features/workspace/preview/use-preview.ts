@@ -10,6 +10,7 @@ import {
   type PreviewState,
 } from './preview-controller.ts';
 import { createProjectStorage } from './preview-storage.ts';
+import { type ShownRevision } from './shown-revision.ts';
 
 /** A preview's address holds for a while only. */
 const STALE_MS = 60_000;
@@ -25,7 +26,10 @@ export interface LivePreview {
 }
 
 /** Keeps the preview at a revision: edits of this page in place, everything else as a page of its own. */
-export function usePreview(revisionId: string | null): LivePreview {
+export function usePreview(shown: ShownRevision | null): LivePreview {
+  const revisionId = shown?.revisionId ?? null;
+  // The blank page finds the pictures of these two only; see `start`.
+  const mayStartInBlank = shown?.kind === 'head' || shown?.kind === 'candidate';
   const api = useApi();
   const { projectId, isOwnEdit } = useWorkspace();
   const [storage] = useState(() => createProjectStorage(projectId));
@@ -66,8 +70,9 @@ export function usePreview(revisionId: string | null): LivePreview {
     const newest = controller.getState().frames.findLast(({ status }) => status !== 'waiting');
     if (newest?.revisionId === data.revisionId) return;
     if (isOwnEdit(data.revisionId)) controller.update(data);
+    else if (mayStartInBlank) controller.start(data);
     else controller.show(data);
-  }, [data, controller, isOwnEdit]);
+  }, [data, controller, isOwnEdit, mayStartInBlank]);
 
   useEffect(() => {
     addEventListener('message', controller.receive);
