@@ -1,8 +1,5 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
@@ -12,8 +9,8 @@ import { AppError, newId, treeFromTexts, verdictOf } from '@promptly/common';
 import { codegenJobs, exportsTable, outbox, projects } from '../../db/schema/index.ts';
 import type { ObjectBody, ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import { runExport, type RunExportDeps } from '../../services/exports/run-export.ts';
-import { withArchive } from '../../services/zip/archive-reader.ts';
 import { refusalOf } from '../../testing/answers.ts';
+import { asBuffer, manifestIn, unpack } from '../../testing/archives.ts';
 import { createProjectClient, shaOf, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -387,37 +384,4 @@ async function artifactsOf(exportId: string): Promise<string[]> {
   const entries = await readdir(objects, { recursive: true, withFileTypes: true });
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   return names.filter((name) => name.includes(exportId));
-}
-
-async function unpack(zip: Buffer): Promise<Record<string, Uint8Array>> {
-  const folder = await mkdtemp(join(tmpdir(), 'promptly-export-'));
-  // The reader leaves an app's manifest behind; under another name it is read as any file.
-  const renamed = Buffer.from(
-    zip.toString('latin1').replaceAll('promptly.manifest', 'promptly-manifest'),
-    'latin1',
-  );
-  await writeFile(join(folder, 'a.zip'), renamed);
-  try {
-    return await withArchive(join(folder, 'a.zip'), async ({ files }) => {
-      const unpacked: Record<string, Uint8Array> = {};
-      for (const file of files)
-        unpacked[file.path.replace('promptly-', 'promptly.')] = await file.read();
-      return unpacked;
-    });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-async function manifestIn(zip: Buffer): Promise<Record<string, unknown>> {
-  const files = await unpack(zip);
-  return JSON.parse(String(files['promptly.manifest.json'])) as Record<string, unknown>;
-}
-
-/** Reads an answer's body as bytes. */
-function asBuffer(answer: unknown, done: (error: Error | null, body: Buffer) => void): void {
-  buffer(answer as Readable).then(
-    (bytes) => done(null, bytes),
-    (error: Error) => done(error, Buffer.alloc(0)),
-  );
 }
