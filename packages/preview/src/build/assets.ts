@@ -5,8 +5,7 @@ import { mediaTypeOf } from './media-types.ts';
 
 /** Files of one build that are served as they are. */
 export class AssetCollector {
-  /** Name under `assets/` → path in the project. */
-  readonly paths = new Map<string, string>();
+  readonly #paths = new Map<string, string>();
   readonly #files: ReadonlyMap<string, Uint8Array>;
   readonly #names = new Map<string, { bytes: Uint8Array; name: string }>();
 
@@ -21,7 +20,7 @@ export class AssetCollector {
     const kept = this.#names.get(filePath);
     const name = kept?.bytes === bytes ? kept.name : assetName(filePath, bytes);
     this.#names.set(filePath, { bytes, name });
-    this.paths.set(name, filePath);
+    this.#paths.set(name, filePath);
     return `assets/${name}`;
   }
 
@@ -37,8 +36,13 @@ export class AssetCollector {
     });
   }
 
+  /** Name under `assets/` and path in the project, by name: the compiler asks for files in no order that lasts. */
+  paths(): [name: string, path: string][] {
+    return [...this.#paths].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
   clear(): void {
-    this.paths.clear();
+    this.#paths.clear();
   }
 }
 

@@ -96,7 +96,7 @@ export class BuildSession {
     this.#entry = found;
     try {
       this.#context ??= await this.#tools.esbuild.context(this.#options);
-      return succeeded(info, await this.#context.rebuild(), [...this.#assets.paths]);
+      return succeeded(info, await this.#context.rebuild(), this.#assets.paths());
     } catch (error) {
       if (!isBuildFailure(error)) throw error;
       return failed(info, diagnosticsOf(error.errors, error.warnings));
