@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -115,10 +116,17 @@ export async function temporaryDataDir(): Promise<string> {
   return folder;
 }
 
+/**
+ * Below what systems hand out to outgoing connections (32768 and up), of which many come and go before the
+ * program listens; and none that the program may choose for its database.
+ */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 29_999;
+
 /** A free port whose successor is free too: the preview origin takes that. */
 export async function freePortPair(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const port = 20_000 + Math.floor(Math.random() * 30_000);
+    const port = randomInt(FIRST_PORT, LAST_PORT);
     if ((await isFree(port)) && (await isFree(port + 1))) return port;
   }
   throw new Error('no two free ports in a row were found');

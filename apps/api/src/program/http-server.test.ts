@@ -1,20 +1,11 @@
-import { createServer, get, type IncomingMessage } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 
 import { expect, test } from '@jest/globals';
 
+import { freePort } from '../db/embedded/free-port.ts';
 import { StartupError } from '../startup-error.ts';
 import { listen } from './http-server.ts';
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 async function call(port: number): Promise<IncomingMessage> {
   const request = get({ port, host: '127.0.0.1', agent: false });

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 
 import { loadConfig } from '../config.ts';
+import { freePort } from '../db/embedded/free-port.ts';
 import { currentHost } from '../db/embedded/host.ts';
 import { StartupError } from '../startup-error.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-postgres.ts';
@@ -39,15 +40,6 @@ function start(env: Record<string, string>): Promise<RunningProgram> {
   });
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
 async function statusOf(port: number, path = '/health'): Promise<number | undefined> {
   const request = get({ host: '127.0.0.1', port, path, agent: false });
   const [answer] = (await once(request, 'response')) as [IncomingMessage];
@@ -56,7 +48,8 @@ async function statusOf(port: number, path = '/health'): Promise<number | undefi
 }
 
 test('the API serves until it is stopped, and leaves nothing listening', async () => {
-  const [port, previewPort] = [await freePort(), await freePort()];
+  const port = await freePort();
+  const previewPort = await freePort(port + 1);
   const ports = { PORT: String(port), PREVIEW_PORT: String(previewPort) };
   const program = await start({ ...ports, ROLE: 'api' });
   expect(program.readyLine).toBe(`Promptly Studio is ready at http://127.0.0.1:${port}`);

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { StartupError } from '../../startup-error.ts';
 import { readPidFile, stopCluster, type Cluster } from './cluster.ts';
+import { freePort } from './free-port.ts';
 import { processOptions } from './programs.ts';
 
 const START_TIMEOUT_MS = 30_000;
@@ -103,20 +103,4 @@ async function becomesReady(data: string, pid: number | undefined): Promise<stri
     await sleep(10);
   }
   return `not ready after ${START_TIMEOUT_MS / 1000} s`;
-}
-
-async function freePort(preferred: number | null): Promise<number> {
-  const server = createServer();
-  const listen = (port: number) =>
-    new Promise<number | null>((resolve) => {
-      server.once('error', () => resolve(null));
-      server.listen(port, '127.0.0.1', () => {
-        const address = server.address();
-        resolve(typeof address === 'object' && address ? address.port : null);
-      });
-    });
-  const port = (preferred !== null ? await listen(preferred) : null) ?? (await listen(0));
-  await new Promise((resolve) => server.close(resolve));
-  if (port === null) throw new StartupError('No port of 127.0.0.1 is free for the database.');
-  return port;
 }
