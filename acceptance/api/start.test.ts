@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 import { afterEach, expect, test } from '@jest/globals';
@@ -11,6 +12,7 @@ import { request, signUp } from '../support/account.ts';
 import { freePortPair, startProgram, temporaryDataDir } from '../support/program.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const DEATH_TIMEOUT_MS = 10_000;
 const folders: string[] = [];
 let server: Server | undefined;
 
@@ -42,7 +44,7 @@ test('after kill -9 the next start works and nothing is lost', async () => {
   const second = await startProgram({ dataDir, port: first.port });
   expect((await account.call('GET', `/projects/${project.id}`)).status).toBe(200);
   expect(await second.stop()).toBe(0);
-  expect(await processesOf(dataDir)).toEqual([]);
+  expect(await leftBehind(dataDir)).toEqual([]);
 });
 
 test('Ctrl-C, which comes from the terminal and from the launcher, leaves no process behind', async () => {
@@ -53,7 +55,7 @@ test('Ctrl-C, which comes from the terminal and from the launcher, leaves no pro
   program.process.kill('SIGINT');
   program.process.kill('SIGINT');
   expect(await exited).toEqual([0, null]);
-  expect(await processesOf(dataDir)).toEqual([]);
+  expect(await leftBehind(dataDir)).toEqual([]);
 });
 
 test('a terminal that is closed, and with it the launcher, leaves no process behind', async () => {
@@ -66,7 +68,7 @@ test('a terminal that is closed, and with it the launcher, leaves no process beh
   program.process.kill('SIGHUP');
   program.process.disconnect();
   expect(await exited).toEqual([0, null]);
-  expect(await processesOf(dataDir)).toEqual([]);
+  expect(await leftBehind(dataDir)).toEqual([]);
 });
 
 test('a program whose launcher was killed stops by itself and leaves no process behind', async () => {
@@ -75,7 +77,7 @@ test('a program whose launcher was killed stops by itself and leaves no process 
   const exited = once(program.process, 'exit');
   program.process.disconnect();
   expect(await exited).toEqual([0, null]);
-  expect(await processesOf(dataDir)).toEqual([]);
+  expect(await leftBehind(dataDir)).toEqual([]);
 });
 
 test('a second start on the same data is one clear sentence that names the first, and harms nothing', async () => {
@@ -170,7 +172,19 @@ function runNode(args: string[], env: Record<string, string> = {}): Promise<Ende
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, output })));
+  // All that it printed has come by then, which at its exit it may not.
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output })));
+}
+
+/** What is still there of `processesOf` when those that die with their parent have had the time to. */
+async function leftBehind(dataDir: string): Promise<string[]> {
+  const deadline = Date.now() + DEATH_TIMEOUT_MS;
+  let left = await processesOf(dataDir);
+  while (left.length > 0 && Date.now() < deadline) {
+    await sleep(50);
+    left = await processesOf(dataDir);
+  }
+  return left;
 }
 
 /** The command lines of processes that work on a data folder: the database's and the browsers'. */
