@@ -31,7 +31,9 @@ const servers: Server[] = [];
 let origin: ReturnType<typeof supertest>;
 
 beforeAll(async () => {
-  studio = await createTestApp();
+  // The time stands: addresses end with a day, and limits give back by the second.
+  const now = new Date();
+  studio = await createTestApp({ now: () => now });
   origin = await originOf(studio.container);
 });
 beforeEach(async () => {

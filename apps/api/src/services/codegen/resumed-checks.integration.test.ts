@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { and, eq } from 'drizzle-orm';
 
@@ -15,26 +17,42 @@ afterAll(() => world.dispose());
 
 type Findings = Partial<Record<CheckName, CheckResult['status']>>;
 
-/** Finds these and passes the rest; one that dies does so after them. */
-const finding = (findings: Findings, dies = false): AppVerifier => ({
-  async verify({ onResult }) {
-    const named = Object.keys(findings) as CheckName[];
-    const results = (dies ? named : CHECK_NAMES).map((name): CheckResult => {
-      return { name, status: findings[name] ?? 'passed', durationMs: 1, findings: [] };
-    });
+const resultsOf = (names: readonly CheckName[], findings: Findings) =>
+  names.map((name): CheckResult => {
+    return { name, status: findings[name] ?? 'passed', durationMs: 1, findings: [] };
+  });
+
+/** Finds these and passes the rest. */
+const finding = (findings: Findings): AppVerifier => ({
+  verify({ onResult }) {
+    const results = resultsOf(CHECK_NAMES, findings);
     results.forEach(onResult);
-    // The results are stored by then.
-    if (dies) {
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      throw Object.assign(new Error('the process died'), { code: '57P01' });
-    }
-    return verdictOf(results);
+    return Promise.resolve(verdictOf(results));
   },
 });
 
+/** Dies as soon as what it found is stored. */
+const dyingAfter = (jobId: string, findings: Findings): AppVerifier => ({
+  async verify({ onResult }) {
+    const results = resultsOf(Object.keys(findings) as CheckName[], findings);
+    results.forEach(onResult);
+    while ((await toldOf(jobId)).length < results.length) await sleep(10);
+    throw Object.assign(new Error('the process died'), { code: '57P01' });
+  },
+});
+
+async function toldOf(jobId: string): Promise<CheckResult[]> {
+  const told = await world.db
+    .select({ data: jobEvents.data })
+    .from(jobEvents)
+    .where(and(eq(jobEvents.jobId, jobId), eq(jobEvents.type, 'check')))
+    .orderBy(jobEvents.seq);
+  return told.map(({ data }) => data as unknown as CheckResult);
+}
+
 async function runTwice(first: Findings, second: Findings) {
   const jobId = await world.createJob(await world.buildProject(), 'a shop');
-  const dying = world.workerDeps(undefined, { verifier: finding(first, true) });
+  const dying = world.workerDeps(undefined, { verifier: dyingAfter(jobId, first) });
   await expect(world.work(jobId, dying)).rejects.toThrow('died');
   await world.endLease(jobId);
   await world.work(jobId, world.workerDeps(undefined, { verifier: finding(second) }));
@@ -43,15 +61,10 @@ async function runTwice(first: Findings, second: Findings) {
     .select()
     .from(revisions)
     .where(eq(revisions.id, job.candidateRevisionId!));
-  const told = await world.db
-    .select({ data: jobEvents.data })
-    .from(jobEvents)
-    .where(and(eq(jobEvents.jobId, jobId), eq(jobEvents.type, 'check')))
-    .orderBy(jobEvents.seq);
   return {
     status: job.status,
     verdict: revision!.verdictJson!.checks,
-    told: told.map(({ data }) => data as unknown as CheckResult),
+    told: await toldOf(jobId),
   };
 }
 

@@ -81,7 +81,8 @@ test('a reader that was there before the first event is told of it at once, not 
   const tail = tailEvents(world, { jobId, after: 1, signal, pollMs: 3_600_000 });
   const first = tail.next();
   await world.work(jobId);
-  expect((await first).value).toMatchObject([{ seq: 2, type: 'status' }]);
+  // Whatever was written meanwhile comes along.
+  expect((await first).value?.[0]).toMatchObject({ seq: 2, type: 'status' });
   await tail.return();
 });
 
