@@ -19,7 +19,7 @@ export function outcomeOf(findings: readonly Finding[], summary?: string): Check
 
 /** A check that could not run, and why. */
 export function skipped(reason: string): CheckOutcome {
-  return { status: 'skipped', findings: [{ severity: 'info', message: reason }] };
+  return { status: 'skipped', findings: capped([{ severity: 'info', message: reason }]) };
 }
 
 /** A check that failed as a whole, such as one that did not end. */

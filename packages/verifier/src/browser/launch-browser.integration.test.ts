@@ -175,3 +175,11 @@ test('folders of programs that were killed go with the next launch, and no other
   await Promise.all([first.close(), second.close()]);
   expect(await readdir(runDir)).toEqual([elsewhere]);
 });
+
+test('a browser that does not start is told in a line that names no folder of the server', async () => {
+  const options = await launchOptions(runDir);
+  const binary = { ...options.binary, executablePath: '/bin/false' };
+  const message = await launchBrowser({ ...options, binary }).catch(String);
+  expect(message).toMatch(/^Error: the browser did not start: exitCode=1, signal=null$/);
+  expect((await readdir(runDir)).filter((name) => name.includes(`:${process.pid}-`))).toEqual([]);
+});

@@ -1,5 +1,4 @@
-import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import {
@@ -10,9 +9,10 @@ import {
 } from 'playwright-core';
 
 import type { BrowserBinary } from './browser-binary.ts';
+import { type BrowserHome, makeHome, removeHome, removeLeftovers } from './browser-home.ts';
 import { chromiumFlags } from './chromium-flags.ts';
 import type { BrowserIsolation, IsolationPlan } from './isolation.ts';
-import { groupMemoryBytes, isAlive, killGroup } from './process-group.ts';
+import { groupMemoryBytes, killGroup } from './process-group.ts';
 
 const LAUNCH_TIMEOUT_MS = 30_000;
 const CLOSE_TIMEOUT_MS = 1_000;
@@ -64,22 +64,28 @@ async function launch(options: LaunchOptions, chromiumSandbox: boolean): Promise
       executablePath: await writeLauncher(home, binary.executablePath, plan.prefix),
       chromiumSandbox,
       args: chromiumFlags({ maxHeapMiB: MAX_HEAP_MIB }),
-      env: browserEnv(binary, home.profile),
+      env: browserEnv(binary, home),
       timeout: LAUNCH_TIMEOUT_MS,
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
   } catch (error) {
-    await rm(home.folder, { recursive: true, force: true });
-    throw error;
+    await removeHome(home.folder);
+    throw new Error(`the browser did not start: ${causeOf(error)}`, { cause: error });
   }
   return sandboxed(browser, home, options, chromiumSandbox);
 }
 
+/** Playwright's message goes on with the whole command line and the server's folders, which people with a project may read. */
+function causeOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /<process did exit: ([^>]*)>/.exec(message)?.[1] ?? message.split('\n')[0] ?? '';
+}
+
 async function sandboxed(
   browser: Browser,
-  home: Home,
+  home: BrowserHome,
   { plan, maxMemoryBytes }: LaunchOptions,
   chromiumSandbox: boolean,
 ): Promise<SandboxedBrowser> {
@@ -116,29 +122,9 @@ async function sandboxed(
       death ??= 'it was closed';
       await Promise.race([browser.close().catch(() => undefined), delay(CLOSE_TIMEOUT_MS)]);
       end('it was closed');
-      await rm(home.folder, { recursive: true, force: true, maxRetries: 5 });
+      await removeHome(home.folder);
     },
   };
-}
-
-/** One launch's folder: the launcher and the process id are ours, the profile is the browser's. */
-interface Home {
-  folder: string;
-  profile: string;
-  pidFile: string;
-}
-
-async function makeHome(runDir: string, uid: number | null): Promise<Home> {
-  await mkdir(runDir, { recursive: true });
-  const folder = await mkdtemp(path.join(runDir, `${ownPrefix()}${process.pid}-`));
-  await chmod(folder, 0o755);
-  const profile = path.join(folder, 'profile');
-  await mkdir(path.join(profile, 'tmp'), { recursive: true, mode: 0o700 });
-  if (uid !== null) {
-    await chown(profile, uid, uid);
-    await chown(path.join(profile, 'tmp'), uid, uid);
-  }
-  return { folder, profile, pidFile: path.join(folder, 'pid') };
 }
 
 /**
@@ -147,7 +133,7 @@ async function makeHome(runDir: string, uid: number | null): Promise<Home> {
  * What the browser prints is dropped: a page can make it print without end, and Playwright would keep all of it.
  */
 async function writeLauncher(
-  home: Home,
+  home: BrowserHome,
   executablePath: string,
   prefix: readonly string[],
 ): Promise<string> {
@@ -164,33 +150,18 @@ exec ${command} "$@" ${shellQuote(`--user-data-dir=${home.profile}`)} > /dev/nul
 }
 
 /** Nothing of our own environment, which may hold keys. */
-function browserEnv(binary: BrowserBinary, profile: string): Record<string, string> {
+function browserEnv(binary: BrowserBinary, { profile, temp }: BrowserHome): Record<string, string> {
   if (process.platform === 'win32') return { ...binary.env };
   return {
     PATH: '/usr/local/bin:/usr/bin:/bin',
     HOME: profile,
-    TMPDIR: path.join(profile, 'tmp'),
+    TMPDIR: temp,
     XDG_CACHE_HOME: path.join(profile, 'cache'),
     XDG_CONFIG_HOME: path.join(profile, 'config'),
     LANG: 'C.UTF-8',
     TZ: 'UTC',
     ...binary.env,
   };
-}
-
-/** Removes the folders of programs of this machine that were killed before they could. */
-async function removeLeftovers(runDir: string): Promise<void> {
-  for (const name of await readdir(runDir).catch(() => [])) {
-    if (!name.startsWith(ownPrefix())) continue;
-    const owner = Number.parseInt(name.slice(ownPrefix().length), 10);
-    if (isAlive(owner)) continue;
-    await rm(path.join(runDir, name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-/** Replicas may share the folder, each with process ids of its own. */
-function ownPrefix(): string {
-  return `${hostname().replace(/[^\w.-]/g, '_')}:`;
 }
 
 function shellQuote(word: string): string {
