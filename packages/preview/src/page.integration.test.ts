@@ -321,7 +321,7 @@ describe('an update in place', () => {
   ])('%s leaves the old app on screen, alive, and says why', async (_name, source, errors) => {
     await show(fixtureApp(tasksPage('<p>old</p>')));
     await view.update(fixtureApp({ 'src/pages/Tasks.tsx': source }), 'broken');
-    expect(await view.event('error')).toMatchObject({
+    expect(await view.event('error', undefined, errors)).toMatchObject({
       message: 'broken update',
       path: 'src/pages/Tasks.tsx',
       fatal: true,
@@ -352,12 +352,15 @@ describe('an update in place', () => {
   test('waits with the old pixels for an app that first shows nothing', async () => {
     await show(fixtureApp(tasksPage('<p>old</p>')));
     const slow = `import { use } from 'react';
-const later = new Promise<string>((resolve) => setTimeout(() => resolve('arrived'), 400));
+const later = new Promise<string>((resolve) => { window.arrive = () => resolve('arrived'); });
 export function Tasks() { return <p>{use(later)}</p>; }`;
     const app = `import { Tasks } from './pages/Tasks';\nexport const App = () => <Tasks />;`;
     await view.update(fixtureApp({ 'src/pages/Tasks.tsx': slow, 'src/App.tsx': app }), 'slow');
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await view.frame.waitForFunction(() => 'arrive' in window);
+    // Time enough to draw the new app, if it were shown.
+    await inFrame('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))'); // prettier-ignore
     expect(await view.frame.evaluate(() => document.body.innerText)).toContain('old');
+    await inFrame('window.arrive()');
     await rendered('slow');
     expect(await rootText()).toBe('arrived');
   });

@@ -9,7 +9,7 @@ test('phases run one after the other, in order', async () => {
   const seen: string[] = [];
   const phase = (name: string, ms: number): Phase => ({
     name,
-    timeoutMs: 1_000,
+    timeoutMs: 60_000,
     async run() {
       await new Promise((resolve) => setTimeout(resolve, ms));
       seen.push(name);
@@ -25,9 +25,9 @@ test('a phase that fails or hangs is named, and the ones after it still run', as
   const seen: string[] = [];
   const failed = await runPhases(
     [
-      { name: 'fails', timeoutMs: 1_000, run: () => Promise.reject(new Error('broken')) },
+      { name: 'fails', timeoutMs: 60_000, run: () => Promise.reject(new Error('broken')) },
       { name: 'hangs', timeoutMs: 10, run: () => new Promise(() => undefined) },
-      { name: 'pools', timeoutMs: 1_000, run: () => Promise.resolve(seen.push('pools')) },
+      { name: 'pools', timeoutMs: 60_000, run: () => Promise.resolve(seen.push('pools')) },
     ],
     log,
   );

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ApiError, type ApiClient, NetworkError } from '@promptly/client';
 
-import { createSession, type Session } from './session.ts';
+import { createSession, type Session, type SessionState } from './session.ts';
 
 const USER = {
   id: 'usr_1',
@@ -33,7 +33,6 @@ class FakeServer {
 
 const unauthenticated = () =>
   new ApiError({ status: 401, code: 'unauthenticated', message: 'no session' });
-const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 let server: FakeServer;
 let sessions: Session[];
@@ -123,10 +122,20 @@ test('signing in and out in one tab does the same in the others', async () => {
   const [here, there] = [openTab(), openTab()];
   await there.restore();
   await here.signIn({ email: 'ada@example.org', password: 'x' });
-  await settle();
-  expect(there.getState().status).toBe('signed_in');
+  await becomes(there, 'signed_in');
 
   await here.signOut();
-  await settle();
+  await becomes(there, 'signed_out');
   expect(there.getState()).toEqual({ status: 'signed_out', expired: false });
 });
+
+/** Tabs hear of each other when the system gets to it. */
+function becomes(session: Session, status: SessionState['status']): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (session.getState().status === status) resolve();
+    };
+    session.subscribe(look);
+    look();
+  });
+}

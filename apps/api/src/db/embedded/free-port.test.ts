@@ -6,7 +6,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { freePort } from './free-port.ts';
 
 const server = createServer();
-afterEach(() => server.close());
+afterEach(() => void server.close());
 
 async function takenPort(): Promise<number> {
   server.listen(0, '127.0.0.1');
