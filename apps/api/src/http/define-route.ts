@@ -5,6 +5,7 @@ import type { ErrorCode } from '@promptly/common';
 
 import type { Services } from '../container.ts';
 import type { Logger } from '../observability/logger.ts';
+import type { Permission } from '../policies/permissions.ts';
 import type { Actor } from '../services/actor.ts';
 import type { RequestOrigins } from './origins.ts';
 
@@ -47,6 +48,8 @@ interface Upload<P = unknown, A = Actor | null, U = unknown> {
    * hash tells equal uploads from different ones.
    */
   receive(context: UploadContext<P, A>): Promise<{ sha256: string; content: U }>;
+  /** Only that hash, where an answer is kept already: nothing else is to come of the bytes. */
+  hash(context: UploadContext<P, A>): Promise<string>;
 }
 
 type UploadContext<P, A> = Omit<RouteContext<P, unknown, unknown, A>, 'upload'>;
@@ -76,8 +79,11 @@ export interface Route {
   /** Most bytes of a JSON body; `LIMITS.jsonBodyMaxBytes` when left out. */
   bodyMaxBytes?: number;
   upload?: Upload;
-  /** Honours `Idempotency-Key`; for known callers only. */
-  idempotent?: boolean;
+  /**
+   * Honours `Idempotency-Key`; for known callers only. `needs` is what a caller must be allowed to do in the project
+   * or organization of the address, also to be answered again; null where the answer is about the caller alone.
+   */
+  idempotent?: { needs: Permission | null };
   rateLimit?: RateLimitName;
   /** For probes, which call by whatever address they have. */
   anyHost?: boolean;

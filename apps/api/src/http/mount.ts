@@ -7,15 +7,24 @@ import { LIMITS } from '@promptly/common';
 import type { Container } from '../container.ts';
 import { authenticate } from '../middlewares/authenticate.ts';
 import { methodNotAllowed } from '../middlewares/errors.ts';
-import { idempotently } from '../middlewares/idempotency.ts';
+import {
+  idempotencyKeyOf,
+  idempotently,
+  keptForUpload,
+  type Answer,
+} from '../middlewares/idempotency.ts';
 import { readJsonBody } from '../middlewares/json-body.ts';
+import { assertMayRepeat } from '../middlewares/may-repeat.ts';
 import { createRequestLimits } from '../middlewares/rate-limit.ts';
 import { requestIdOf } from '../middlewares/request-log.ts';
 import { countRequest } from '../middlewares/request-metrics.ts';
 import { validate } from '../middlewares/validate.ts';
 import type { Actor } from '../services/actor.ts';
+import type { IdempotencyKey } from '../services/idempotency.ts';
 import type { Route, RouteContext } from './define-route.ts';
 import { checkOrigins, originsOf } from './origins.ts';
+
+type ReceivedRequest = Omit<RouteContext, 'upload'>;
 
 /** Mounts routes below one base; a path that is known answers 405 to methods it does not have. */
 export function mountRoutes(routes: readonly Route[], container: Container): Router {
@@ -48,12 +57,13 @@ function pipeline(route: Route, container: Container): RequestHandler {
     if (route.rateLimit) await limits.named(route.rateLimit, ip, res);
     const actor = route.auth === 'required' ? await identify(req, res, requestId) : null;
     await (actor ? limits.byPrincipal(actor, res) : limits.byAddress(ip, res));
+    const key = idempotencyKeyOf(route, actor, req);
     const rawBody = route.body ? await readJsonBody(req, bodyMaxBytes) : undefined;
     const inputs = validate(route, req, rawBody);
     const about = { actor, services, origins, requestId, ip, log: req.log, stopping };
     const context = { ...inputs, ...about, req, res };
     if (route.raw) await route.handle({ ...context, upload: undefined });
-    else await answer(context, rawBody);
+    else await answer(context, rawBody, key);
   };
 
   /** Refused credentials count against the address they come from. */
@@ -66,11 +76,33 @@ function pipeline(route: Route, container: Container): RequestHandler {
     }
   }
 
-  async function answer(received: Omit<RouteContext, 'upload'>, rawBody: unknown): Promise<void> {
-    const { actor, req, res } = received;
+  async function answer(
+    received: ReceivedRequest,
+    rawBody: unknown,
+    key: IdempotencyKey | undefined,
+  ): Promise<void> {
+    const { req, res } = received;
+    if (key) await assertMayRepeat(container.db, route, received);
+    const { upload } = route;
+    const kept =
+      key && upload
+        ? await keptForUpload(services.idempotency, { key, req }, () => upload.hash(received))
+        : undefined;
+    const done = kept ?? (await perform(received, rawBody, key));
+    if (done.replayed) res.set('Idempotent-Replayed', 'true');
+    res.status(done.status);
+    if (done.body === undefined || done.body === null) res.end();
+    else res.json(done.body);
+  }
+
+  async function perform(
+    received: ReceivedRequest,
+    rawBody: unknown,
+    key: IdempotencyKey | undefined,
+  ): Promise<Answer> {
     const upload = await route.upload?.receive(received);
     const context = { ...received, upload: upload?.content };
-    const use = { route, actor, req, rawBody: upload?.sha256 ?? rawBody };
+    const use = { key, req: received.req, rawBody: upload?.sha256 ?? rawBody };
     let announce = (): void => undefined;
     const done = await idempotently(services.idempotency, use, async (tx) => {
       const bound = tx && container.bindTo(tx);
@@ -80,10 +112,7 @@ function pipeline(route: Route, container: Container): RequestHandler {
       return { status: route.success.status, body };
     });
     announce();
-    if (done.replayed) res.set('Idempotent-Replayed', 'true');
-    res.status(done.status);
-    if (done.body === undefined || done.body === null) res.end();
-    else res.json(done.body);
+    return done;
   }
 }
 

@@ -267,20 +267,20 @@ describe('an Idempotency-Key', () => {
 
   test('keeps a refusal that will not change, and no other', async () => {
     const org = await studio.factories.buildOrg();
+    const { id } = await studio.factories.buildProject({ org });
     const viewer = await studio.factories.buildUser();
     await studio.factories.addMember(org.id, viewer.id, 'viewer');
-    const as = await studio.bearer(viewer.id);
-    const post = (path: string, key: string) =>
+    const rename = (key: string, as: { Authorization: string }) =>
       studio.agent
-        .post(path)
+        .post(`/api/v1/projects/${id}/files/rename`)
         .set({ ...as, 'Idempotency-Key': key })
-        .send({ name: 'P' });
-    const missing = '/api/v1/orgs/org_01ZZZZZZZZZZZZZZZZZZZZZZZZ/projects';
-    await post(missing, 'key-5');
-    expect((await post(missing, 'key-5')).headers['idempotent-replayed']).toBe('true');
-    const forbidden = `/api/v1/orgs/${org.id}/projects`;
-    await post(forbidden, 'key-6');
-    const again = await post(forbidden, 'key-6');
+        .send({ from: 'missing.md', to: 'x.md' });
+    const owner = await studio.bearer(org.ownerUserId);
+    await rename('key-5', owner);
+    expect((await rename('key-5', owner)).headers['idempotent-replayed']).toBe('true');
+    const as = await studio.bearer(viewer.id);
+    await rename('key-6', as);
+    const again = await rename('key-6', as);
     expect([refusalOf(again), again.headers['idempotent-replayed']]).toEqual([
       [403, 'forbidden'],
       undefined,

@@ -7,54 +7,71 @@ import { AppError } from '@promptly/common';
 import type { Transaction } from '../db/client.ts';
 import type { Route } from '../http/define-route.ts';
 import type { Actor } from '../services/actor.ts';
-import type { IdempotencyService, StoredAnswer } from '../services/idempotency.ts';
+import {
+  replay,
+  type IdempotencyKey,
+  type IdempotencyService,
+  type StoredAnswer,
+} from '../services/idempotency.ts';
 import { errorBody, toAppError } from './errors.ts';
 import { principalOf } from './rate-limit.ts';
-
-export interface IdempotentUse {
-  route: Route;
-  actor: Actor | null;
-  req: Request;
-  rawBody: unknown;
-}
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 /** What says nothing of the request itself, and may be otherwise next time. */
 const NEVER_KEPT = new Set([401, 403, 429]);
 
+/** The key of a request; undefined where it has none or its route takes none. Throws `validation_failed`. */
+export function idempotencyKeyOf(
+  route: Route,
+  actor: Actor | null,
+  req: Request,
+): IdempotencyKey | undefined {
+  const key = req.get('Idempotency-Key');
+  if (!route.idempotent || !actor || key === undefined) return undefined;
+  if (KEY.test(key)) return { principal: principalOf(actor), route: route.operationId, key };
+  const issues = [
+    { in: 'header', path: 'Idempotency-Key', message: 'must be 1 to 255 characters' },
+  ];
+  throw new AppError('validation_failed', 'Idempotency-Key: must be 1 to 255 characters', {
+    issues,
+  });
+}
+
+export type Answer = StoredAnswer & { replayed: boolean };
+
 /**
- * Does the work once for each `Idempotency-Key` of a caller, and answers repetitions with what the
- * first one was answered. The work then belongs to the transaction that it is given; it is given none
- * where the request has no key or the route takes none.
+ * Does the work once for each key, and answers repetitions with what the first one was answered. The work
+ * then belongs to the transaction that it is given; it is given none where there is no key.
  */
 export async function idempotently(
   idempotency: IdempotencyService,
-  { route, actor, req, rawBody }: IdempotentUse,
+  { key, req, rawBody }: { key: IdempotencyKey | undefined; req: Request; rawBody: unknown },
   work: (tx: Transaction | null) => Promise<StoredAnswer>,
-): Promise<StoredAnswer & { replayed: boolean }> {
-  const key = req.get('Idempotency-Key');
-  if (!route.idempotent || !actor || key === undefined) {
-    return { ...(await work(null)), replayed: false };
-  }
-  if (!KEY.test(key)) {
-    const issues = [
-      { in: 'header', path: 'Idempotency-Key', message: 'must be 1 to 255 characters' },
-    ];
-    throw new AppError('validation_failed', 'Idempotency-Key: must be 1 to 255 characters', {
-      issues,
-    });
-  }
-  const principal = principalOf(actor);
-  const request = { principal, route: route.operationId, key, requestHash: hashOf(req, rawBody) };
+): Promise<Answer> {
+  if (!key) return { ...(await work(null)), replayed: false };
   let refused: AppError | undefined;
   const refusalToKeep = (thrown: unknown) => {
     refused = toAppError(thrown);
     if (refused.status >= 500 || NEVER_KEPT.has(refused.status)) return null;
     return { status: refused.status, body: errorBody(refused) };
   };
+  const request = { ...key, requestHash: hashOf(req, rawBody) };
   const answer = await idempotency.once(request, work, refusalToKeep);
   if (refused) throw refused;
   return answer;
+}
+
+/**
+ * The answer that is kept for an upload, whose hash is asked for only where there is one: what is to be answered
+ * again is not to be refused, unpacked or stored before that.
+ */
+export async function keptForUpload(
+  idempotency: IdempotencyService,
+  { key, req }: { key: IdempotencyKey; req: Request },
+  hash: () => Promise<string>,
+): Promise<Answer | undefined> {
+  const kept = await idempotency.find(key);
+  return kept && replay(kept, hashOf(req, await hash()));
 }
 
 function hashOf(req: Request, rawBody: unknown): string {

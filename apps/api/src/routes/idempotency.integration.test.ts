@@ -1,6 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { sql } from 'drizzle-orm';
+import { once } from 'node:events';
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { eq, sql } from 'drizzle-orm';
+
+import { orgMembers } from '../db/schema/index.ts';
 import { makeZip } from '../services/zip/hand-made-zip.ts';
 import { refusalOf } from '../testing/answers.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
@@ -97,6 +102,82 @@ describe.each(Object.entries(REQUESTS))('%s', (_name, requestOf) => {
     expect(last.body).toEqual(done[0]?.body);
     expect(await countEffects()).toEqual(after);
   });
+});
+
+describe('an answer that is kept', () => {
+  const upload = (key: string, content = 'new') =>
+    studio.agent
+      .post(`/api/v1/projects/${project.id}/files/import`)
+      .set({ ...headers, 'Idempotency-Key': key })
+      .attach('file', makeZip([{ name: 'new.txt', content }]), 'a.zip');
+  const archive = () =>
+    studio.agent
+      .patch(`/api/v1/projects/${project.id}`)
+      .set(headers)
+      .send({ archived: true })
+      .expect(200);
+
+  test('is told again after the project was archived, and nothing new is done there', async () => {
+    const key = newKey();
+    const first = await upload(key);
+    expect(first.status).toBe(200);
+    await archive();
+    const again = await upload(key);
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    expect(again.headers['idempotent-replayed']).toBe('true');
+    expect(refusalOf(await upload(key, 'other'))).toEqual([409, 'idempotency_key_reused']);
+    expect(refusalOf(await upload(newKey()))).toEqual([409, 'project_archived']);
+  });
+
+  test('stores no byte of the upload that asks for it', async () => {
+    const key = newKey();
+    await upload(key);
+    const { db } = studio.container;
+    await db.execute(sql`delete from ps_blobs`);
+    await upload(key);
+    expect((await db.execute(sql`select from ps_blobs`)).rowCount).toBe(0);
+  });
+
+  const ofOrganizations = Object.entries(REQUESTS).filter(([name]) => name !== 'createOrg');
+  test.each(ofOrganizations)('of %s is not told to who lost access', async (_name, requestOf) => {
+    const member = await studio.factories.buildUser();
+    await studio.factories.addMember(project.orgId, member.id, 'admin');
+    const as = await studio.bearer(member.id);
+    const { path, body } = requestOf(project);
+    const key = newKey();
+    const send = () => {
+      const request = studio.agent.post(`/api/v1${path}`).set({ ...as, 'Idempotency-Key': key });
+      return Buffer.isBuffer(body) ? request.attach('file', body, 'a.zip') : request.send(body);
+    };
+    expect((await send()).status).toBeLessThan(300);
+    const isMember = eq(orgMembers.userId, member.id);
+    await studio.container.db.update(orgMembers).set({ role: 'viewer' }).where(isMember);
+    expect(refusalOf(await send())).toEqual([403, 'forbidden']);
+    await studio.container.db.delete(orgMembers).where(isMember);
+    expect(refusalOf(await send())).toEqual([404, 'not_found']);
+  });
+});
+
+test('a key that is none is told before the body is taken in', async () => {
+  const server = createServer(studio.app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const sending = httpRequest({
+    port: (server.address() as AddressInfo).port,
+    ...{ host: '127.0.0.1', method: 'POST', path: `/api/v1/projects/${project.id}/files/import` },
+    headers: {
+      ...headers,
+      'Idempotency-Key': 'two words',
+      'Content-Type': 'multipart/form-data; boundary=x',
+      'Content-Length': 1_000_000,
+    },
+  });
+  sending.on('error', () => undefined);
+  sending.write('--x\r\n');
+  const [answer] = (await once(sending, 'response')) as [IncomingMessage];
+  expect(answer.statusCode).toBe(422);
+  sending.destroy();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 test('an upload of other bytes with the key of an earlier one is refused', async () => {

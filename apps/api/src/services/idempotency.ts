@@ -2,16 +2,20 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 
 import { AppError } from '@promptly/common';
 
-import type { Database, Transaction } from '../db/client.ts';
+import type { Database, Queryable, Transaction } from '../db/client.ts';
 import { storableJson } from '../db/json.ts';
 import { idempotencyRecords } from '../db/schema/index.ts';
 
-/** One use of an `Idempotency-Key`. */
-export interface IdempotentRequest {
+/** An `Idempotency-Key`, which is its sender's own for one route. */
+export interface IdempotencyKey {
   /** The user or API key. */
   principal: string;
   route: string;
   key: string;
+}
+
+/** One use of a key. */
+export interface IdempotentRequest extends IdempotencyKey {
   /** Of everything that makes the request what it is. */
   requestHash: string;
 }
@@ -19,6 +23,11 @@ export interface IdempotentRequest {
 export interface StoredAnswer {
   status: number;
   body: unknown;
+}
+
+/** An answer, and the request to which it belongs. */
+export interface KeptAnswer extends StoredAnswer {
+  requestHash: string;
 }
 
 export interface IdempotencyService {
@@ -33,6 +42,8 @@ export interface IdempotencyService {
     work: (tx: Transaction) => Promise<StoredAnswer>,
     asAnswer: (thrown: unknown) => StoredAnswer | null,
   ): Promise<StoredAnswer & { replayed: boolean }>;
+  /** What is kept under a key, to look before its request is taken in; the answer is for `requestHash` alone. */
+  find(key: IdempotencyKey): Promise<KeptAnswer | undefined>;
   /** Forgets answers that are older than a day. */
   purge(): Promise<void>;
 }
@@ -47,12 +58,8 @@ export function createIdempotencyService(db: Database, now: () => Date): Idempot
       db.transaction(async (tx) => {
         const { principal, route, key, requestHash } = request;
         if (!(await tryLock(tx, request))) throw inProgress();
-        const [kept] = await tx
-          .select()
-          .from(t)
-          .where(and(eq(t.principal, principal), eq(t.route, route), eq(t.key, key)));
-        if (kept && kept.requestHash !== requestHash) throw reused();
-        if (kept) return { status: kept.responseStatus, body: kept.responseBody, replayed: true };
+        const kept = await findKept(tx, request);
+        if (kept) return replay(kept, requestHash);
         const answer = await attempt(tx, work, asAnswer);
         await tx.insert(t).values({
           ...{ principal, route, key, requestHash, createdAt: now() },
@@ -62,16 +69,39 @@ export function createIdempotencyService(db: Database, now: () => Date): Idempot
         return { ...answer, replayed: false };
       }),
 
+    find: (key) => findKept(db, key),
+
     async purge() {
       await db.delete(t).where(lt(t.createdAt, new Date(now().getTime() - KEPT_MS)));
     },
   };
 }
 
+/** Throws `idempotency_key_reused` when the answer is that of another request. */
+export function replay(
+  { status, body, requestHash }: KeptAnswer,
+  askedHash: string,
+): StoredAnswer & { replayed: true } {
+  if (requestHash !== askedHash) throw reused();
+  return { status, body, replayed: true };
+}
+
+async function findKept(
+  db: Queryable,
+  { principal, route, key }: IdempotencyKey,
+): Promise<KeptAnswer | undefined> {
+  const t = idempotencyRecords;
+  const [kept] = await db
+    .select({ status: t.responseStatus, body: t.responseBody, requestHash: t.requestHash })
+    .from(t)
+    .where(and(eq(t.principal, principal), eq(t.route, route), eq(t.key, key)));
+  return kept;
+}
+
 /** Until the transaction ends, and with it goes: a program that dies leaves no key locked. */
 async function tryLock(
   tx: Transaction,
-  { principal, route, key }: IdempotentRequest,
+  { principal, route, key }: IdempotencyKey,
 ): Promise<boolean> {
   const name = JSON.stringify(['idempotency', principal, route, key]);
   const { rows } = await tx.execute<{ taken: boolean }>(

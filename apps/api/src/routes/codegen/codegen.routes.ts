@@ -25,7 +25,7 @@ export const codegenRoutes = [
     description:
       'The job runs in the background: follow it at `/stream/codegen/{jobId}`. Without `model`, and with no key configured, the keyless generator `local` makes the app.',
     auth: 'required',
-    idempotent: true,
+    idempotent: { needs: 'codegen.run' },
     params: projectParams,
     body: createCodegenBodySchema,
     success: { status: 202, description: 'The job is accepted', schema: createCodegenResultSchema },

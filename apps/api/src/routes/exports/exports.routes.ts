@@ -25,7 +25,7 @@ export const exportRoutes = [
       'It is built in the background, and kept for seven days. The same revision gives the same bytes; an ' +
       'archive of it that is there is not built again. `rate_limited` while 20 of the organization wait.',
     auth: 'required',
-    idempotent: true,
+    idempotent: { needs: 'export.create' },
     params: z.object({ projectId: idSchema('project') }),
     body: createExportBodySchema,
     success: { status: 202, description: 'The export', schema: createExportResultSchema },

@@ -111,7 +111,7 @@ export const fileRoutes = [
     tag: 'Files',
     summary: 'Move a file, or a folder with all that is in it',
     auth: 'required',
-    idempotent: true,
+    idempotent: { needs: 'files.write' },
     params,
     body: renameFileBodySchema,
     success: { status: 200, description: 'The new head', schema: revisionResultSchema },
@@ -132,7 +132,7 @@ export const fileRoutes = [
       'All of the archive is checked before any of it is stored. A folder that wraps a whole project is ' +
       'dropped; installed packages, system files and files that may hold secrets are skipped.',
     auth: 'required',
-    idempotent: true,
+    idempotent: { needs: 'files.write' },
     params,
     upload: {
       contentType: 'multipart/form-data',
@@ -143,6 +143,10 @@ export const fileRoutes = [
         );
         return { sha256: content.sha256, content };
       },
+      hash: ({ actor, params: { projectId }, services, req }) =>
+        services.files.hashArchive(actor, projectId, (path) =>
+          receiveUpload(req, path, LIMITS.archiveMaxBytes),
+        ),
     },
     success: { status: 200, description: 'The new head', schema: importResultSchema },
     errors: [
@@ -167,7 +171,7 @@ export const fileRoutes = [
     tag: 'Files',
     summary: 'Give the present state of the files a name',
     auth: 'required',
-    idempotent: true,
+    idempotent: { needs: 'files.write' },
     params,
     body: createSnapshotBodySchema,
     success: { status: 201, description: 'The snapshot', schema: snapshotSchema },

@@ -19,7 +19,7 @@ export const orgRoutes = [
     tag: 'Organizations',
     summary: 'Make an organization, which the caller owns',
     auth: 'required',
-    idempotent: true,
+    idempotent: { needs: null },
     body: createOrgBodySchema,
     success: { status: 201, description: 'The organization', schema: orgSchema },
     errors: ['forbidden', 'slug_taken'],

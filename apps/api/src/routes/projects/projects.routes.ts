@@ -23,7 +23,7 @@ export const projectRoutes = [
     tag: 'Projects',
     summary: 'Make a project, which begins with the starter template',
     auth: 'required',
-    idempotent: true,
+    idempotent: { needs: 'project.create' },
     params: orgParams,
     body: createProjectBodySchema,
     success: { status: 201, description: 'The project', schema: projectSchema },

@@ -40,7 +40,7 @@ export const revisionRoutes = [
       'Nothing is lost: the head moves on to the restored files, and what came after them stays in the ' +
       'list. A candidate that was not applied is applied in the same way.',
     auth: 'required',
-    idempotent: true,
+    idempotent: { needs: 'files.write' },
     params: z.object({ projectId, revisionId: idSchema('revision') }),
     success: { status: 200, description: 'The new head', schema: revisionResultSchema },
     errors: ['forbidden', 'not_found', 'project_archived'],

@@ -16,6 +16,7 @@ import { sha256Of, type BlobRef } from '../trees/manifest.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
 import { listEntries, type ListedEntry, type ListedFile } from './file-listing.ts';
 import {
+  hashArchive,
   importArchive,
   receiveArchive,
   type ImportResult,
@@ -68,6 +69,12 @@ export interface FilesService {
     projectId: string,
     receive: (path: string) => Promise<string>,
   ): Promise<ReceivedArchive>;
+  /** Takes in a zip for its SHA-256 alone; also of an archived project, which may be told again what was done before. */
+  hashArchive(
+    actor: Actor,
+    projectId: string,
+    receive: (path: string) => Promise<string>,
+  ): Promise<string>;
   /** Adds the files of a received zip, replacing those at the same paths. */
   import(actor: Actor, projectId: string, archive: ReceivedArchive): Promise<ImportResult>;
 }
@@ -139,6 +146,7 @@ export function createFilesService(deps: FilesDeps): FilesService {
       })),
 
     receiveArchive: (actor, projectId, receive) => receiveArchive(deps, actor, projectId, receive),
+    hashArchive: (actor, projectId, receive) => hashArchive(deps, actor, projectId, receive),
     import: (actor, projectId, archive) => importArchive(revisions, actor, projectId, archive),
   };
 }

@@ -44,17 +44,24 @@ export async function receiveArchive(
 ): Promise<ReceivedArchive> {
   const { project } = await authorizeProject(deps.db, actor, projectId, 'files.write');
   refuseArchived(project);
-  const upload = join(deps.temporaryDir, `upload-${randomUUID()}.zip`);
-  try {
-    await mkdir(deps.temporaryDir, { recursive: true });
+  return withUpload(deps, async (upload) => {
     const sha256 = await receive(upload);
-    return await withArchive(upload, async ({ files, skipped }) => ({
+    return withArchive(upload, async ({ files, skipped }) => ({
       ...{ sha256, skipped },
       added: await storeFiles(deps, project.orgId, files),
     }));
-  } finally {
-    await rm(upload, { force: true });
-  }
+  });
+}
+
+/** Receives an archive and keeps nothing but its hash. */
+export async function hashArchive(
+  deps: ReceiveDeps,
+  actor: Actor,
+  projectId: string,
+  receive: (path: string) => Promise<string>,
+): Promise<string> {
+  await authorizeProject(deps.db, actor, projectId, 'files.write');
+  return withUpload(deps, receive);
 }
 
 /** Makes a received archive a revision. */
@@ -72,6 +79,20 @@ export async function importArchive(
     change: (manifest) => addFiles(manifest, added),
   }));
   return { revisionId, files: added.length, skipped };
+}
+
+/** Gives the work a path for an upload, and removes what is there afterwards. */
+async function withUpload<T>(
+  { temporaryDir }: ReceiveDeps,
+  work: (path: string) => Promise<T>,
+): Promise<T> {
+  const path = join(temporaryDir, `upload-${randomUUID()}.zip`);
+  try {
+    await mkdir(temporaryDir, { recursive: true });
+    return await work(path);
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 async function storeFiles(
