@@ -5,6 +5,7 @@ import { type QueryClient } from '@tanstack/react-query';
 import { createFileBackend, createReadCache } from './code/file-backend.ts';
 import { createLocalDrafts } from './code/draft-store.ts';
 import { createJobsStore, type JobsStore } from './jobs/jobs-store.ts';
+import { previewQuery } from './preview/preview-query.ts';
 import { projectKey } from './use-project.ts';
 
 export interface WorkspaceSession {
@@ -34,11 +35,18 @@ export function openWorkspaceSession(
     );
     void queryClient.invalidateQueries({ queryKey: ['revisions', projectId] });
   };
+  /** At once, before the page has been told of the new head and rendered it: somebody waits for these pixels. */
+  const askForPreview = (revisionId: string) => {
+    const shown = { queryKey: ['preview', projectId], type: 'active' } as const;
+    if (queryClient.getQueryCache().findAll(shown).length === 0) return;
+    void queryClient.prefetchQuery(previewQuery(api, projectId, revisionId));
+  };
   const files = createWorkspace({
     backend,
     drafts,
     onRevision(revisionId) {
       ownEdits.add(revisionId);
+      askForPreview(revisionId);
       setHead(revisionId);
     },
   });

@@ -9,11 +9,9 @@ import {
   type PreviewController,
   type PreviewState,
 } from './preview-controller.ts';
+import { PREVIEW_STALE_MS, previewQuery } from './preview-query.ts';
 import { createProjectStorage } from './preview-storage.ts';
 import { type ShownRevision } from './shown-revision.ts';
-
-/** A preview's address holds for a while only. */
-const STALE_MS = 60_000;
 
 export interface LivePreview {
   controller: PreviewController;
@@ -35,24 +33,14 @@ export function usePreview(shown: ShownRevision | null): LivePreview {
   const [storage] = useState(() => createProjectStorage(projectId));
   const [controller] = useState(() => createPreviewController({ storage }));
   const state = useSyncExternalStore(controller.subscribe, controller.getState);
-  const query = useQuery({
-    queryKey: ['preview', projectId, revisionId],
-    enabled: revisionId !== null,
-    staleTime: STALE_MS,
-    refetchOnWindowFocus: false,
-    queryFn: ({ signal }) =>
-      api.get('/api/v1/projects/{projectId}/preview', {
-        params: { path: { projectId }, query: { revisionId: revisionId ?? undefined } },
-        signal,
-      }),
-  });
+  const query = useQuery(previewQuery(api, projectId, revisionId));
   const { data } = query;
   // Nothing to show yet, or a build that is being made: a page waits for it.
   const expectsBuild = useActiveJob()?.candidateId === null || revisionId === null;
   const { data: blank } = useQuery({
     queryKey: ['preview', projectId, 'blank'],
     enabled: expectsBuild,
-    staleTime: STALE_MS,
+    staleTime: PREVIEW_STALE_MS,
     refetchOnWindowFocus: false,
     queryFn: ({ signal }) =>
       api.get('/api/v1/projects/{projectId}/preview/blank', {
