@@ -85,6 +85,8 @@ export interface Container {
   services: Services;
   /** Aborts when the program begins to stop: answers end, readiness turns to no. */
   stopping: AbortSignal;
+  /** How often an event stream shows that it is alive, and its client's right to it is looked at. */
+  heartbeatMs: number;
   /** Checks every answer against its contract; tests do. */
   validateResponses: boolean;
   /** The services for work that ends with this transaction. */
@@ -105,6 +107,8 @@ export interface ContainerOptions {
   validateResponses?: boolean;
 }
 
+/** Under the minute after which proxies close what is silent. */
+const HEARTBEAT_MS = 15_000;
 const MIB = 1024 * 1024;
 const BLOB_CACHE_MAX_BYTES = 64 * MIB;
 const MANIFEST_CACHE_MAX_BYTES = 16 * MIB;
@@ -181,6 +185,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       temporaryDirs: [uploadDir, join(storageRoot, TEMPORARY_FOLDER)],
       services,
       stopping,
+      heartbeatMs: HEARTBEAT_MS,
       validateResponses: options.validateResponses ?? false,
       bindTo(tx) {
         const notices: TreeNotice[] = [];

@@ -35,6 +35,8 @@ export interface RouteContext<
   log: Logger;
   /** Aborts when the program begins to stop. */
   stopping: AbortSignal;
+  /** Of event streams. */
+  heartbeatMs: number;
   req: Request;
   res: Response;
 }

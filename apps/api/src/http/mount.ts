@@ -45,7 +45,7 @@ function groupByPath(routes: readonly Route[]): Map<string, Route[]> {
 
 /** What happens to every request of a route, in order. */
 function pipeline(route: Route, container: Container): RequestHandler {
-  const { config, services, stopping } = container;
+  const { config, services, stopping, heartbeatMs } = container;
   const limits = createRequestLimits(container.rateLimiter, config.rateLimitPerMinute);
   const bodyMaxBytes = route.bodyMaxBytes ?? LIMITS.jsonBodyMaxBytes;
 
@@ -60,8 +60,8 @@ function pipeline(route: Route, container: Container): RequestHandler {
     const key = idempotencyKeyOf(route, actor, req);
     const rawBody = route.body ? await readJsonBody(req, bodyMaxBytes) : undefined;
     const inputs = validate(route, req, rawBody);
-    const about = { actor, services, origins, requestId, ip, log: req.log, stopping };
-    const context = { ...inputs, ...about, req, res };
+    const about = { actor, services, origins, requestId, ip, log: req.log };
+    const context = { ...inputs, ...about, stopping, heartbeatMs, req, res };
     if (route.raw) await route.handle({ ...context, upload: undefined });
     else await answer(context, rawBody, key);
   };

@@ -22,7 +22,7 @@ async function connect(
   let stream: EventStream | undefined;
   const app = express();
   app.get('/', (req, res) => {
-    stream = openEventStream(req, res, { ...options, stopping });
+    stream = openEventStream(req, res, { heartbeatMs: 15_000, ...options, stopping });
   });
   server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');

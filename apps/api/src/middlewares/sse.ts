@@ -21,9 +21,12 @@ export interface EventStream {
 export interface EventStreamOptions {
   /** The program stops: streams end, so that clients go to another process or come back later. */
   stopping: AbortSignal;
-  /** Asked with each heartbeat: the stream ends when the client has lost its right to it. Never rejects. */
+  /**
+   * Asked with each heartbeat: the stream ends when the client has lost its right to it. Never rejects, and is true
+   * where that cannot be found out just now.
+   */
   mayStay?: () => Promise<boolean>;
-  heartbeatMs?: number;
+  heartbeatMs: number;
   /** How long a client may leave written events untaken. */
   slowClientMs?: number;
   maxBufferedBytes?: number;
@@ -38,7 +41,7 @@ export function openEventStream(
   res: Response,
   options: EventStreamOptions,
 ): EventStream {
-  const { heartbeatMs = 15_000, slowClientMs = 30_000, maxBufferedBytes = 1024 * 1024 } = options;
+  const { heartbeatMs, slowClientMs = 30_000, maxBufferedBytes = 1024 * 1024 } = options;
   const over = new AbortController();
 
   res.status(200).set({

@@ -3,11 +3,14 @@ import { createServer, get, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 
+import type { Session } from '@promptly/common';
+
 import { createApp } from '../../app.ts';
-import { orgMembers, sessions } from '../../db/schema/index.ts';
+import { CHANNELS } from '../../db/listener.ts';
+import { apiKeys, orgMembers, sessions } from '../../db/schema/index.ts';
 import { workAsToy } from '../../services/codegen/testing/work-as-toy.ts';
 import { createProjectClient, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -16,10 +19,13 @@ let studio: TestApp;
 let server: Server;
 let project: ProjectClient;
 const stopping = new AbortController();
+const HEARTBEAT_MS = 100;
 
 beforeAll(async () => {
   studio = await createTestApp({ env: { CODEGEN_MAX_OPEN_PER_ORG: '1000' } });
-  server = createServer(createApp({ ...studio.container, stopping: stopping.signal }));
+  server = createServer(
+    createApp({ ...studio.container, stopping: stopping.signal, heartbeatMs: HEARTBEAT_MS }),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
@@ -37,12 +43,70 @@ async function start(): Promise<string> {
   return (body as { jobId: string }).jobId;
 }
 
-const isMember = () => eq(orgMembers.userId, project.actor.userId);
 const endSessions = () =>
   studio.container.db
     .update(sessions)
     .set({ revokedAt: new Date() })
     .where(eq(sessions.userId, project.actor.userId));
+
+/** What somebody comes with, and how they lose the right to see the project. */
+interface Rights {
+  headers: { Authorization: string };
+  lose: () => Promise<unknown>;
+}
+
+async function aSession(): Promise<Rights> {
+  const person = { email: 'leaving@example.com', password: 'a long enough password' };
+  const signedUp = await studio.agent.post('/api/v1/auth/signup').send(person);
+  const { user, accessToken, refreshToken } = signedUp.body as Session;
+  await studio.factories.addMember(project.orgId, user.id, 'viewer');
+  return {
+    headers: { Authorization: `Bearer ${accessToken}` },
+    lose: () => studio.agent.post('/api/v1/auth/logout').send({ refreshToken }).expect(204),
+  };
+}
+
+async function aMember(): Promise<Rights> {
+  const { headers, actor } = await project.as('viewer');
+  const isMember = eq(orgMembers.userId, actor.userId);
+  return { headers, lose: () => studio.container.db.delete(orgMembers).where(isMember) };
+}
+
+async function aKey(): Promise<Rights> {
+  const key = await studio.factories.buildApiKey(project.orgId, ['read']);
+  const revoked = { revokedAt: new Date() };
+  const isOfOrg = eq(apiKeys.orgId, project.orgId);
+  return {
+    headers: { Authorization: `Bearer ${key}` },
+    lose: () => studio.container.db.update(apiKeys).set(revoked).where(isOfOrg),
+  };
+}
+
+/** Takes a table away from the program while something goes on. */
+async function without(table: string, work: () => Promise<void>): Promise<void> {
+  const { db } = studio.container;
+  const [name, hidden] = [sql.identifier(table), sql.identifier(`${table}_away`)];
+  await db.execute(sql`alter table ${name} rename to ${hidden}`);
+  try {
+    await work();
+  } finally {
+    await db.execute(sql`alter table ${hidden} rename to ${name}`);
+  }
+}
+
+/** All that an answer brings, as it comes. */
+function collect(answer: IncomingMessage): { text: string; more(): Promise<unknown> } {
+  const told = { text: '', more: () => once(answer, 'data') };
+  answer.setEncoding('utf8').on('data', (chunk: string) => (told.text += chunk));
+  return told;
+}
+
+/** Resolves when that many more have come. */
+async function heartbeats(told: ReturnType<typeof collect>, count: number): Promise<void> {
+  const seen = () => told.text.split(': still here').length;
+  const wanted = seen() + count;
+  while (seen() < wanted) await told.more();
+}
 
 interface Sent {
   id: number;
@@ -173,19 +237,49 @@ describe('the stream of a job', () => {
     expect((await answerOf(open(jobId))).statusCode).toBe(401);
   });
 
-  test.each<[string, () => Promise<unknown>]>([
-    ['leaves the organization', () => studio.container.db.delete(orgMembers).where(isMember())],
-    ['signs out', () => endSessions()],
-  ])('is no longer for a member who %s while it is open', async (_, lose) => {
-    const { services } = studio.container;
-    const sessionId = await studio.factories.buildSession(project.actor.userId);
-    const events = await services.codegen.openEvents(
-      { ...project.actor, sessionId },
-      await start(),
-    );
-    expect(await events.mayFollow()).toBe(true);
+  test.each<[string, () => Promise<Rights>]>([
+    ['a session that signs out', aSession],
+    ['a member who is removed', aMember],
+    ['a key that is revoked', aKey],
+  ])('ends for %s while it is open, and goes on for others', async (_, enter) => {
+    const jobId = await start();
+    const others = read(open(jobId));
+    const { headers, lose } = await enter();
+    const answer = await answerOf(open(jobId, headers));
+    const told = collect(answer);
+    const ended = once(answer, 'end');
+    await heartbeats(told, 3);
     await lose();
-    expect(await events.mayFollow()).toBe(false);
+    await ended;
+    expect(told.text).not.toContain('event: done');
+    await workAsToy(studio.container, jobId);
+    expect((await others).at(-1)).toMatchObject({ event: 'done', data: { status: 'succeeded' } });
+  });
+
+  test('goes on when the right to it cannot be looked up for a while', async () => {
+    const jobId = await start();
+    const answer = await answerOf(open(jobId));
+    const told = collect(answer);
+    const ended = once(answer, 'end');
+    await without('ps_sessions', () => heartbeats(told, 5));
+    await workAsToy(studio.container, jobId);
+    await ended;
+    expect(told.text).toContain('event: done');
+  });
+
+  test('is cut when events cannot be read, and can be taken up again', async () => {
+    const jobId = await start();
+    const answer = await answerOf(open(jobId));
+    const cut = once(answer, 'error') as Promise<[NodeJS.ErrnoException]>;
+    const told = collect(answer);
+    await heartbeats(told, 1);
+    await without('ps_job_events', async () => {
+      await studio.container.db.execute(sql`select pg_notify(${CHANNELS.jobEvents}, ${jobId})`);
+      expect((await cut)[0].code).toBe('ECONNRESET');
+    });
+    await workAsToy(studio.container, jobId);
+    const rest = await read(open(jobId, { 'Last-Event-ID': '1' }));
+    expect([rest[0]?.id, rest.at(-1)?.event]).toEqual([2, 'done']);
   });
 
   test('ends when the program stops, with the time to come back after', async () => {

@@ -23,12 +23,13 @@ export const streamRoutes = [
     query: z.object({ lastEventId: seqSchema.optional() }),
     success: { status: 200, description: 'The events', contentType: 'text/event-stream' },
     errors: ['forbidden', 'not_found'],
-    async handle({ actor, params, query, services, stopping, req, res }) {
+    async handle({ actor, params, query, services, stopping, heartbeatMs, req, res }) {
       // A browser that connects again keeps the address it began with: what it says in the header is newer.
       const after = lastEventId(req.get('Last-Event-ID')) ?? query.lastEventId ?? 0;
       const job = await services.codegen.openEvents(actor, params.jobId);
       if (job.isOver(after)) return void res.status(204).end();
-      const stream = openEventStream(req, res, { stopping, mayStay: () => job.mayFollow() });
+      const mayStay = () => job.mayFollow();
+      const stream = openEventStream(req, res, { stopping, heartbeatMs, mayStay });
       for await (const events of job.follow(after, stream.closed)) {
         for (const { seq, type, data } of events) {
           if (!(await stream.send({ id: seq, event: type, data }))) return;

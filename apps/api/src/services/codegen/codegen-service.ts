@@ -46,7 +46,10 @@ export interface CodegenService {
 }
 
 export interface OpenEvents {
-  /** Whether the actor still has that right, to be asked now and then for as long as the events are followed. */
+  /**
+   * Whether the actor still has that right, to be asked now and then for as long as the events are followed. Never
+   * rejects: while the database is away it is true, as no event can be read then either.
+   */
   mayFollow(): Promise<boolean>;
   /** Whether nothing will ever come behind number `after`. */
   isOver(after: number): boolean;
