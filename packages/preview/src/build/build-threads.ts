@@ -1,15 +1,19 @@
 import type { BuildThread } from './build-thread.ts';
 
 const APART_MS = 10 * 60_000;
+/** Far longer than a build takes: nobody waits for the thread apart when it was asked for so long ago. */
+const IDLE_MS = APART_MS;
 
 /**
  * The thread that all builds share, and one apart for owners whose build broke a thread lately: a build that
- * hangs holds up all that wait for its thread, and whoever made one may make more.
+ * hangs holds up all that wait for its thread, and whoever made one may make more. The thread apart, and the memory
+ * that it holds, is given back when nobody needed it for a while.
  */
 export class BuildThreads {
   readonly #startThread: () => BuildThread;
   readonly #shared: BuildThread;
   #apart: BuildThread | undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
   /** When each owner is trusted again, in the clock of `performance.now()`; the earliest first. */
   readonly #apartUntil = new Map<string, number>();
 
@@ -23,6 +27,8 @@ export class BuildThreads {
     this.#forgive();
     if (owner === undefined || !this.#apartUntil.has(owner)) return this.#shared;
     this.#apart ??= this.#startThread();
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(() => this.#closeApart(), IDLE_MS).unref();
     return this.#apart;
   }
 
@@ -33,7 +39,14 @@ export class BuildThreads {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#idleTimer);
     await Promise.all([this.#shared.close(), this.#apart?.close()]);
+  }
+
+  #closeApart(): void {
+    // One that could not even start has nothing to close, and told so to whoever asked for a build.
+    this.#apart?.close().catch(() => undefined);
+    this.#apart = undefined;
   }
 
   #forgive(): void {
