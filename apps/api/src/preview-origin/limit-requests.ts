@@ -5,10 +5,13 @@ import type { Limit, RateLimiter } from '../services/rate-limiter.ts';
 
 /** A page is some thirty files, and a studio that is open asks for pages all the time. */
 const REQUESTS_PER_CALL = 5;
-const POLICY = "default-src 'none'; sandbox; frame-ancestors *";
 
 /** Answers 429 beyond so many requests of a client; `callsPerMinute` are what the API allows, 0 is no limit. */
-export function limitRequests(limiter: RateLimiter, callsPerMinute: number): RequestHandler {
+export function limitRequests(
+  limiter: RateLimiter,
+  callsPerMinute: number,
+  refusalHeaders: Readonly<Record<string, string>>,
+): RequestHandler {
   const perMinute = callsPerMinute * REQUESTS_PER_CALL;
   const limit: Limit = { capacity: perMinute, refillPerMinute: perMinute };
   return async (req, res, next) => {
@@ -18,12 +21,7 @@ export function limitRequests(limiter: RateLimiter, callsPerMinute: number): Req
     if (allowed) return next();
     res
       .status(429)
-      .set({
-        'Retry-After': String(Math.ceil(retryAfterMs / 1000)),
-        'Cache-Control': 'no-store',
-        'Content-Security-Policy': POLICY,
-        'X-Content-Type-Options': 'nosniff',
-      })
+      .set({ ...refusalHeaders, 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) })
       .type('text/plain')
       .send('Too many requests. Wait a little.');
   };

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 
 import express from 'express';
 
-import { createPreviewHandler } from '@promptly/preview';
+import { createPreviewHandler, inertHeaders } from '@promptly/preview';
 
 import type { Config } from '../config.ts';
 import type { Logger } from '../observability/logger.ts';
@@ -29,10 +29,12 @@ export async function createPreviewOrigin(deps: PreviewOriginDeps): Promise<Requ
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.http.trustProxy);
-  app.use(limitRequests(deps.rateLimiter, config.rateLimitPerMinute));
+  const frameAncestors = studioOrigins(config.http);
+  const refusalHeaders = inertHeaders(frameAncestors);
+  app.use(limitRequests(deps.rateLimiter, config.rateLimitPerMinute, refusalHeaders));
   const serve = createPreviewHandler({
     vendor,
-    frameAncestors: studioOrigins(config.http),
+    frameAncestors,
     async resolve(token, file) {
       const build = await previews.resolve(token, file);
       return build ? { build } : null;

@@ -8,10 +8,10 @@ import { inlineJson, previewDocument, type PreviewDocumentInput } from './docume
 import { missingPage } from './missing-page.ts';
 import { RecentBuilds } from './recent-builds.ts';
 import {
-  COMMON_HEADERS,
+  appPolicies,
   type FrameAncestors,
+  inertHeaders,
   openerHeaders,
-  securityPolicies,
 } from './security-headers.ts';
 
 export interface PreviewHandlerOptions {
@@ -56,7 +56,8 @@ export function createPreviewHandler({
   // Relative to /p/<token>/, so that previews work under a path of another host, too.
   const vendorUrl = `../../vendor/${vendor.hash}/`;
   const importMap = vendor.importMap(vendorUrl);
-  const policies = securityPolicies(frameAncestors, inlineJson(importMap));
+  const appPolicy = appPolicies(frameAncestors, inlineJson(importMap));
+  const inert = inertHeaders(frameAncestors);
   const compressor = new BuildCompressor();
   const recent = new RecentBuilds();
 
@@ -120,7 +121,7 @@ export function createPreviewHandler({
   ): Answer {
     const runtimeUrl = vendorUrl + vendor.runtimeFile;
     return htmlAnswer(200, previewDocument({ ...input, runtimeUrl, importMap }), {
-      'Content-Security-Policy': policies.app(request.headers.host),
+      'Content-Security-Policy': appPolicy(request.headers.host),
       ...openerHeaders(request),
     });
   }
@@ -149,9 +150,7 @@ export function createPreviewHandler({
   function send(request: IncomingMessage, response: ServerResponse, result: Answer): void {
     const { status, headers, body } = result;
     response.writeHead(status, {
-      'Content-Security-Policy': policies.inert,
-      ...COMMON_HEADERS,
-      'Cache-Control': 'no-store',
+      ...inert,
       ...headers,
       ...(body?.encoding && { 'Content-Encoding': body.encoding }),
       ...(status !== 204 && { 'Content-Length': body?.bytes.length ?? 0 }),

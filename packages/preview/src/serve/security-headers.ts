@@ -6,28 +6,43 @@ import { PREVIEW_SANDBOX } from '@promptly/common/preview-bridge';
 /** Sources of CSP that may embed previews: the studio's origin, or `'none'`. */
 export type FrameAncestors = string | readonly string[];
 
-/** Builds the policies of the preview origin. Throws when a frame ancestor is not a single CSP source. */
-export interface SecurityPolicies {
-  /** For documents that run an app; `host` is the Host header of the request. */
-  app(host: string | undefined): string;
-  /** For everything else: shown by itself, it runs nothing and loads nothing. */
-  inert: string;
-}
-
-export function securityPolicies(
+/**
+ * The policy of documents that run an app, by the Host header of their request. Throws when a frame ancestor is not
+ * a single CSP source.
+ */
+export function appPolicies(
   frameAncestors: FrameAncestors,
   importMapText: string,
-): SecurityPolicies {
+): (host: string | undefined) => string {
+  const framing = framingOf(frameAncestors);
+  const importMapHash = `'sha256-${createHash('sha256').update(importMapText).digest('base64')}'`;
+  return (host) => appPolicy(ownSources(host), importMapHash, framing);
+}
+
+/**
+ * Headers of everything else that the preview origin answers: shown by itself, it runs nothing, loads nothing and
+ * is not kept. Throws as `appPolicies` does.
+ */
+export function inertHeaders(frameAncestors: FrameAncestors): Record<string, string> {
+  const framing = framingOf(frameAncestors);
+  return {
+    'Content-Security-Policy': `default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; base-uri 'none'; form-action 'none'; ${framing}`,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    // A page of an opaque origin is cross-origin to everything, its own files included.
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'Access-Control-Allow-Origin': '*',
+    'Permissions-Policy': FEATURES_OFF.map((feature) => `${feature}=()`).join(', '),
+    'Cache-Control': 'no-store',
+  };
+}
+
+function framingOf(frameAncestors: FrameAncestors): string {
   const ancestors = [frameAncestors].flat();
   for (const ancestor of ancestors) {
     if (!/^[^\s;,]+$/.test(ancestor)) throw new Error(`"${ancestor}" is not a frame ancestor`);
   }
-  const framing = `frame-ancestors ${ancestors.join(' ')}`;
-  const importMapHash = `'sha256-${createHash('sha256').update(importMapText).digest('base64')}'`;
-  return {
-    app: (host) => appPolicy(ownSources(host), importMapHash, framing),
-    inert: `default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; base-uri 'none'; form-action 'none'; ${framing}`,
-  };
+  return `frame-ancestors ${ancestors.join(' ')}`;
 }
 
 /**
@@ -97,13 +112,3 @@ export function openerHeaders({ headers, socket }: IncomingMessage): Record<stri
   );
   return secure || local ? { 'Cross-Origin-Opener-Policy': 'same-origin' } : {};
 }
-
-/** Headers of every answer of the preview origin. */
-export const COMMON_HEADERS: Readonly<Record<string, string>> = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  // A page of an opaque origin is cross-origin to everything, its own files included.
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-  'Access-Control-Allow-Origin': '*',
-  'Permissions-Policy': FEATURES_OFF.map((feature) => `${feature}=()`).join(', '),
-};

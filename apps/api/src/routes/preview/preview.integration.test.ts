@@ -252,6 +252,10 @@ test('a client that asks for files without end is told to wait, and no other one
   for (let i = 0; i < 20; i += 1) expect((await ask(`2001:db8::${i}`)).status).toBe(204);
   const refused = await ask('2001:db8::beef');
   expect(refused.status).toBe(429);
+  const { headers: inert } = await limited.get('/none').set('X-Forwarded-For', '2001:db8:0:2::1');
+  for (const name of ['content-security-policy', 'permissions-policy', 'cache-control']) {
+    expect([name, refused.headers[name]]).toEqual([name, inert[name]]);
+  }
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   expect((await ask('2001:db8:0:1::1')).status).toBe(204);
 });
