@@ -22,6 +22,8 @@ export type BuildRequest =
       changes: [path: string, bytes: Uint8Array | null][];
       entry: string | undefined;
     }
+  /** Nobody waits for this build any more; it is answered all the same. */
+  | { type: 'cancel'; id: number; session: number }
   | { type: 'dispose'; session: number };
 
 /** Build thread to main thread. A `broken` thread lost its compiler and must be replaced. */

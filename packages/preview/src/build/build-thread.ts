@@ -62,10 +62,20 @@ export class BuildThread {
     });
   }
 
+  /** Nobody waits for a job any more: it does not start, or is told to end. */
+  cancel(job: ThreadJob): void {
+    const index = this.#waiting.findIndex((waiting) => waiting.job === job);
+    const [waiting] = index < 0 ? [] : this.#waiting.splice(index, 1);
+    waiting?.fail(new Error('the build was canceled'));
+    if (waiting) this.#startWaiting();
+    for (const [id, running] of this.#running) {
+      if (running.job === job) void this.#send({ type: 'cancel', id, session: job.session });
+    }
+  }
+
   /** Lets the thread forget a session. */
   async dispose(session: number): Promise<void> {
-    const worker = await this.#worker;
-    worker.postMessage({ type: 'dispose', session } satisfies BuildRequest);
+    await this.#send({ type: 'dispose', session });
   }
 
   async close(): Promise<void> {
@@ -79,6 +89,11 @@ export class BuildThread {
     }
     this.#running.clear();
     this.#waiting.length = 0;
+  }
+
+  async #send(request: BuildRequest): Promise<void> {
+    const worker = await this.#worker;
+    worker.postMessage(request);
   }
 
   #startWaiting(): void {

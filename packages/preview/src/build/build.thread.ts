@@ -16,22 +16,32 @@ import { TAILWIND_SHEETS } from './stylesheets.ts';
 const data = workerData as BuildThreadData;
 const tools = loadTools(data);
 const sessions = new Map<number, BuildSession>();
+/** The build that runs in a session. */
+const running = new Map<number, number>();
 
 parentPort?.on('message', (request: BuildRequest) => {
   if (request.type === 'dispose') void dispose(request.session);
+  else if (request.type === 'cancel') cancel(request);
   else void build(request);
 });
 
 async function build(request: BuildRequest & { type: 'build' }): Promise<void> {
   const session = sessions.get(request.session) ?? new BuildSession(tools);
   sessions.set(request.session, session);
+  running.set(request.session, request.id);
   try {
     const built = await session.build(request.changes, request.entry);
+    running.delete(request.session);
     const owned = [built.script, built.sourceMap, built.style].flatMap((bytes) => bytes?.buffer ?? []); // prettier-ignore
     reply({ type: 'built', id: request.id, build: built }, owned as ArrayBuffer[]);
   } catch (error) {
     reply({ type: 'broken', id: request.id, message: String(error) });
   }
+}
+
+/** One that has ended meanwhile is not to be mistaken for the next one. */
+function cancel({ session, id }: { session: number; id: number }): void {
+  if (running.get(session) === id) sessions.get(session)?.cancel();
 }
 
 async function dispose(id: number): Promise<void> {

@@ -180,3 +180,39 @@ test('an aborted build rejects, and the next one works', async () => {
   await expect(build).rejects.toMatchObject({ name: 'AbortError' });
   expect((await builder.build(fixtureApp(), { key: 'aborted' })).ok).toBe(true);
 });
+
+test('a build that nobody waits for any more makes room for the next one of its project', async () => {
+  const length = 2_000;
+  const long = fixtureApp({
+    'src/App.tsx': `import './chain/0';\nexport const App = () => null;`,
+    ...Object.fromEntries(
+      Array.from({ length }, (_, i) => [
+        `src/chain/${i}.ts`,
+        i + 1 < length ? `import './${i + 1}';` : 'console.log(1);',
+      ]),
+    ),
+  });
+  const ended: string[] = [];
+  const controller = new AbortController();
+  const canceled = builder.build(long, { key: 'canceled', signal: controller.signal });
+  const beside = builder.build(long, { key: 'beside' }).then(() => ended.push('the same one'));
+  // It runs beside the two: they are under way when it has ended.
+  await builder.build(fixtureApp(), { key: 'quick' });
+  controller.abort();
+  await expect(canceled).rejects.toMatchObject({ name: 'AbortError' });
+  const next = await builder.build(fixtureApp(), { key: 'canceled' });
+  ended.push('the next one');
+  await beside;
+  expect(next).toMatchObject({ ok: true, diagnostics: [] });
+  expect(ended).toEqual(['the next one', 'the same one']);
+});
+
+test('a build that is aborted before its turn never starts', async () => {
+  const controller = new AbortController();
+  const first = builder.build(fixtureApp(), { key: 'in turn' });
+  const second = builder.build(new Map(), { key: 'in turn', signal: controller.signal });
+  controller.abort();
+  await expect(second).rejects.toMatchObject({ name: 'AbortError' });
+  expect((await first).ok).toBe(true);
+  expect((await builder.build(fixtureApp(), { key: 'in turn' })).ok).toBe(true);
+});

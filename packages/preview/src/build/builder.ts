@@ -1,7 +1,7 @@
 import type { FileTree } from '@promptly/common';
 
 import type { Vendor } from '../vendor/vendor.ts';
-import { BuildThread, type ThreadFault, type ThreadResult } from './build-thread.ts';
+import { BuildThread, type ThreadFault, type ThreadJob, type ThreadResult } from './build-thread.ts'; // prettier-ignore
 import { BuildThreads } from './build-threads.ts';
 import { errorDiagnostic } from './diagnostics.ts';
 import { mediaTypeOf } from './media-types.ts';
@@ -88,7 +88,7 @@ export function createPreviewBuilder({
     const started = performance.now();
     const thread = threads.of(owner);
     const session = key === undefined ? newSession(thread) : sessionOf(key, thread);
-    const running = session.build(tree, entry).then((result) => {
+    const running = session.build(tree, entry, signal).then((result) => {
       if ('fault' in result && owner !== undefined) threads.blame(owner);
       return result;
     });
@@ -118,13 +118,19 @@ class Session {
     readonly thread: BuildThread,
   ) {}
 
-  build(tree: FileTree, entry: string | undefined): Promise<ThreadResult> {
-    const run = () =>
-      this.thread.run({
-        session: this.id,
-        entry,
-        changes: (threadNumber) => this.#changes(tree, threadNumber),
-      });
+  /** Rejects, or has any result, when the signal aborts: nobody waits for it then. */
+  build(tree: FileTree, entry?: string, signal?: AbortSignal): Promise<ThreadResult> {
+    const job: ThreadJob = {
+      session: this.id,
+      entry,
+      changes: (threadNumber) => this.#changes(tree, threadNumber),
+    };
+    const cancel = () => this.thread.cancel(job);
+    const run = async () => {
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', cancel, { once: true });
+      return this.thread.run(job).finally(() => signal?.removeEventListener('abort', cancel));
+    };
     const result = this.#last.then(run, run);
     this.#last = result.catch(() => undefined);
     return result;

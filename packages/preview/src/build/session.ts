@@ -50,6 +50,7 @@ export class BuildSession {
   readonly #options: BuildOptions;
   readonly #tools: SessionTools;
   #context: BuildContext | undefined;
+  #canceling: Promise<void> | undefined;
   #entry = '';
 
   constructor(tools: SessionTools) {
@@ -96,11 +97,19 @@ export class BuildSession {
     this.#entry = found;
     try {
       this.#context ??= await this.#tools.esbuild.context(this.#options);
+      // What ends the build before must not meet this one.
+      await this.#canceling;
       return succeeded(info, await this.#context.rebuild(), this.#assets.paths());
     } catch (error) {
       if (!isBuildFailure(error)) throw error;
       return failed(info, diagnosticsOf(error.errors, error.warnings));
     }
+  }
+
+  /** Has the build that runs end soon, as one that failed. */
+  cancel(): void {
+    // A compiler that is gone is told by the build itself.
+    this.#canceling = this.#context?.cancel().catch(() => undefined);
   }
 
   async dispose(): Promise<void> {
