@@ -37,8 +37,15 @@ export const jobEventSchemas = {
     state: z.enum(['written', 'deleted']),
     size: z.int().nonnegative(),
   }),
-  /** The candidate is stored: it can be previewed, though it is not verified yet. */
-  candidate: z.object({ revisionId: z.string(), files: z.int().nonnegative() }),
+  /**
+   * The candidate is stored: it can be previewed, though it is not verified yet. `parentRevisionId` is the head that
+   * it was made for; jobs of earlier versions did not tell it.
+   */
+  candidate: z.object({
+    revisionId: z.string(),
+    parentRevisionId: z.string().optional(),
+    files: z.int().nonnegative(),
+  }),
   check_started: z.object({ name: checkNameSchema }),
   check: checkResultSchema,
   requirements: z.object({ items: z.array(requirementSchema) }),

@@ -32,6 +32,8 @@ export const createCodegenResultSchema = z.object({
 
 export const codegenResultSchema = z.object({
   revisionId: idSchema('revision'),
+  /** The head that it was made for: a project whose head is another one was changed since. */
+  parentRevisionId: idSchema('revision').nullable(),
   verdict: verdictSchema.nullable(),
   requirements: z.array(requirementSchema),
 });

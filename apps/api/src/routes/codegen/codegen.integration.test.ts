@@ -89,6 +89,7 @@ describe('a prompt', () => {
     expect(done).toMatchObject({ status: 'failed', error: { code: 'verification_failed' } });
     expect(done.result?.verdict?.checks.find(({ name }) => name === 'a11y')?.status).toBe('failed');
     expect(done.result?.revisionId).not.toBe(await project.head());
+    expect(done.result?.parentRevisionId).toBe(await project.head());
   });
 
   test('sent twice with one idempotency key is one job', async () => {

@@ -13,7 +13,7 @@ const WIRE_STATUS = {
 
 /** `apiOrigin` is where the caller reaches the API: the log's address is built on it. */
 export function presentJob(
-  { job, steps, verdict, requirements }: JobView,
+  { job, steps, parentRevisionId, verdict, requirements }: JobView,
   apiOrigin: string,
 ): CodegenJob {
   return {
@@ -31,7 +31,7 @@ export function presentJob(
     logsUrl: new URL(`/api/v1/codegen/jobs/${job.id}/logs`, apiOrigin).href,
     costCents: job.costCents,
     result: job.candidateRevisionId
-      ? { revisionId: job.candidateRevisionId, verdict, requirements }
+      ? { revisionId: job.candidateRevisionId, parentRevisionId, verdict, requirements }
       : null,
     ...(job.errorJson && { error: job.errorJson }),
     createdAt: job.createdAt.toISOString(),

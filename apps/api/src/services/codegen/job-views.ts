@@ -17,6 +17,8 @@ export interface JobView {
   job: JobRow;
   /** In the order in which they began; of a step that ran in several rounds, the last run. */
   steps: StepView[];
+  /** The revision that the candidate was made for. */
+  parentRevisionId: string | null;
   verdict: Verdict | null;
   requirements: Requirement[];
 }
@@ -37,7 +39,11 @@ export async function viewJobs(db: Queryable, ids: readonly string[]): Promise<J
 
 function findJobs(db: Queryable, ids: readonly string[]) {
   return db
-    .select({ job: codegenJobs, verdict: revisions.verdictJson })
+    .select({
+      job: codegenJobs,
+      parentRevisionId: revisions.parentId,
+      verdict: revisions.verdictJson,
+    })
     .from(codegenJobs)
     .leftJoin(revisions, eq(revisions.id, codegenJobs.candidateRevisionId))
     .where(inArray(codegenJobs.id, [...ids]));

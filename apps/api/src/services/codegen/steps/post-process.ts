@@ -39,7 +39,11 @@ export async function postProcess(run: Run, round: number, generate: Generate): 
       events: [
         {
           type: 'candidate',
-          data: { revisionId: made.candidateRevisionId, files: made.files },
+          data: {
+            revisionId: made.candidateRevisionId,
+            parentRevisionId: made.headRevisionId,
+            files: made.files,
+          },
           effectKey: `candidate:${round}`,
         },
       ],

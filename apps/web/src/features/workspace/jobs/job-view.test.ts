@@ -110,7 +110,11 @@ describe('the end of a job', () => {
 test('events that come again, in any order behind the last one, change nothing', () => {
   const events: JobEvent[] = [
     { seq: 1, type: 'status', data: { status: 'running' } },
-    { seq: 2, type: 'candidate', data: { revisionId: 'rev_1', files: 3 } },
+    {
+      seq: 2,
+      type: 'candidate',
+      data: { revisionId: 'rev_1', parentRevisionId: 'rev_0', files: 3 },
+    },
     { seq: 3, type: 'head', data: { revisionId: 'rev_1' } },
     { seq: 4, type: 'done', data: { status: 'succeeded' } },
   ];
@@ -130,6 +134,7 @@ test('a job that is over is read from its account alone', () => {
     steps: [{ name: 'verify', startedAt: NOW, finishedAt: NOW }],
     result: {
       revisionId: 'rev_1',
+      parentRevisionId: 'rev_0',
       requirements: [{ text: 'A shop', status: 'met', evidence: '' }],
       verdict: {
         passed: false,
@@ -137,7 +142,12 @@ test('a job that is over is read from its account alone', () => {
       },
     },
   });
-  expect(view).toMatchObject({ candidateId: 'rev_1', headId: 'rev_1', files: null });
+  expect(view).toMatchObject({
+    candidateId: 'rev_1',
+    candidateParentId: 'rev_0',
+    headId: 'rev_1',
+    files: null,
+  });
   expect(statusOf(view, 'lint')).toBe('passed');
   expect(view.requirements).toHaveLength(1);
 });

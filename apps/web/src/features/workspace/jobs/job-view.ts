@@ -39,6 +39,8 @@ export interface JobView {
   files: readonly FileView[] | null;
   /** The revision that was built, verified or not. */
   candidateId: string | null;
+  /** The head that it was built for. */
+  candidateParentId: string | null;
   /** The revision that the project's head moved to. */
   headId: string | null;
   checks: readonly CheckView[];
@@ -66,6 +68,7 @@ export function jobViewOf(job: CodegenJob): JobView {
     })),
     files: null,
     candidateId: job.result?.revisionId ?? null,
+    candidateParentId: job.result?.parentRevisionId ?? null,
     headId: job.status === 'succeeded' ? (job.result?.revisionId ?? null) : null,
     checks: CHECK_NAMES.map(
       (name) => results.find((result) => result.name === name) ?? { name, status: 'pending' },
@@ -93,7 +96,10 @@ function changeOf(view: JobView, event: JobEvent, now: string): Partial<JobView>
       return { files: [...others, event.data] };
     }
     case 'candidate':
-      return { candidateId: event.data.revisionId };
+      return {
+        candidateId: event.data.revisionId,
+        candidateParentId: event.data.parentRevisionId ?? null,
+      };
     case 'check_started':
       return { checks: withCheck(view.checks, { name: event.data.name, status: 'running' }) };
     case 'check':

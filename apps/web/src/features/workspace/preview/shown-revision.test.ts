@@ -3,9 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import { type JobView, jobViewOf } from '../jobs/job-view.ts';
 import { shownRevision, type ShownRevisionInput } from './shown-revision.ts';
 
-const START = 'rev_01';
-const CANDIDATE = 'rev_02';
-const EDIT = 'rev_03';
+// In no order: ids of one millisecond, or of two machines, tell nothing of which came first.
+const START = 'rev_03';
+const CANDIDATE = 'rev_01';
+const EDIT = 'rev_02';
 
 function job(changes: Partial<JobView>, createdAt = '2026-01-01T00:00:01.000Z'): JobView {
   const view = jobViewOf({
@@ -22,7 +23,7 @@ function job(changes: Partial<JobView>, createdAt = '2026-01-01T00:00:01.000Z'):
     createdAt,
     finishedAt: null,
   });
-  return { ...view, ...changes };
+  return { ...view, candidateParentId: changes.candidateId ? START : null, ...changes };
 }
 
 function shown(
@@ -66,6 +67,11 @@ describe('while the first prompt is built', () => {
       kind: 'head',
     });
   });
+});
+
+test('a candidate that was merged onto the edit is shown', () => {
+  const merged = job({ candidateId: CANDIDATE, candidateParentId: EDIT });
+  expect(shown([merged], { head: EDIT })).toEqual({ revisionId: CANDIDATE, kind: 'candidate' });
 });
 
 test('while a later prompt is built, what was there stays', () => {

@@ -21,7 +21,7 @@ const BEGUN_WITH_PROMPT_MS = 60_000;
 
 /**
  * What the preview shows: what is chosen, else what is being built, else the head. Null while there is nothing yet.
- * Ids sort by their time, a candidate's by that of its job: a head that is younger was edited since, and goes first.
+ * A head that is not the one that a candidate was built for was edited since, and goes first.
  */
 export function shownRevision({
   project,
@@ -39,8 +39,8 @@ export function shownRevision({
   if (jobs === null) return null;
   const newest = jobs.at(-1);
   if (!newest || newest.status === 'succeeded') return head;
-  const { candidateId } = newest;
-  const candidate = candidateId !== null && candidateId > headRevisionId ? candidateId : null;
+  const { candidateId, candidateParentId } = newest;
+  const candidate = candidateParentId === headRevisionId ? candidateId : null;
   const isStart = jobs.length === 1 && isBegunWith(newest, project);
   if (!isOver(newest)) {
     if (candidate !== null) return { revisionId: candidate, kind: 'candidate' };
