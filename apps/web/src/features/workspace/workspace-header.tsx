@@ -24,7 +24,7 @@ export function WorkspaceHeader({ tabs }: { tabs?: ReactNode }) {
   const { project } = useWorkspace();
   const download = useExport();
   return (
-    <header className="grid h-12 shrink-0 grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-stretch border-b border-border px-2">
+    <header className="grid h-12 shrink-0 grid-cols-[minmax(0,1fr)_auto_auto] items-stretch gap-x-1 border-b border-border px-2 md:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)]">
       <div className="flex min-w-0 items-center gap-1">
         <h1 className="sr-only">{project.name}</h1>
         <Link
@@ -68,7 +68,7 @@ function ProjectMenu({ onExport }: { onExport: () => void }) {
           <Button
             variant="ghost"
             size="sm"
-            className="min-w-0 gap-1 px-2"
+            className="min-w-0 shrink gap-1 px-2"
             aria-label={t('workspace.projectMenu', { name: project.name })}
           >
             <span className="truncate font-semibold">{project.name}</span>
