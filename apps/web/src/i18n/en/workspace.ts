@@ -22,7 +22,7 @@ export const workspace = {
     readOnly: 'You can look at this project but not change it.',
   },
   conversation: {
-    you: 'You',
+    you: 'You:',
     loading: 'Loading the conversation',
     failed: 'The conversation could not be loaded.',
     empty: {
@@ -136,7 +136,7 @@ export const workspace = {
     },
     moreFindings_one: '{{count}} more',
     moreFindings_other: '{{count}} more',
-    severity: { error: 'Error', warning: 'Warning', info: 'Note' },
+    severity: { error: 'Error:', warning: 'Warning:', info: 'Note:' },
     openFinding: 'Open {{path}}, line {{line}}',
   },
   preview: {

@@ -27,7 +27,7 @@ export const workspace: Pick<
     readOnly: 'Vous pouvez regarder ce projet, mais pas le modifier.',
   },
   conversation: {
-    you: 'Vous',
+    you: 'Vous :',
     loading: 'Chargement de la conversation',
     failed: 'La conversation n’a pas pu être chargée.',
     empty: {
@@ -142,7 +142,7 @@ export const workspace: Pick<
     },
     moreFindings_one: 'et {{count}} autre',
     moreFindings_other: 'et {{count}} autres',
-    severity: { error: 'Erreur', warning: 'Avertissement', info: 'Note' },
+    severity: { error: 'Erreur :', warning: 'Avertissement :', info: 'Note :' },
     openFinding: 'Ouvrir {{path}}, ligne {{line}}',
   },
   preview: {

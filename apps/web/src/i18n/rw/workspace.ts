@@ -27,7 +27,7 @@ export const workspace: Pick<
     readOnly: 'Ushobora kureba uyu mushinga ariko ntushobora kuwuhindura.',
   },
   conversation: {
-    you: 'Wowe',
+    you: 'Wowe:',
     loading: 'Ikiganiro kirafunguka',
     failed: 'Ikiganiro nticyashoboye gufunguka.',
     empty: {
@@ -139,7 +139,7 @@ export const workspace: Pick<
     },
     moreFindings_one: 'n’ikindi {{count}}',
     moreFindings_other: 'n’ibindi {{count}}',
-    severity: { error: 'Ikosa', warning: 'Umuburo', info: 'Icyitonderwa' },
+    severity: { error: 'Ikosa:', warning: 'Umuburo:', info: 'Icyitonderwa:' },
     openFinding: 'Fungura {{path}}, umurongo wa {{line}}',
   },
   preview: {

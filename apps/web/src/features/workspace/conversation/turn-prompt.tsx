@@ -11,7 +11,7 @@ export function TurnPrompt({ text }: { text: string }) {
   const isLong = text.length > LONG_CHARS;
   return (
     <div className="ms-auto w-fit max-w-[92%] rounded-2xl rounded-ee-md bg-secondary px-4 py-2.5 text-sm text-secondary-foreground">
-      <span className="sr-only">{t('conversation.you')}: </span>
+      <span className="sr-only">{t('conversation.you')} </span>
       <p className={cn('break-words whitespace-pre-wrap', isLong && !open && 'line-clamp-6')}>
         {text}
       </p>

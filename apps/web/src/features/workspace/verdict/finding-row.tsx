@@ -26,7 +26,7 @@ export function FindingRow({ finding, onOpen }: FindingRowProps) {
       <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', className)} />
       <div className="min-w-0 text-sm">
         <p className="break-words">
-          <span className="sr-only">{t(`verdict.severity.${finding.severity}`)}: </span>
+          <span className="sr-only">{t(`verdict.severity.${finding.severity}`)} </span>
           {finding.message}{' '}
           {finding.rule && (
             <span className="font-mono text-xs text-muted-foreground">{finding.rule}</span>

@@ -38,7 +38,7 @@ function CheckCell({ check, onOpen }: { check: CheckView; onOpen: (place: Place)
         <span className="max-w-full truncate text-[0.6875rem] leading-none font-medium">
           {t(`verdict.check.${check.name}`)}
         </span>
-        <span className="sr-only">: {t(`verdict.status.${check.status}`)} </span>
+        <span className="sr-only">, {t(`verdict.status.${check.status}`)} </span>
         <span className="text-[0.625rem] leading-none whitespace-nowrap text-muted-foreground tabular-nums">
           {'durationMs' in check ? duration(check.durationMs) : '\u00a0'}
         </span>
