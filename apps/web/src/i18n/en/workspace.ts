@@ -130,6 +130,7 @@ export const workspace = {
     status: {
       pending: 'waiting',
       running: 'running',
+      not_run: 'not run',
       passed: 'passed',
       failed: 'failed',
       skipped: 'could not run',

@@ -136,6 +136,7 @@ export const workspace: Pick<
     status: {
       pending: 'en attente',
       running: 'en cours',
+      not_run: 'non lancé',
       passed: 'passé',
       failed: 'échoué',
       skipped: 'n’a pas pu tourner',

@@ -133,6 +133,7 @@ export const workspace: Pick<
     status: {
       pending: 'itegereje',
       running: 'irakora',
+      not_run: 'ntiyakozwe',
       passed: 'yatsinze',
       failed: 'yatsinzwe',
       skipped: 'ntiyashoboye gukora',

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
-import { isOver, type JobView } from '../jobs/job-view.ts';
+import { hasEnded, isOver, type JobView } from '../jobs/job-view.ts';
 import { useJobs } from '../workspace-context.tsx';
 
 /** Tells a screen reader how the newest job goes: its step, then the checks, then the outcome. */
@@ -25,8 +25,7 @@ function useAnnouncement(job: JobView | undefined): string {
     const reason = t(`conversation.error.${job.error?.code ?? 'internal'}`);
     return t('conversation.live.failed', { reason });
   }
-  const ended = job.checks.filter(({ status }) => status !== 'pending' && status !== 'running');
-  if (ended.length > 0) {
+  if (job.checks.some(hasEnded)) {
     const passed = job.checks.filter(({ status }) => status === 'passed').length;
     return t('conversation.live.checks', { passed, total: job.checks.length });
   }

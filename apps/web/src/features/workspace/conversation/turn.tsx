@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useFormats } from '../../../lib/format.ts';
 import { useIsApplied } from '../history/use-revisions.ts';
-import { isOver, type JobView } from '../jobs/job-view.ts';
+import { hasEnded, isOver, type JobView } from '../jobs/job-view.ts';
 import { type Place } from '../use-workspace-url.ts';
 import { VerdictStrip } from '../verdict/verdict-strip.tsx';
 import { RequirementList } from './requirement-list.tsx';
@@ -23,7 +23,6 @@ export interface TurnProps {
 export function Turn({ job, onOpen, onPreview }: TurnProps) {
   const { t } = useTranslation();
   const isApplied = useIsApplied(job.status === 'failed' ? job.candidateId : null);
-  const hasChecks = job.checks.some(({ status }) => status !== 'pending');
   return (
     <li className="grid min-w-0 gap-4">
       <TurnPrompt text={job.promptText} />
@@ -36,7 +35,7 @@ export function Turn({ job, onOpen, onPreview }: TurnProps) {
           <TurnSteps steps={job.steps} />
         )}
         <TurnFiles job={job} onOpen={onOpen} />
-        {(hasChecks || job.candidateId !== null) && (
+        {areChecksTold(job) && (
           <VerdictStrip checks={job.checks} onOpen={onOpen} />
         )}
         {job.requirements.length > 0 && <RequirementList requirements={job.requirements} />}
@@ -44,6 +43,12 @@ export function Turn({ job, onOpen, onPreview }: TurnProps) {
       </div>
     </li>
   );
+}
+
+/** From when there is something to check; of a job that ended before any check did, there is nothing to tell. */
+function areChecksTold(job: JobView): boolean {
+  if (isOver(job)) return job.checks.some(hasEnded);
+  return job.candidateId !== null || job.checks.some(({ status }) => status !== 'pending');
 }
 
 const OUTCOMES = {

@@ -89,7 +89,7 @@ describe('the end of a job', () => {
     );
     expect(view.status).toBe('canceled');
     expect(view.steps).toEqual([{ name: 'verify', state: 'failed' }]);
-    expect(statusOf(view, 'render')).toBe('pending');
+    expect(view.checks.map(({ status }) => status)).toEqual(Array(7).fill('not_run'));
     expect(view.finishedAt).toBe(NOW);
   });
 
@@ -149,5 +149,6 @@ test('a job that is over is read from its account alone', () => {
     files: null,
   });
   expect(statusOf(view, 'lint')).toBe('passed');
+  expect(statusOf(view, 'tests')).toBe('not_run');
   expect(view.requirements).toHaveLength(1);
 });

@@ -22,8 +22,9 @@ export interface FileView {
   size: number;
 }
 
+/** `not_run`: the job was over before the check had a result. */
 export type CheckView =
-  | { name: CheckName; status: 'pending' | 'running' }
+  | { name: CheckName; status: 'pending' | 'running' | 'not_run' }
   | (CheckResult & { status: CheckResult['status'] });
 
 /** A job as the conversation shows it: from the API's account of it, brought up to date by its events. */
@@ -53,6 +54,16 @@ export function isOver(job: Pick<JobView, 'status'>): boolean {
   return TERMINAL_STATUSES.has(job.status);
 }
 
+/** Whether a check's result is still to come. */
+export function isAwaited(check: CheckView): boolean {
+  return check.status === 'pending' || check.status === 'running';
+}
+
+/** Whether a check has a result. */
+export function hasEnded(check: CheckView): boolean {
+  return !isAwaited(check) && check.status !== 'not_run';
+}
+
 export function jobViewOf(job: CodegenJob): JobView {
   const results = job.result?.verdict?.checks ?? [];
   return {
@@ -71,7 +82,11 @@ export function jobViewOf(job: CodegenJob): JobView {
     candidateParentId: job.result?.parentRevisionId ?? null,
     headId: job.status === 'succeeded' ? (job.result?.revisionId ?? null) : null,
     checks: CHECK_NAMES.map(
-      (name) => results.find((result) => result.name === name) ?? { name, status: 'pending' },
+      (name) =>
+        results.find((result) => result.name === name) ?? {
+          name,
+          status: isOver(job) ? 'not_run' : 'pending',
+        },
     ),
     requirements: job.result?.requirements ?? [],
     error: job.error ?? null,
@@ -118,9 +133,9 @@ function changeOf(view: JobView, event: JobEvent, now: string): Partial<JobView>
         steps: view.steps.map((step) =>
           step.state === 'running' ? { ...step, state: 'failed' } : step,
         ),
-        // What was never begun stays as it was; what was cut short has no result.
+        // What was cut short has no result, as what was never begun.
         checks: view.checks.map((check) =>
-          check.status === 'running' ? { name: check.name, status: 'pending' } : check,
+          isAwaited(check) ? { name: check.name, status: 'not_run' } : check,
         ),
       };
   }

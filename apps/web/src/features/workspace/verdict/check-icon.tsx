@@ -1,5 +1,5 @@
 import { cn } from '@promptly/ui';
-import { CircleDashed, CircleDotDashed, CircleSlash } from 'lucide-react';
+import { CircleDashed, CircleDotDashed, CircleMinus, CircleSlash } from 'lucide-react';
 
 import { type CheckView } from '../jobs/job-view.ts';
 
@@ -17,6 +17,8 @@ export function CheckIcon({
       return <CircleDashed aria-hidden className={cn(classes, 'text-muted-foreground/60')} />;
     case 'running':
       return <CircleDotDashed aria-hidden className={cn(classes, 'text-primary-ink')} />;
+    case 'not_run':
+      return <CircleMinus aria-hidden className={cn(classes, 'text-muted-foreground/60')} />;
     case 'skipped':
       return <CircleSlash aria-hidden className={cn(classes, 'text-warning-ink')} />;
     case 'passed':
