@@ -137,7 +137,7 @@ describe('restoring', () => {
           }
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 8, seed: 13 },
     );
   });
 });

@@ -260,6 +260,6 @@ test('any damage to an archive is an error that says so, or does not matter', as
       const outcome = await refusal(zip);
       expect(outcome).toMatch(/^(accepted|archive_invalid \w+|archive_too_large \w+)$/);
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 17 },
   );
 });
