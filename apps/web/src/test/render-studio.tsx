@@ -7,10 +7,16 @@ import { I18nextProvider, initReactI18next } from 'react-i18next';
 import { en } from '../i18n/en/index.ts';
 
 /** Renders a part of the studio in English, with what every part finds above it. */
-export async function renderStudio(element: ReactNode): Promise<RenderResult> {
+export async function renderStudio(
+  element: ReactNode,
+  queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } }),
+): Promise<RenderResult> {
   const i18n = i18next.createInstance();
-  await i18n.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: en } } });
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  await i18n.use(initReactI18next).init({
+    lng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+  });
   return render(
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queryClient}>{element}</QueryClientProvider>

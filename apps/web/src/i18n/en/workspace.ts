@@ -72,19 +72,22 @@ export const workspace = {
     cost: '${{amount}}',
     reconnecting: 'Connection lost. Catching up as soon as it is back…',
     previewCandidate: 'Preview it anyway',
+    rephrase: 'Rephrase',
+    conflicts: 'Files that you changed too',
     applyAnyway: 'Apply anyway',
     applied: 'Applied. The project now stands at this version.',
     applyConfirm: {
       title: 'Apply an unverified version?',
       description:
-        'It did not pass every check. The project moves to it as it is; the version before it stays in the history.',
+        'It did not pass every check, and what was edited by hand may be missing from it. The project moves to it as it is; the version before it stays in the history.',
     },
     error: {
       verification_failed:
         'The app was built, but it did not pass every check. The project stays as it was.',
       verification_incomplete:
         'Some checks could not run on this server, so the app counts as unverified. The project stays as it was.',
-      merge_conflict: 'It changes lines that you changed too. The project stays as it was.',
+      merge_conflict:
+        'It changes lines that you changed too, in the files below. The project stays as it was, with your edits. Ask for it in other words, or for less at once.',
       head_moved: 'The project changed meanwhile, and stays as it is now.',
       prompt_unreadable:
         'No app could be read from this prompt. Say what it is for and what it should show.',
@@ -247,6 +250,7 @@ export const workspace = {
     current: 'Current',
     notApplied: 'Not applied',
     restore: 'Restore',
+    apply: 'Apply',
     preview: 'Preview',
     restored: 'Restored. The project now stands at this version.',
     kind: {

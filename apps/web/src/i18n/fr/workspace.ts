@@ -77,12 +77,14 @@ export const workspace: Pick<
     cost: '{{amount}} $',
     reconnecting: 'Connexion perdue. La suite arrive dès son retour…',
     previewCandidate: 'Voir quand même',
+    rephrase: 'Reformuler',
+    conflicts: 'Fichiers que vous avez changés aussi',
     applyAnyway: 'Appliquer quand même',
     applied: 'Appliqué. Le projet est maintenant à cette version.',
     applyConfirm: {
       title: 'Appliquer une version non vérifiée ?',
       description:
-        'Elle n’a pas passé tous les contrôles. Le projet la prend telle quelle ; la version précédente reste dans l’historique.',
+        'Elle n’a pas passé tous les contrôles, et ce qui a été modifié à la main peut y manquer. Le projet la prend telle quelle ; la version précédente reste dans l’historique.',
     },
     error: {
       verification_failed:
@@ -90,7 +92,7 @@ export const workspace: Pick<
       verification_incomplete:
         'Certains contrôles n’ont pas pu tourner sur ce serveur : l’application compte comme non vérifiée. Le projet reste comme il était.',
       merge_conflict:
-        'Elle change des lignes que vous avez changées aussi. Le projet reste comme il était.',
+        'Elle change des lignes que vous avez changées aussi, dans les fichiers ci-dessous. Le projet reste comme il était, avec vos modifications. Demandez-le autrement, ou demandez moins à la fois.',
       head_moved: 'Le projet a changé entre-temps, et reste comme il est maintenant.',
       prompt_unreadable:
         'Aucune application n’a pu être lue dans cette demande. Dites à quoi elle sert et ce qu’elle montre.',
@@ -253,6 +255,7 @@ export const workspace: Pick<
     current: 'Actuelle',
     notApplied: 'Non appliquée',
     restore: 'Rétablir',
+    apply: 'Appliquer',
     preview: 'Aperçu',
     restored: 'Rétabli. Le projet est maintenant à cette version.',
     kind: {

@@ -77,19 +77,22 @@ export const workspace: Pick<
     cost: '{{amount}} $',
     reconnecting: 'Umurandasi wacitse. Birakomeza ugarutse…',
     previewCandidate: 'Yirebe uko iri',
+    rephrase: 'Bivuge ukundi',
+    conflicts: 'Dosiye nawe wahinduye',
     applyAnyway: 'Yikoreshe uko iri',
     applied: 'Byashyizwe mu bikorwa. Umushinga ubu uri kuri iyi verisiyo.',
     applyConfirm: {
       title: 'Gushyira mu bikorwa verisiyo itagenzuwe yose?',
       description:
-        'Ntiyatsinze igenzura ryose. Umushinga urayifata uko iri; verisiyo yayibanjirije iguma mu mateka.',
+        'Ntiyatsinze igenzura ryose, kandi ibyahinduwe n’intoki bishobora kuyiburamo. Umushinga urayifata uko iri; verisiyo yayibanjirije iguma mu mateka.',
     },
     error: {
       verification_failed:
         'Porogaramu yarubatswe, ariko ntiyatsinze igenzura ryose. Umushinga wagumye uko wari.',
       verification_incomplete:
         'Hari igenzura ritashoboye gukorwa kuri iyi seriveri, bityo porogaramu ifatwa nk’itagenzuwe. Umushinga wagumye uko wari.',
-      merge_conflict: 'Ihindura imirongo nawe wahinduye. Umushinga wagumye uko wari.',
+      merge_conflict:
+        'Ihindura imirongo nawe wahinduye, muri dosiye zikurikira. Umushinga wagumye uko wari, hamwe n’ibyo wahinduye. Bisabe mu yandi magambo, cyangwa usabe bike icyarimwe.',
       head_moved: 'Umushinga wahindutse hagati aho, ugumye uko uri ubu.',
       prompt_unreadable:
         'Nta porogaramu yashoboye gusomwa muri ibi. Vuga icyo imara n’icyo yerekana.',
@@ -248,6 +251,7 @@ export const workspace: Pick<
     current: 'Iriho',
     notApplied: 'Ntiyashyizwe mu bikorwa',
     restore: 'Subizaho',
+    apply: 'Yikoreshe',
     preview: 'Yirebe',
     restored: 'Byasubijweho. Umushinga ubu uri kuri iyi verisiyo.',
     kind: {

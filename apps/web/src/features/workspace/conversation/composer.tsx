@@ -1,6 +1,6 @@
 import { Alert, Button, toast } from '@promptly/ui';
 import { ArrowUp, Square } from 'lucide-react';
-import { type Ref } from 'react';
+import { type Ref, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorMessage } from '../../../lib/error-message.ts';
@@ -9,8 +9,13 @@ import { PromptBox } from '../../prompt/prompt-box.tsx';
 import { useSendPrompt, useStopJob } from '../jobs/use-job-list.ts';
 import { useActiveJob, useWorkspace } from '../workspace-context.tsx';
 
+export interface ComposerHandle {
+  /** Puts a text into the box where nothing is written yet, and goes there. */
+  begin: (text: string) => void;
+}
+
 export interface ComposerProps {
-  ref?: Ref<HTMLTextAreaElement>;
+  ref?: Ref<ComposerHandle>;
   onSent: () => void;
 }
 
@@ -23,6 +28,13 @@ export function Composer({ ref, onSent }: ComposerProps) {
   const active = useActiveJob();
   const send = useSendPrompt();
   const stop = useStopJob();
+  const box = useRef<HTMLTextAreaElement>(null);
+  useImperativeHandle(ref, () => ({
+    begin(text) {
+      if (draft.trim() === '') setDraft(text);
+      box.current?.focus();
+    },
+  }));
   if (!canEdit) return <Alert>{t('workspace.readOnly')}</Alert>;
   const isStopping = active !== null && stop.isPending;
 
@@ -39,7 +51,7 @@ export function Composer({ ref, onSent }: ComposerProps) {
 
   return (
     <PromptBox
-      ref={ref}
+      ref={box}
       size="compact"
       label={t('conversation.composer.label')}
       placeholder={t('conversation.composer.placeholder')}

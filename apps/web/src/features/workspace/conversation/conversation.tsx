@@ -1,12 +1,13 @@
 import { Alert, Button, EmptyState, Spinner } from '@promptly/ui';
 import { ArrowDown, MessageSquareText } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useErrorMessage } from '../../../lib/error-message.ts';
 import { useJobList } from '../jobs/use-job-list.ts';
 import { type Place } from '../use-workspace-url.ts';
 import { useActiveJob, useJobs } from '../workspace-context.tsx';
-import { Composer } from './composer.tsx';
+import { Composer, type ComposerHandle } from './composer.tsx';
 import { JobAnnouncer } from './job-announcer.tsx';
 import { Turn } from './turn.tsx';
 import { useStickToEnd } from './use-stick-to-end.ts';
@@ -24,6 +25,7 @@ export function Conversation({ onOpen, onPreview }: ConversationProps) {
   const { jobs, connected } = useJobs();
   const active = useActiveJob();
   const { scroller, content, isAtEnd, goToEnd } = useStickToEnd();
+  const composer = useRef<ComposerHandle>(null);
   const turns = [...jobs.values()];
 
   return (
@@ -72,7 +74,13 @@ export function Conversation({ onOpen, onPreview }: ConversationProps) {
           ) : (
             <ol className="grid grid-cols-[minmax(0,1fr)] gap-9">
               {turns.map((job) => (
-                <Turn key={job.id} job={job} onOpen={onOpen} onPreview={onPreview} />
+                <Turn
+                  key={job.id}
+                  job={job}
+                  onOpen={onOpen}
+                  onPreview={onPreview}
+                  onRephrase={(promptText) => composer.current?.begin(promptText)}
+                />
               ))}
             </ol>
           )}
@@ -95,7 +103,7 @@ export function Conversation({ onOpen, onPreview }: ConversationProps) {
             {t('conversation.reconnecting')}
           </p>
         )}
-        <Composer onSent={goToEnd} />
+        <Composer ref={composer} onSent={goToEnd} />
       </div>
     </section>
   );

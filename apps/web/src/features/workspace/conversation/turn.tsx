@@ -17,10 +17,11 @@ export interface TurnProps {
   job: JobView;
   onOpen: (place: Place) => void;
   onPreview: (revisionId: string) => void;
+  onRephrase: (promptText: string) => void;
 }
 
 /** A prompt and what came of it. */
-export function Turn({ job, onOpen, onPreview }: TurnProps) {
+export function Turn({ job, onOpen, onPreview, onRephrase }: TurnProps) {
   const { t } = useTranslation();
   const isApplied = useIsApplied(job.status === 'failed' ? job.candidateId : null);
   return (
@@ -35,11 +36,11 @@ export function Turn({ job, onOpen, onPreview }: TurnProps) {
           <TurnSteps steps={job.steps} />
         )}
         <TurnFiles job={job} onOpen={onOpen} />
-        {areChecksTold(job) && (
-          <VerdictStrip checks={job.checks} onOpen={onOpen} />
-        )}
+        {areChecksTold(job) && <VerdictStrip checks={job.checks} onOpen={onOpen} />}
         {job.requirements.length > 0 && <RequirementList requirements={job.requirements} />}
-        {job.status === 'failed' && !isApplied && <TurnFailure job={job} onPreview={onPreview} />}
+        {job.status === 'failed' && !isApplied && (
+          <TurnFailure job={job} onOpen={onOpen} onPreview={onPreview} onRephrase={onRephrase} />
+        )}
       </div>
     </li>
   );

@@ -1,6 +1,7 @@
 import { type Revision, type RevisionKind } from '@promptly/common';
 import { Badge, Button } from '@promptly/ui';
 import {
+  Check,
   Download,
   Eye,
   History,
@@ -14,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useFormats } from '../../../lib/format.ts';
 import { useWorkspace } from '../workspace-context.tsx';
+import { ApplyDialog } from './apply-dialog.tsx';
 
 const KIND_ICONS: Record<RevisionKind, LucideIcon> = {
   init: Sprout,
@@ -68,11 +70,19 @@ export function RevisionRow({ revision, now, restoring, onPreview, onRestore }: 
           <Eye aria-hidden />
           {t('history.preview')}
         </Button>
-        {canEdit && !revision.isHead && (
+        {canEdit && !revision.isHead && revision.applied && (
           <Button variant="ghost" size="sm" loading={restoring} onClick={onRestore}>
             {!restoring && <Undo2 aria-hidden />}
             {t('history.restore')}
           </Button>
+        )}
+        {canEdit && !revision.applied && (
+          <ApplyDialog onApply={onRestore}>
+            <Button variant="ghost" size="sm" loading={restoring}>
+              {!restoring && <Check aria-hidden />}
+              {t('history.apply')}
+            </Button>
+          </ApplyDialog>
         )}
       </div>
     </li>
