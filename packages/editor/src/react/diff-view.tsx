@@ -8,9 +8,9 @@ import { codeFont } from './code-font.ts';
 export interface DiffViewProps {
   monaco: Monaco;
   path: string;
-  /** On the left, as it is. */
+  /** Shown as it is. */
   original: string;
-  /** On the right, where it can be edited. */
+  /** Can be edited. */
   model: editor.ITextModel;
   theme: EditorTheme;
   /** Name the two sides for screen readers. */
@@ -33,7 +33,7 @@ const OPTIONS: editor.IDiffEditorConstructionOptions = {
   useInlineViewWhenSpaceIsLimited: true,
 };
 
-/** Another version beside a file's own; one above the other where there is little room. */
+/** Another version beside a file's own; one below the other where there are no more than 640 px. */
 export function DiffView({
   monaco,
   path,

@@ -228,7 +228,7 @@ export const workspace = {
     conflict: {
       title: 'This file was changed elsewhere',
       description:
-        'Both versions are kept. Choose one, or edit the right side into what it shall be and keep that.',
+        'Both versions are kept. Choose one, or edit yours into what it shall be and keep that.',
       deleted: 'This file was deleted elsewhere. Your text is kept.',
       loading: 'Fetching the other version…',
       unreadable: 'The other version could not be fetched.',

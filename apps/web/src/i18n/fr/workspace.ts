@@ -233,7 +233,7 @@ export const workspace: Pick<
     conflict: {
       title: 'Ce fichier a été modifié ailleurs',
       description:
-        'Les deux versions sont gardées. Choisissez-en une, ou corrigez celle de droite et gardez-la.',
+        'Les deux versions sont gardées. Choisissez-en une, ou corrigez la vôtre et gardez-la.',
       deleted: 'Ce fichier a été supprimé ailleurs. Votre texte est gardé.',
       loading: 'Recherche de l’autre version…',
       unreadable: 'L’autre version n’a pas pu être chargée.',

@@ -228,8 +228,7 @@ export const workspace: Pick<
     },
     conflict: {
       title: 'Iyi dosiye yahinduriwe ahandi',
-      description:
-        'Verisiyo zombi zirabitse. Hitamo imwe, cyangwa uhindure iyo iburyo maze uyigumane.',
+      description: 'Verisiyo zombi zirabitse. Hitamo imwe, cyangwa uhindure iyawe maze uyigumane.',
       deleted: 'Iyi dosiye yasibiwe ahandi. Inyandiko yawe irabitse.',
       loading: 'Indi verisiyo irashakwa…',
       unreadable: 'Indi verisiyo ntiyabonetse.',

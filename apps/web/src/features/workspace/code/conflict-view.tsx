@@ -12,7 +12,7 @@ export interface ConflictViewProps {
   buffer: ConflictBuffer;
 }
 
-/** Both versions of a file: theirs on the left, mine on the right, where it can be edited into what shall be. */
+/** Both versions of a file, side by side where there is room; mine can be edited into what shall be. */
 export function ConflictView({ monaco, models, path, buffer: { theirs } }: ConflictViewProps) {
   const { t } = useTranslation();
   const theme = useEditorTheme();
@@ -32,13 +32,18 @@ export function ConflictView({ monaco, models, path, buffer: { theirs } }: Confl
     case 'known':
     case 'deleted':
       return (
-        <>
+        <div className="@container flex min-h-0 flex-1 flex-col">
+          {/* Turns where the comparison does: one below the other, its lines have signs. */}
           <div
             aria-hidden
-            className="grid grid-cols-2 border-b border-border text-xs text-muted-foreground"
+            className="flex border-b border-border text-xs text-muted-foreground *:px-4 *:py-1.5 @min-[641px]:*:w-1/2"
           >
-            <span className="px-4 py-1.5">{t('code.conflict.theirsLabel')}</span>
-            <span className="border-s border-border px-4 py-1.5">
+            <span>
+              <Sign>−</Sign>
+              {t('code.conflict.theirsLabel')}
+            </span>
+            <span className="border-border @min-[641px]:border-s">
+              <Sign>+</Sign>
               {t('code.conflict.mineLabel')}
             </span>
           </div>
@@ -55,7 +60,11 @@ export function ConflictView({ monaco, models, path, buffer: { theirs } }: Confl
               />
             )}
           </div>
-        </>
+        </div>
       );
   }
+}
+
+function Sign({ children }: { children: string }) {
+  return <span className="pe-1.5 font-mono @min-[641px]:hidden">{children}</span>;
 }
