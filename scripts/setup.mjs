@@ -94,7 +94,8 @@ export function run(command, args, { cwd = root } = {}) {
     child.on('error', (error) =>
       reject(new SetupError(`${command} could not be run: ${error.message}`)),
     );
-    child.on('exit', (code) => {
+    // All of its output has come by then.
+    child.on('close', (code) => {
       if (code === 0) return resolve();
       process.stderr.write(Buffer.concat(output));
       reject(new SetupError(setupFailure(command, args, Buffer.concat(output).toString())));
