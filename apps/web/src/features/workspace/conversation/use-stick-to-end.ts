@@ -25,12 +25,19 @@ export function useStickToEnd(): StickToEnd {
     const box = scroller.current;
     const inner = content.current;
     if (!box || !inner) return;
+    let lastTop = box.scrollTop;
     const onScroll = () => {
-      sticks.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+      const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+      // The list may have grown since the scroll that this tells of: only who goes up leaves the end.
+      if (isNear) sticks.current = true;
+      else if (box.scrollTop < lastTop) sticks.current = false;
+      lastTop = box.scrollTop;
       setIsAtEnd(sticks.current);
     };
     const growth = new ResizeObserver(() => {
       if (sticks.current) box.scrollTop = box.scrollHeight;
+      // What the list's own shrinking moved is no step of the reader.
+      lastTop = box.scrollTop;
     });
     box.addEventListener('scroll', onScroll, { passive: true });
     growth.observe(inner);
