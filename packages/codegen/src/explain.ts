@@ -8,14 +8,16 @@ import { type RecordsPlan } from './plan/records/records-plan.ts';
 import { type AppSpec, type Wish } from './spec/app-spec.ts';
 import { localized, textIn } from './spec/localized.ts';
 
-/** Says of each wish of the prompt whether the app does it, and where. What was not understood is not met. */
+/** Says of each wish of the last prompt whether the app does it, and where. What was not understood is not met. */
 export function explain(spec: AppSpec, plan: AppPlan): Requirement[] {
-  return spec.wishes.map((wish) => ({
-    text: wish.text,
-    ...(plan.family === 'records'
-      ? appOutcome(wish, spec, plan.app)
-      : siteOutcome(wish, spec, plan.site)),
-  }));
+  return spec.wishes
+    .filter(({ isEarlier = false }) => !isEarlier)
+    .map((wish) => ({
+      text: wish.text,
+      ...(plan.family === 'records'
+        ? appOutcome(wish, spec, plan.app)
+        : siteOutcome(wish, spec, plan.site)),
+    }));
 }
 
 function appOutcome(wish: Wish, spec: AppSpec, app: RecordsPlan): Omit<Requirement, 'text'> {

@@ -12,6 +12,7 @@ export {
   type MergeResult,
 } from './merge/merge-trees.ts';
 export { appPlanSchema, planApp, type AppPlan } from './plan/app-plan.ts';
+export { readConversation } from './read/read-conversation.ts';
 export { readPrompt, type PromptReading, type ReadOptions } from './read/read-prompt.ts';
 export { appSpecSchema, type AppKind, type AppSpec } from './spec/app-spec.ts';
 export { starterTree, type StarterInput } from './starter.ts';

@@ -46,6 +46,7 @@ export const JOB_ERROR_CODES = [
   'merge_conflict',
   'head_moved',
   'prompt_unreadable',
+  'nothing_changed',
   'provider_failed',
   'timed_out',
   'worker_lost',

@@ -21,7 +21,7 @@ export const DEFAULT_LIMITS: Readonly<VerifierLimits> = {
   lintTimeoutMs: 90_000,
   typesTimeoutMs: 60_000,
   testsTimeoutMs: 120_000,
-  testFileTimeoutMs: 30_000,
+  testFileTimeoutMs: 45_000,
   visitTimeoutMs: 120_000,
   visitStepTimeoutMs: 20_000,
   maxRoutes: 12,

@@ -29,6 +29,9 @@ const PARTS_OF_APPS: ReadonlySet<string> = new Set(
     ',',
   ),
 );
+/** "A page for invoices" is about invoices. */
+const PART_FOR =
+  /^(?:(?:an?|the|another|one|une?)\s+)?(?:new\s+)?(?:page|section|screen|tab|écran|rubrique|onglet)s?\s+(?:for|of|with|about|pour|de|des|avec|sur)\s+/i;
 /** Who binds an e-mail address keeps no list of e-mails. */
 const PARTS_OF_ACCOUNTS: ReadonlySet<string> = new Set(['email', 'username', 'phone number']);
 const WORKING_VERBS: ReadonlySet<string> = new Set(['manage', 'add', 'edit', 'delete']);
@@ -40,7 +43,8 @@ export function findThing(input: {
   domain: Domain | undefined;
   language: PromptLanguage;
 }): FoundThing | undefined {
-  const { text, verb, domain, language } = input;
+  const { verb, domain, language } = input;
+  const text = input.text.replace(PART_FOR, '');
   const known =
     knownIn(headOf(text), domain, language, verb) ?? knownIn(text, domain, language, verb);
   if (known) return known;

@@ -39,9 +39,18 @@ export interface PromptReading {
 
 /** Reads a prompt into what the app shall be. Any text gives an app; what was not understood is in the diagnostics. */
 export function readPrompt(promptText: string, options: ReadOptions = {}): PromptReading {
+  return readText(promptText, promptText, options);
+}
+
+/** Reads a text; what is made up follows from `seedText`. */
+export function readText(
+  promptText: string,
+  seedText: string,
+  options: ReadOptions,
+): PromptReading {
   const diagnostics: Diagnostic[] = [];
   const text = clean(promptText, diagnostics);
-  const seed = `${hashText(text).toString(36)}-${options.seed ?? 0}`;
+  const seed = `${hashText(clean(seedText)).toString(36)}-${options.seed ?? 0}`;
   const random = createRandom(seed);
   const language = promptLanguage(text, diagnostics);
 
@@ -127,7 +136,7 @@ function whatItIsAbout({ purpose }: Subject, [first]: readonly Ask[]): string | 
 const INVISIBLE = /(?![\t\n])[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-function clean(promptText: string, diagnostics: Diagnostic[]): string {
+function clean(promptText: string, diagnostics: Diagnostic[] = []): string {
   const text = promptText.replace(INVISIBLE, ' ').replace(LONE_SURROGATE, ' ');
   if (text.length <= LIMITS.promptMaxChars) return text;
   diagnostics.push(

@@ -84,6 +84,8 @@ export const wishSchema = z.object({
   /** The behaviour that it was recognised as; absent when nothing matched. */
   capability: z.string().optional(),
   entity: z.string().optional(),
+  /** Asked by a prompt before the last one. */
+  isEarlier: z.boolean().optional(),
 });
 export type Wish = z.infer<typeof wishSchema>;
 

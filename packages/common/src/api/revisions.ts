@@ -10,6 +10,8 @@ export type RevisionKind = z.infer<typeof revisionKindSchema>;
 export const revisionSchema = z.object({
   id: idSchema('revision'),
   projectId: idSchema('project'),
+  /** Counted from 1 within the project, candidates among them. */
+  number: z.int().positive(),
   parentId: idSchema('revision').nullable(),
   kind: revisionKindSchema,
   message: z.string(),

@@ -20,7 +20,8 @@ const DOCUMENT = Buffer.from(
 );
 const VIEWPORT = { width: 1280, height: 800 };
 /** Vitest's default for one test. */
-const TEST_TIMEOUT_MS = 5_000;
+/** More than Vitest's 5 s: a busy server says nothing about the app. */
+const TEST_TIMEOUT_MS = 15_000;
 
 export interface RunTestsOptions {
   browser: SandboxedBrowser;

@@ -5,6 +5,9 @@ import type { Queryable } from '../../db/client.ts';
 export interface MergeBase {
   revisionId: string;
   manifestSha: string;
+  /** The job that generated it, and the head that it did so for; null for a project's first revision. */
+  jobId: string | null;
+  parentId: string | null;
 }
 
 /**
@@ -17,7 +20,12 @@ export async function findMergeBase(
   projectId: string,
   headRevisionId: string,
 ): Promise<MergeBase> {
-  const { rows } = await db.execute<{ id: string; manifest_sha: string }>(sql`
+  const { rows } = await db.execute<{
+    id: string;
+    manifest_sha: string;
+    job_id: string | null;
+    parent_id: string | null;
+  }>(sql`
     with recursive line as (
       select id, parent_id, kind, job_id, manifest_sha, seq
       from ps_revisions where id = ${headRevisionId} and project_id = ${projectId}
@@ -35,17 +43,25 @@ export async function findMergeBase(
       )
       where line.kind not in ('codegen', 'init')
     ), base as (
-      select id, job_id, manifest_sha from line where kind in ('codegen', 'init') limit 1
+      select id, parent_id, job_id, manifest_sha from line
+      where kind in ('codegen', 'init') limit 1
     )
     select coalesce(generated.id, base.id) as id,
-      coalesce(generated.manifest_sha, base.manifest_sha) as manifest_sha
+      coalesce(generated.manifest_sha, base.manifest_sha) as manifest_sha,
+      coalesce(generated.parent_id, base.parent_id) as parent_id,
+      base.job_id
     from base
     left join lateral (
-      select id, manifest_sha from ps_revisions
+      select id, parent_id, manifest_sha from ps_revisions
       where job_id = base.job_id and kind = 'codegen' order by seq limit 1
     ) generated on true
   `);
   const [base] = rows;
   if (!base) throw new Error(`the head ${headRevisionId} descends from no first revision`);
-  return { revisionId: base.id, manifestSha: base.manifest_sha };
+  return {
+    revisionId: base.id,
+    manifestSha: base.manifest_sha,
+    jobId: base.job_id,
+    parentId: base.parent_id,
+  };
 }

@@ -5,6 +5,7 @@ import { decodeText } from '@promptly/common';
 
 import { jobSteps, revisions } from '../../db/schema/index.ts';
 import { ProviderError, type PlanProvider } from '../../integrations/llm/provider.ts';
+import type { AppCompiler } from './ports.ts';
 import { createCodegenWorld, type CodegenWorld } from './testing/codegen-world.ts';
 import { toyCompiler, toyProvider, toyVerifier } from './testing/toy-compiler.ts';
 
@@ -110,6 +111,38 @@ describe('a prompt on a project that people changed', () => {
       'src/App.tsx': 'export const prompt = "second";\n',
     });
     expect(await world.effectKeys(job.id)).not.toContain('step:verify:0:started');
+  });
+
+  test('is read after those that made the head, and after no others', async () => {
+    const reads: (readonly string[])[] = [];
+    const compiler: AppCompiler = {
+      ...toyCompiler,
+      readPrompts(prompts, options, signal) {
+        reads.push(prompts);
+        return toyCompiler.readPrompts(prompts, options, signal);
+      },
+    };
+    const first = await world.headOf(projectId);
+    await run('second', { compiler });
+    await run('fails:tests', { compiler });
+    await world.edit(projectId, 'notes.md', 'mine');
+    await run('third', { compiler });
+    await world.restore(projectId, first);
+    await run('another', { compiler });
+    expect(reads).toEqual([
+      ['first', 'second'],
+      ['first', 'second', 'fails:tests'],
+      ['first', 'second', 'third'],
+      ['first', 'another'],
+    ]);
+  });
+
+  test('that makes the same app again ends nothing_changed, and the head stays', async () => {
+    await world.edit(projectId, 'notes.md', 'mine');
+    const before = await world.headOf(projectId);
+    const job = await run('first');
+    expect(job).toMatchObject({ status: 'failed', errorJson: { code: 'nothing_changed' } });
+    expect(await world.headOf(projectId)).toBe(before);
   });
 
   test('knows after a restore what the restored files were made from', async () => {

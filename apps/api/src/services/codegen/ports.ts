@@ -31,7 +31,8 @@ type Json = Record<string, unknown>;
  * Specs and plans are plain JSON: they are kept in the journal.
  */
 export interface AppCompiler {
-  readPrompt(promptText: string, options: Json, signal: AbortSignal): Promise<ReadPrompt>;
+  /** Reads the prompts that made an app, the first one first; the last one is new. */
+  readPrompts(prompts: readonly string[], options: Json, signal: AbortSignal): Promise<ReadPrompt>;
   emit(plan: Json, signal: AbortSignal): Promise<FileTree>;
   format(tree: FileTree, signal: AbortSignal): Promise<FileTree>;
   /** What became of each wish of the prompt. */

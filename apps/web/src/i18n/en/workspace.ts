@@ -91,6 +91,8 @@ export const workspace = {
       head_moved: 'The project changed meanwhile, and stays as it is now.',
       prompt_unreadable:
         'No app could be read from this prompt. Say what it is for and what it should show.',
+      nothing_changed:
+        'This changes nothing: the app has it already, or it was not understood. Say what to add, or which colour to use.',
       worker_lost: 'The worker that built it went away. Send the prompt again.',
       provider_failed:
         'The model’s provider did not deliver. Send the prompt again, or use another model.',
@@ -249,6 +251,7 @@ export const workspace = {
     failed: 'The history could not be loaded.',
     current: 'Current',
     notApplied: 'Not applied',
+    number: '#{{number}}',
     restore: 'Restore',
     apply: 'Apply',
     preview: 'Preview',

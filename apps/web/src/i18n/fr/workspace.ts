@@ -96,6 +96,8 @@ export const workspace: Pick<
       head_moved: 'Le projet a changé entre-temps, et reste comme il est maintenant.',
       prompt_unreadable:
         'Aucune application n’a pu être lue dans cette demande. Dites à quoi elle sert et ce qu’elle montre.',
+      nothing_changed:
+        'Cela ne change rien : l’application l’a déjà, ou la demande n’a pas été comprise. Dites ce qu’il faut ajouter, ou quelle couleur prendre.',
       worker_lost: 'Le processus qui la construisait a disparu. Renvoyez la demande.',
       provider_failed:
         'Le fournisseur du modèle n’a pas répondu comme il faut. Renvoyez la demande, ou prenez un autre modèle.',
@@ -254,6 +256,7 @@ export const workspace: Pick<
     failed: 'L’historique n’a pas pu être chargé.',
     current: 'Actuelle',
     notApplied: 'Non appliquée',
+    number: 'nº {{number}}',
     restore: 'Rétablir',
     apply: 'Appliquer',
     preview: 'Aperçu',

@@ -96,6 +96,8 @@ export const workspace: Pick<
       head_moved: 'Umushinga wahindutse hagati aho, ugumye uko uri ubu.',
       prompt_unreadable:
         'Nta porogaramu yashoboye gusomwa muri ibi. Vuga icyo imara n’icyo yerekana.',
+      nothing_changed:
+        'Ibi nta cyo bihinduye: porogaramu isanzwe ibifite, cyangwa ntibyumvikanye. Vuga icyo wongeraho cyangwa ibara ukoresha.',
       worker_lost: 'Uwayubakaga yabuze. Ongera wohereze ibyo wasabye.',
       provider_failed: 'Utanga modeli ntiyabikoze. Ongera wohereze, cyangwa ukoreshe indi modeli.',
       timed_out: 'Byatinze cyane birahagarikwa. Ongera wohereze, cyangwa usabe bike icyarimwe.',
@@ -249,6 +251,7 @@ export const workspace: Pick<
     failed: 'Amateka ntiyashoboye gufunguka.',
     current: 'Iriho',
     notApplied: 'Ntiyashyizwe mu bikorwa',
+    number: '#{{number}}',
     restore: 'Subizaho',
     apply: 'Yikoreshe',
     preview: 'Yirebe',

@@ -10,7 +10,7 @@ interface Task<Input, Output> {
 
 /** What the compiler's thread does. Specs and plans come out of the journal: the thread checks them. */
 export type CompilerTasks = {
-  read: Task<{ promptText: string; options: ReadOptions }, PromptReading>;
+  read: Task<{ prompts: readonly string[]; options: ReadOptions }, PromptReading>;
   plan: Task<{ spec: Json }, Json>;
   emit: Task<{ plan: Json }, FileTree>;
   explain: Task<{ spec: Json; plan: Json }, Requirement[]>;

@@ -8,7 +8,7 @@ import {
   explain,
   mergeTrees,
   planApp,
-  readPrompt,
+  readConversation,
 } from '@promptly/codegen';
 import { createBlockLibrary } from '@promptly/codegen/blocks';
 import { createUiRegistry } from '@promptly/ui/registry';
@@ -22,7 +22,7 @@ const sources = { library: createUiRegistry(), blocks: createBlockLibrary() };
 const format = createTreeFormatter();
 
 serveTasks<CompilerTasks>(parentPort, {
-  read: ({ promptText, options }) => Promise.resolve(readPrompt(promptText, options)),
+  read: ({ prompts, options }) => Promise.resolve(readConversation(prompts, options)),
   plan: ({ spec }) => Promise.resolve(planApp(appSpecSchema.parse(spec))),
   emit: ({ plan }) => Promise.resolve(emitApp(appPlanSchema.parse(plan), sources)),
   explain: ({ spec, plan }) =>

@@ -10,7 +10,7 @@ afterAll(() => compiler.close());
 const { signal } = new AbortController();
 
 async function makeApp(promptText: string) {
-  const { spec, notes } = await compiler.readPrompt(promptText, {}, signal);
+  const { spec, notes } = await compiler.readPrompts([promptText], {}, signal);
   const plan = await compiler.plan(spec, signal);
   const requirements = await compiler.explain(spec, plan, signal);
   const files = await compiler.format(await compiler.emit(plan, signal), signal);
@@ -28,10 +28,10 @@ describe('the compiler in its thread', () => {
 
   test('gives up at once what nobody waits for any more, and goes on with the next', async () => {
     const stop = new AbortController();
-    const reading = compiler.readPrompt('x '.repeat(9_000), {}, stop.signal);
+    const reading = compiler.readPrompts(['x '.repeat(9_000)], {}, stop.signal);
     stop.abort();
     await expect(reading).rejects.toThrow('canceled');
-    expect((await compiler.readPrompt('a shop', {}, signal)).spec).toBeDefined();
+    expect((await compiler.readPrompts(['a shop'], {}, signal)).spec).toBeDefined();
   });
 
   test('refuses a plan that is none', async () => {

@@ -35,8 +35,8 @@ export function createThreadCompiler(): ThreadCompiler {
   ) => thread.run(task, input, { timeoutMs: TASK_TIMEOUT_MS, signal });
 
   const compiler: ThreadCompiler = {
-    async readPrompt(promptText, options, signal) {
-      const { spec, diagnostics } = await run('read', { promptText, options }, signal);
+    async readPrompts(prompts, options, signal) {
+      const { spec, diagnostics } = await run('read', { prompts, options }, signal);
       const notes = diagnostics.map(({ severity, message }) => ({
         level: severity === 'warning' ? ('warn' as const) : ('info' as const),
         message,
@@ -53,7 +53,7 @@ export function createThreadCompiler(): ThreadCompiler {
     },
     async warmUp() {
       const { signal } = new AbortController();
-      const { spec } = await compiler.readPrompt(WARM_UP_PROMPT, {}, signal);
+      const { spec } = await compiler.readPrompts([WARM_UP_PROMPT], {}, signal);
       const plan = await compiler.plan(spec, signal);
       return compiler.format(await compiler.emit(plan, signal), signal);
     },

@@ -68,6 +68,7 @@ async function makeCandidate(run: Run, round: number, generate: Generate): Promi
     findMergeBase(run.deps.db, projectId, headId),
     revisions.find(run.deps.db, projectId, headId),
   ]);
+  if (origin.jobId !== null && generated.manifestSha === origin.manifestSha) throw nothingChanged();
   const isUntouched = origin.manifestSha === head.manifestSha;
   if (isUntouched && generated.parentId === headId) return asOutput(generated);
 
@@ -129,6 +130,15 @@ const SUMMARY_MAX_CHARS = 120;
 function summaryOf(promptText: string): string {
   const line = promptText.trim().split('\n', 1)[0] ?? '';
   return line.length <= SUMMARY_MAX_CHARS ? line : `${line.slice(0, SUMMARY_MAX_CHARS - 1)}…`;
+}
+
+/** The app that stands was made by a prompt, and this one makes the same of it. */
+function nothingChanged(): JobFailure {
+  return new JobFailure({
+    code: 'nothing_changed',
+    message: 'The prompt changes nothing: the app has what it asks for, or it was not understood.',
+    details: {},
+  });
 }
 
 function mergeConflict(conflicts: readonly Conflict[]): JobFailure {

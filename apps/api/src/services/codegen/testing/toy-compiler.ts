@@ -14,9 +14,10 @@ import type { PlanProvider } from '../../../integrations/llm/provider.ts';
 import { JobFailure } from '../run.ts';
 import type { AppCompiler, AppVerifier } from '../ports.ts';
 
-/** A compiler whose app is the prompt's own words, small enough for thousands of runs. */
+/** A compiler whose app is the last prompt's own words, small enough for thousands of runs. */
 export const toyCompiler: AppCompiler = {
-  readPrompt(promptText) {
+  readPrompts(prompts) {
+    const promptText = prompts.at(-1);
     if (promptText !== 'unreadable') {
       return Promise.resolve({ spec: { promptText }, notes: [{ level: 'info', message: 'read' }] });
     }

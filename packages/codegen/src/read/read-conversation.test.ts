@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { explain } from '../explain.ts';
+import { planApp } from '../plan/app-plan.ts';
+import { appSpecSchema } from '../spec/app-spec.ts';
+import { readConversation } from './read-conversation.ts';
+import { readPrompt } from './read-prompt.ts';
+
+const SCHOOL = 'School management: students, teachers, classes and grades, green accent';
+const specOf = (...prompts: string[]) => readConversation(prompts).spec;
+const idsOf = (...prompts: string[]) => specOf(...prompts).entities.map(({ id }) => id);
+
+test('one prompt is read as it is', () => {
+  expect(readConversation([SCHOOL])).toEqual(readPrompt(SCHOOL));
+});
+
+describe('a later prompt', () => {
+  test.each([
+    'Add a page for invoices',
+    'make it dark blue',
+    'add charts',
+    'Landing page for a bakery',
+    'asdf qwer zxcv',
+  ])('leaves the app what it is: %s', (prompt) => {
+    const [before, now] = [specOf(SCHOOL), specOf(SCHOOL, prompt)];
+    for (const key of ['seed', 'name', 'kind', 'surface', 'domain', 'topic', 'purpose'] as const)
+      expect(now[key]).toEqual(before[key]);
+    expect(now.entities.slice(0, before.entities.length).map(({ id }) => id)).toEqual(
+      before.entities.map(({ id }) => id),
+    );
+  });
+
+  test('adds what it names behind what is there', () => {
+    expect(idsOf(SCHOOL, 'Add a page for invoices')).toEqual([...idsOf(SCHOOL), 'invoice']);
+  });
+
+  test('adds once what it names again', () => {
+    const added = idsOf(SCHOOL, 'Add a page for invoices', 'Users can manage invoices');
+    expect(added).toEqual([...idsOf(SCHOOL), 'invoice']);
+  });
+
+  test('has the last word on colours', () => {
+    expect(specOf(SCHOOL, 'make it dark blue').theme).toMatchObject({
+      primary: '#00008b',
+      asked: [{ role: 'primary', words: 'dark blue' }],
+    });
+    expect(specOf(SCHOOL, 'make it dark blue', 'make it red').theme.primary).toBe('#ff0000');
+    expect(specOf(SCHOOL, 'add charts').theme).toEqual(specOf(SCHOOL).theme);
+  });
+
+  test('is answered for its own wishes alone', () => {
+    const spec = specOf(SCHOOL, 'Add a page for invoices');
+    expect(explain(spec, planApp(spec)).map(({ text }) => text)).toEqual([
+      'Add a page for invoices',
+    ]);
+  });
+
+  test.each(['rename students to pupils', 'remove teachers', 'translate to French'])(
+    'that changes what is there is not said to be met: %s',
+    (prompt) => {
+      const spec = specOf(SCHOOL, prompt);
+      expect(explain(spec, planApp(spec)).map(({ status }) => status)).toEqual(['unmet']);
+    },
+  );
+});
+
+test('any prompts give a spec of which an app can be planned, the same each time', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.constantFrom(SCHOOL, 'Add a page for invoices', 'make it red', 'Landing page for a gym'),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 4 }), (prompts) => {
+      const { spec } = readConversation(prompts);
+      expect(appSpecSchema.parse(spec)).toEqual(spec);
+      expect(() => planApp(spec)).not.toThrow();
+      expect(readConversation(prompts).spec).toEqual(spec);
+    }),
+    { seed: 20261123, numRuns: 60 },
+  );
+});
