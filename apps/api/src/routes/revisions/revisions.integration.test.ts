@@ -18,7 +18,7 @@ afterAll(() => studio.dispose());
 const listed = async (project: ProjectClient, query = '') => {
   const { body } = await project.get(`/revisions${query}`);
   return body as {
-    items: { id: string; isHead: boolean; kind: string }[];
+    items: { id: string; number: number; message: string; isHead: boolean; kind: string }[];
     nextCursor: string | null;
   };
 };
@@ -73,6 +73,17 @@ describe('restoring', () => {
         [first, false, 'init'],
       ],
     );
+  });
+
+  test('is told by the number that the list gives to what was restored', async () => {
+    const project = await createProjectClient(studio);
+    const first = await project.head();
+    const { 'README.md': sha } = await project.files();
+    await project.save('README.md', 'second', sha!);
+    await restore(project, first);
+    const [restored, edited, made] = (await listed(project)).items;
+    expect([made?.number, edited?.number, restored?.number]).toEqual([1, 2, 3]);
+    expect(restored?.message).toBe('Restore revision 1');
   });
 
   test("a revision of another project is a 404, as is a stranger's", async () => {

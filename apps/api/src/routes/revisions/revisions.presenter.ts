@@ -6,6 +6,7 @@ export function presentRevision({ revision, isHead, author }: ListedRevision): R
   return {
     id: revision.id,
     projectId: revision.projectId,
+    number: revision.seq,
     parentId: revision.parentId,
     kind: revision.kind,
     message: revision.message,

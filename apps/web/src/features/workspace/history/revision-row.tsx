@@ -50,7 +50,12 @@ export function RevisionRow({ revision, now, restoring, onPreview, onRestore }: 
       </span>
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex items-center gap-2">
-          <span className="truncate text-sm font-medium">{revision.message || kind}</span>
+          <span className="truncate text-sm font-medium">
+            <span className="pe-1.5 font-normal text-muted-foreground tabular-nums">
+              {t('history.number', { number: revision.number })}
+            </span>
+            {revision.message || kind}
+          </span>
           {revision.isHead && <Badge>{t('history.current')}</Badge>}
           {!revision.applied && <Badge variant="warning">{t('history.notApplied')}</Badge>}
         </p>
