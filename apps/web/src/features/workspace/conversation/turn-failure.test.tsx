@@ -37,7 +37,9 @@ const show = (job: JobView, options?: WorkspaceOptions) =>
   );
 const applyButton = () => screen.queryByRole('button', { name: 'Apply anyway' });
 
-beforeEach(() => jest.resetAllMocks());
+beforeEach(() => {
+  jest.resetAllMocks();
+});
 afterEach(cleanup);
 
 describe('a merge conflict', () => {

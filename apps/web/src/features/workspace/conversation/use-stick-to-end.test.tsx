@@ -39,8 +39,8 @@ let observed: () => void;
 
 beforeEach(() => {
   globalThis.ResizeObserver = class {
-    constructor(callback: () => void) {
-      observed = callback;
+    constructor(callback: ResizeObserverCallback) {
+      observed = () => callback([], this);
     }
     observe = () => undefined;
     unobserve = () => undefined;
