@@ -33,12 +33,14 @@ export interface WorkspaceOptions {
   answers?: Record<string, unknown>;
 }
 
-/** Renders a part of the workspace over an open project; notes what it posts. */
+/** Renders a part of the workspace over an open project; notes what it asks for. */
 export async function renderWorkspace(element: ReactNode, options: WorkspaceOptions = {}) {
   const { canEdit = true, answers = {} } = options;
+  const gets: string[] = [];
   const posts: string[] = [];
   const api = {
     get: (path: string) => {
+      gets.push(path);
       const end = Object.keys(answers).find((known) => path.endsWith(known));
       return Promise.resolve(end ? answers[end] : { items: [], nextCursor: null });
     },
@@ -67,5 +69,5 @@ export async function renderWorkspace(element: ReactNode, options: WorkspaceOpti
     </StudioProvider>,
     queryClient,
   );
-  return { ...view, posts, session };
+  return { ...view, gets, posts, session };
 }

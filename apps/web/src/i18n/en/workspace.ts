@@ -13,6 +13,10 @@ export const workspace = {
     exporting: 'Making the zip…',
     exported: 'The zip is downloading.',
     exportFailed: 'The zip could not be made.',
+    head: {
+      edited: 'The current version was edited by hand and is not verified.',
+      unchecked: 'The current version is not verified.',
+    },
     unsaved_one: '{{count}} unsaved file',
     unsaved_other: '{{count}} unsaved files',
     missing: {

@@ -18,6 +18,10 @@ export const workspace: Pick<
     exporting: 'Préparation du zip…',
     exported: 'Le zip se télécharge.',
     exportFailed: 'Le zip n’a pas pu être créé.',
+    head: {
+      edited: 'La version actuelle a été modifiée à la main et n’est pas vérifiée.',
+      unchecked: 'La version actuelle n’est pas vérifiée.',
+    },
     unsaved_one: '{{count}} fichier non enregistré',
     unsaved_other: '{{count}} fichiers non enregistrés',
     missing: {

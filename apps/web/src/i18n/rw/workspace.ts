@@ -18,6 +18,10 @@ export const workspace: Pick<
     exporting: 'Zip irategurwa…',
     exported: 'Zip iri kumanurwa.',
     exportFailed: 'Zip ntiyashoboye gukorwa.',
+    head: {
+      edited: 'Verisiyo iriho yahinduwe n’intoki kandi ntiyagenzuwe.',
+      unchecked: 'Verisiyo iriho ntiyagenzuwe.',
+    },
     unsaved_one: 'Dosiye {{count}} itabitse',
     unsaved_other: 'Dosiye {{count}} zitabitse',
     missing: {

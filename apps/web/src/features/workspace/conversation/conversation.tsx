@@ -8,6 +8,7 @@ import { useJobList } from '../jobs/use-job-list.ts';
 import { type Place } from '../use-workspace-url.ts';
 import { useActiveJob, useJobs } from '../workspace-context.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
+import { HeadNotice } from './head-notice.tsx';
 import { JobAnnouncer } from './job-announcer.tsx';
 import { Turn } from './turn.tsx';
 import { useStickToEnd } from './use-stick-to-end.ts';
@@ -84,6 +85,7 @@ export function Conversation({ onOpen, onPreview }: ConversationProps) {
               ))}
             </ol>
           )}
+          {turns.length > 0 && !active && <HeadNotice />}
         </div>
       </div>
       <div className="relative mx-auto w-full max-w-2xl px-3 pb-3">

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import { randomId } from '../../../lib/random-id.ts';
 import { useApi } from '../../../lib/studio.tsx';
+import { useHeadDoubt } from '../history/use-head-doubt.ts';
 import { useWorkspace } from '../workspace-context.tsx';
 
 const POLL_MS = 400;
@@ -16,6 +17,7 @@ export function useExport() {
   const api = useApi();
   const { t } = useTranslation();
   const { projectId } = useWorkspace();
+  const doubt = useHeadDoubt();
   return useMutation({
     mutationFn: async () => {
       const { exportId } = await api.post('/api/v1/projects/{projectId}/exports', {
@@ -27,7 +29,8 @@ export function useExport() {
     },
     onSuccess: ({ downloadUrl }) => {
       download(downloadUrl);
-      toast.success(t('workspace.exported'));
+      const notice = doubt === null ? {} : { description: t(`workspace.head.${doubt}`) };
+      toast.success(t('workspace.exported'), notice);
     },
     onError: () => toast.error(t('workspace.exportFailed')),
   });
