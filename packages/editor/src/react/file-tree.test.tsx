@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { type Outcome } from '../engine/workspace.ts';
@@ -43,6 +43,8 @@ function show(props: Partial<FileTreeProps> = {}) {
 const names = () => screen.getAllByRole('treeitem').map((item) => item.textContent);
 const focused = () => document.activeElement?.textContent;
 
+// A machine that is busy with something else must not fail a test.
+beforeAll(() => configure({ asyncUtilTimeout: 10_000 }));
 beforeEach(() => {
   jest.clearAllMocks();
   create.mockResolvedValue({ ok: true });

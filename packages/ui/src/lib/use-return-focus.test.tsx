@@ -25,8 +25,10 @@ import {
   DropdownMenuTrigger,
 } from '../components/ui/dropdown-menu.tsx';
 import { provideLayout } from '../testing/layout.ts';
+import { bePatient } from '../testing/patience.ts';
 
 beforeAll(provideLayout);
+beforeAll(bePatient);
 // As applications render while they are developed.
 beforeAll(() => configure({ reactStrictMode: true }));
 

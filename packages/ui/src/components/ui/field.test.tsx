@@ -1,11 +1,12 @@
 /** @jest-environment jsdom */
-import { describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import '@testing-library/jest-dom/jest-globals';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useForm } from 'react-hook-form';
 
 import { accessibilityFaults } from '../../testing/axe.ts';
+import { bePatient } from '../../testing/patience.ts';
 import { Button } from './button.tsx';
 import { Checkbox } from './checkbox.tsx';
 import { Field } from './field.tsx';
@@ -16,6 +17,8 @@ import { Select } from './select.tsx';
 import { Switch } from './switch.tsx';
 import { Textarea } from './textarea.tsx';
 import { UiTextProvider } from './ui-text.tsx';
+
+beforeAll(bePatient);
 
 describe('Field', () => {
   test('names its control and describes it by help and error', () => {

@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 
 import { accessibilityFaults } from '../../testing/axe.ts';
 import { provideLayout } from '../../testing/layout.ts';
+import { bePatient } from '../../testing/patience.ts';
 import {
   AlertDialog,
   AlertDialogAction,
@@ -37,6 +38,7 @@ import { Tooltip, TooltipContent, TooltipTrigger } from './tooltip.tsx';
 import { UiTextProvider } from './ui-text.tsx';
 
 beforeAll(provideLayout);
+beforeAll(bePatient);
 
 describe('Dialog', () => {
   const dialog = (

@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 
 import { accessibilityFaults } from '../../testing/axe.ts';
 import { provideLayout } from '../../testing/layout.ts';
+import { bePatient } from '../../testing/patience.ts';
 import {
   Sidebar,
   SidebarContent,
@@ -18,6 +19,7 @@ import {
 } from './sidebar.tsx';
 
 beforeAll(provideLayout);
+beforeAll(bePatient);
 
 const shell = (
   <SidebarProvider>

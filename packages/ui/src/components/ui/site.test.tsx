@@ -7,6 +7,7 @@ import { Coffee } from 'lucide-react';
 
 import { accessibilityFaults } from '../../testing/axe.ts';
 import { provideLayout } from '../../testing/layout.ts';
+import { bePatient } from '../../testing/patience.ts';
 import { Button } from './button.tsx';
 import { CallToAction } from './call-to-action.tsx';
 import { Faq } from './faq.tsx';
@@ -26,6 +27,7 @@ import { StepList } from './step-list.tsx';
 import { Testimonials } from './testimonials.tsx';
 
 beforeAll(provideLayout);
+beforeAll(bePatient);
 
 function Site() {
   return (
