@@ -192,20 +192,23 @@ test('a build that nobody waits for any more makes room for the next one of its 
       ]),
     ),
   });
+  // However busy the machine is, none of these is to be given up for its time.
+  const patient = createPreviewBuilder({ vendor: await testVendor(), timeoutMs: 60_000 });
   const ended: string[] = [];
   const controller = new AbortController();
-  const canceled = builder.build(long, { key: 'canceled', signal: controller.signal });
-  const beside = builder.build(long, { key: 'beside' }).then(() => ended.push('the same one'));
+  const canceled = patient.build(long, { key: 'canceled', signal: controller.signal });
+  const beside = patient.build(long, { key: 'beside' }).then(() => ended.push('the same one'));
   // It runs beside the two: they are under way when it has ended.
-  await builder.build(fixtureApp(), { key: 'quick' });
+  await patient.build(fixtureApp(), { key: 'quick' });
   controller.abort();
   await expect(canceled).rejects.toMatchObject({ name: 'AbortError' });
-  const next = await builder.build(fixtureApp(), { key: 'canceled' });
+  const next = await patient.build(fixtureApp(), { key: 'canceled' });
   ended.push('the next one');
   await beside;
   expect(next).toMatchObject({ ok: true, diagnostics: [] });
   expect(ended).toEqual(['the next one', 'the same one']);
-});
+  await patient.close();
+}, 60_000);
 
 test('a build that is aborted before its turn never starts', async () => {
   const controller = new AbortController();
