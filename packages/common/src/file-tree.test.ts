@@ -33,7 +33,16 @@ describe('normalizePath', () => {
     ['packages/a/.Git/hooks/pre-commit', 'reserved'],
     ['a/.git', 'reserved'],
     ['a/node_modules/b.js', 'reserved'],
+    ['a/.g\u200cit/config', 'reserved'],
+    ['git~1/config', 'reserved'],
+    ['a/Node_Modules/b.js', 'reserved'],
+    ['a.txt:stream', 'reserved'],
+    ['what?.md', 'reserved'],
+    ['com\u00b9', 'reserved'],
+    ['CONIN$', 'reserved'],
+    ['\u3042'.repeat(90), 'too_long'],
     ['x'.repeat(256), 'too_long'],
+    ['a' + '\u0300\u0316'.repeat(4_000_000), 'too_long'],
     ['a/'.repeat(32) + 'b', 'too_deep'],
   ])('%j is refused as %s', (raw, fault) => {
     expect(normalizePath(raw)).toEqual({ ok: false, fault });

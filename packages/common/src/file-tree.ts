@@ -34,12 +34,20 @@ export type PathFault =
 
 // eslint-disable-next-line no-control-regex -- control characters are what this looks for
 const CONTROL = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Surrogate}]/u;
-const WINDOWS_RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const WINDOWS_RESERVED = /^(?:con|conin\$|conout\$|prn|aux|nul|(?:com|lpt)[\d¹²³])(?:\.|$)/i;
+const WINDOWS_FORBIDDEN = /[<>:"|?*]/;
+/** The folder of a repository, also by the short name that Windows gives it, and the packages of an app. */
+const TOOL_FOLDER = /^(?:\.git|git~\d+|node_modules)$/i;
+/** Some file systems leave these out of names: `.g\u200cit` is `.git` there. */
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
+const MAX_SEGMENT_BYTES = 255;
 
 /** Normalises a project path (NFC, no leading slash) or says what is wrong with it. */
 export function normalizePath(
   raw: string,
 ): { ok: true; path: string } | { ok: false; fault: PathFault } {
+  // Before it is normalised: that takes the square of the length where marks are piled up.
+  if (raw.length > 4 * LIMITS.pathMaxChars) return { ok: false, fault: 'too_long' };
   const path = raw.normalize('NFC').replace(/^\/+/, '');
   const segments = path.split('/');
   const fault = pathFault(path, segments);
@@ -56,11 +64,18 @@ function pathFault(path: string, segments: string[]): PathFault | undefined {
     return 'traversal';
   }
   if (/^[a-z]:/i.test(path)) return 'traversal';
-  if (segments.some((s) => WINDOWS_RESERVED.test(s) || /[. ]$/.test(s))) return 'reserved';
-  if (segments.some((s) => /^\.git$/i.test(s)) || segments.includes('node_modules')) {
-    return 'reserved';
-  }
-  return undefined;
+  if (segments.some((segment) => encodeText(segment).length > MAX_SEGMENT_BYTES)) return 'too_long';
+  return segments.some(isReserved) ? 'reserved' : undefined;
+}
+
+/** Names that mean something else on the machines where projects are unpacked. */
+function isReserved(segment: string): boolean {
+  return (
+    WINDOWS_RESERVED.test(segment) ||
+    WINDOWS_FORBIDDEN.test(segment) ||
+    /[. ]$/.test(segment) ||
+    TOOL_FOLDER.test(segment.replace(IGNORABLE, ''))
+  );
 }
 
 /** Schema of a project path; parses to the normalised form. */

@@ -136,8 +136,18 @@ function whatItIsAbout({ purpose }: Subject, [first]: readonly Ask[]): string | 
 const INVISIBLE = /(?![\t\n])[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** Runs of blanks and of one separator say nothing, and cost the patterns behind this a lot. */
+const BLANKS = /[^\S\n]+/gu;
+const LINE_BREAKS = /\n[\s]*/gu;
+const REPEATED_SEPARATOR = /([,;])(?: ?\1)+/gu;
+
 function clean(promptText: string, diagnostics: Diagnostic[] = []): string {
-  const text = promptText.replace(INVISIBLE, ' ').replace(LONE_SURROGATE, ' ');
+  const text = promptText
+    .replace(INVISIBLE, ' ')
+    .replace(LONE_SURROGATE, ' ')
+    .replace(BLANKS, ' ')
+    .replace(LINE_BREAKS, '\n')
+    .replace(REPEATED_SEPARATOR, '$1');
   if (text.length <= LIMITS.promptMaxChars) return text;
   diagnostics.push(
     warning('prompt_shortened', `Only the first ${LIMITS.promptMaxChars} characters were read.`),

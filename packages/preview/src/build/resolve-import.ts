@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import path from 'node:path/posix';
 
+import { LIMITS } from '@promptly/common';
 import type { ImportKind } from 'esbuild';
 
 /** What an import in a project means. */
@@ -106,6 +107,8 @@ function projectPath(request: string, importer: string, kind: ImportKind) {
 }
 
 function within(joined: string): string | null {
+  // No path is this long; normalising it would take the square of its length where marks are piled up.
+  if (joined.length > 4 * LIMITS.pathMaxChars) return null;
   const normal = path.normalize(joined).normalize('NFC');
   return normal === '..' || normal.startsWith('../') || normal.startsWith('/') ? null : normal;
 }

@@ -53,9 +53,9 @@ const SKIPPED: readonly { pattern: RegExp; reason: string }[] = [
     pattern: /(^|\/)(\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)$/i,
     reason: 'metadata of the system',
   },
-  { pattern: /(^|\/)node_modules(\/|$)/, reason: 'installed packages' },
+  { pattern: /(^|\/)node_modules(\/|$)/i, reason: 'installed packages' },
   { pattern: /(^|\/)\.git(\/|$)/i, reason: 'the history of Git' },
-  { pattern: /(^|\/)\.env(\.(?!example$|sample$|template$)[^/]*)?$/, reason: 'may hold secrets' },
+  { pattern: /(^|\/)\.env(\.(?!example$|sample$|template$)[^/]*)?$/i, reason: 'may hold secrets' },
   { pattern: /^([^/]+\/)?promptly\.manifest\.json$/, reason: 'made anew by each export' },
 ];
 
