@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 
+import { PageHeading } from '../../app/page-heading.tsx';
 import { useErrorMessage } from '../../lib/error-message.ts';
 import { useSession } from '../../lib/studio.tsx';
 import { usePageTitle } from '../../lib/use-page-title.ts';
@@ -30,9 +31,9 @@ export function SignUpPage() {
 
   return (
     <AuthLayout>
-      <h1 className="font-display text-3xl font-semibold tracking-tight">
+      <PageHeading className="font-display text-3xl font-semibold tracking-tight">
         {t('auth.signUp.title')}
-      </h1>
+      </PageHeading>
       <p className="mt-1.5 text-muted-foreground">{t('auth.signUp.description')}</p>
       <form className="mt-8 grid gap-5" noValidate onSubmit={form.onSubmit}>
         {form.error !== null && !isTaken && (
@@ -75,7 +76,11 @@ export function SignUpPage() {
           value={form.values.password}
           onValueChange={(password) => form.set({ password })}
           error={faultText(form.faults.password)}
-          help={!form.faults.password && <PasswordRule password={form.values.password} />}
+          help={
+            form.faults.password !== 'password_short' && (
+              <PasswordRule password={form.values.password} />
+            )
+          }
         />
         <Button type="submit" size="lg" className="w-full" loading={form.pending}>
           {t('auth.signUp.submit')}
