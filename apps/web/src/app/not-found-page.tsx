@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
 import { usePageTitle } from '../lib/use-page-title.ts';
+import { PageHeading } from './page-heading.tsx';
 
 export function NotFoundPage() {
   const { t } = useTranslation();
@@ -12,7 +13,7 @@ export function NotFoundPage() {
     <main className="grid grow place-items-center">
       <EmptyState
         icon={Compass}
-        title={t('app.notFound.title')}
+        title={<PageHeading>{t('app.notFound.title')}</PageHeading>}
         description={t('app.notFound.description')}
         action={
           <Button asChild>

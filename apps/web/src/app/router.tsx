@@ -5,6 +5,7 @@ import { SignUpPage } from '../features/auth/sign-up-page.tsx';
 import { HomePage } from '../features/home/home-page.tsx';
 import { CrashPage } from './crash-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { ArrivalProvider } from './page-heading.tsx';
 import { RequireSession, RequireVisitor } from './session-guards.tsx';
 import { Splash } from './splash.tsx';
 
@@ -12,7 +13,11 @@ import { Splash } from './splash.tsx';
 export function createRouter() {
   return createBrowserRouter([
     {
-      element: <Outlet />,
+      element: (
+        <ArrivalProvider>
+          <Outlet />
+        </ArrivalProvider>
+      ),
       errorElement: <CrashPage />,
       hydrateFallbackElement: <Splash />,
       children: [

@@ -3,6 +3,7 @@ import { Alert, Button, Field, Input } from '@promptly/ui';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 
+import { PageHeading } from '../../app/page-heading.tsx';
 import { useErrorMessage } from '../../lib/error-message.ts';
 import { useSession } from '../../lib/studio.tsx';
 import { usePageTitle } from '../../lib/use-page-title.ts';
@@ -23,9 +24,9 @@ export function SignInPage() {
 
   return (
     <AuthLayout>
-      <h1 className="font-display text-3xl font-semibold tracking-tight">
+      <PageHeading className="font-display text-3xl font-semibold tracking-tight">
         {t('auth.signIn.title')}
-      </h1>
+      </PageHeading>
       <p className="mt-1.5 text-muted-foreground">{t('auth.signIn.description')}</p>
       <form className="mt-8 grid gap-5" noValidate onSubmit={form.onSubmit}>
         {params.has('expired') && !form.error && (

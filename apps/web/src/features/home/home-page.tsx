@@ -3,6 +3,7 @@ import { SkipLink } from '@promptly/ui';
 import { useTranslation } from 'react-i18next';
 
 import { AppHeader } from '../../app/app-header.tsx';
+import { PageHeading } from '../../app/page-heading.tsx';
 import { useSessionState } from '../../lib/studio.tsx';
 import { useIdleImport } from '../../lib/use-idle-import.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
@@ -32,9 +33,9 @@ export function HomePage() {
       </AppHeader>
       <main id="content" className="mx-auto w-full max-w-6xl px-4 pb-24 sm:px-6">
         <section className="mx-auto max-w-3xl animate-rise pt-[clamp(2rem,11dvh,8rem)]">
-          <h1 className="mb-7 text-center font-display text-[clamp(1.9rem,5vw,3rem)] leading-[1.08] font-semibold tracking-tight text-balance sm:mb-9">
+          <PageHeading className="mb-7 text-center font-display text-[clamp(1.9rem,5vw,3rem)] leading-[1.08] font-semibold tracking-tight text-balance sm:mb-9">
             {firstName ? t('home.titleNamed', { name: firstName }) : t('home.title')}
-          </h1>
+          </PageHeading>
           <StartBox personId={user?.id ?? ''} orgId={org?.id} canCreate={org?.role !== 'viewer'} />
         </section>
         <RecentProjects orgId={org?.id} orgsError={error} />

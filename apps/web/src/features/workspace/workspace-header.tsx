@@ -12,6 +12,7 @@ import { Link } from 'react-router';
 
 import { AccountMenu } from '../../app/account-menu.tsx';
 import { LogoMark } from '../../app/logo.tsx';
+import { PageHeading } from '../../app/page-heading.tsx';
 import { RenameProjectDialog } from '../home/rename-project-dialog.tsx';
 import { useExport } from './export/use-export.ts';
 import { UnsavedNotice } from './unsaved-notice.tsx';
@@ -26,7 +27,7 @@ export function WorkspaceHeader({ tabs }: { tabs?: ReactNode }) {
   return (
     <header className="grid h-12 shrink-0 grid-cols-[minmax(0,1fr)_auto_auto] items-stretch gap-x-1 border-b border-border px-2 md:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)]">
       <div className="flex min-w-0 items-center gap-1">
-        <h1 className="sr-only">{project.name}</h1>
+        <PageHeading className="sr-only">{project.name}</PageHeading>
         <Link
           to="/"
           aria-label={t('workspace.back')}

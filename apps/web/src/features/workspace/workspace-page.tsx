@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 
+import { PageHeading } from '../../app/page-heading.tsx';
 import { Splash } from '../../app/splash.tsx';
 import { useErrorMessage } from '../../lib/error-message.ts';
 import { useApi } from '../../lib/studio.tsx';
@@ -37,7 +38,7 @@ function OpenProject({ projectId }: { projectId: string }) {
         {isMissing ? (
           <EmptyState
             icon={FolderX}
-            title={t('workspace.missing.title')}
+            title={<PageHeading>{t('workspace.missing.title')}</PageHeading>}
             description={t('workspace.missing.description')}
             action={
               <Button asChild>

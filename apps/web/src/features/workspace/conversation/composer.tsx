@@ -44,6 +44,8 @@ export function Composer({ ref, onSent }: ComposerProps) {
       onSuccess: () => {
         setDraft('');
         onSent();
+        // From the button to where the next one is written; on a phone that would bring up the keyboard.
+        if (!matchMedia('(pointer: coarse)').matches) box.current?.focus();
       },
       onError: (error) => toast.error(errorMessage(error)),
     });
@@ -80,7 +82,8 @@ export function Composer({ ref, onSent }: ComposerProps) {
             className="size-8 rounded-xl pointer-coarse:size-10"
             aria-label={t('conversation.composer.submit')}
             loading={send.isPending}
-            disabled={draft.trim() === ''}
+            // A button that is disabled would drop the focus that it had while it was the one that stops.
+            aria-disabled={send.isPending || draft.trim() === ''}
           >
             {!send.isPending && <ArrowUp aria-hidden />}
           </Button>
