@@ -23,13 +23,18 @@ import {
   type ThreadCompiler,
 } from './services/codegen/compiler/thread-compiler.ts';
 import { createCursors, type Cursors } from './services/cursors.ts';
-import { createDomainServices, type DomainServices } from './services/domain-services.ts';
+import {
+  createDomainServices,
+  type DomainDeps,
+  type DomainServices,
+} from './services/domain-services.ts';
 import { createHealthService, type HealthService } from './services/health.ts';
 import { createIdempotencyService, type IdempotencyService } from './services/idempotency.ts';
 import { createAccessTokens, type AccessTokens } from './services/keys/access-tokens.ts';
 import { createEnvelope, type Envelope } from './services/keys/envelope.ts';
 import { checkCanary, loadKek } from './services/keys/key-encryption-key.ts';
 import { loadSigningKeys, type SigningKeys } from './services/keys/signing-keys.ts';
+import { createLanes, type Lanes } from './services/lanes.ts';
 import { createLinkSigner } from './services/link-signer.ts';
 import { createPreviewEngine, type PreviewEngine } from './services/previews/preview-engine.ts';
 import { createPreviewTokens } from './services/previews/preview-token.ts';
@@ -75,6 +80,8 @@ export interface Container {
   accessTokens: AccessTokens;
   cursors: Cursors;
   rateLimiter: RateLimiter;
+  /** Of changes that wait for each other, by project or organization. */
+  lanes: Lanes;
   outbound: Outbound;
   storage: ObjectStorage;
   blobs: BlobStore;
@@ -110,6 +117,8 @@ export interface ContainerOptions {
 /** Under the minute after which proxies close what is silent. */
 const HEARTBEAT_MS = 15_000;
 const MIB = 1024 * 1024;
+/** One at a time holds a connection; the others wait without. */
+const LANE_LIMITS = { maxRunning: 1, maxWaiting: 100 };
 const BLOB_CACHE_MAX_BYTES = 64 * MIB;
 const MANIFEST_CACHE_MAX_BYTES = 16 * MIB;
 const PREVIEW_CACHE_MAX_BYTES = 64 * MIB;
@@ -134,6 +143,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const accessTokens = createAccessTokens(signingKeys, now);
     const cursors = createCursors(envelope.derive('cursors'));
     const rateLimiter = createMemoryRateLimiter(now);
+    const lanes = createLanes(LANE_LIMITS);
     const outbound = createOutbound({ allowHosts: config.outboundAllow });
     const storageRoot = join(config.dataDir, 'storage');
     const storage = createLocalFolderStorage(storageRoot);
@@ -166,12 +176,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       onWarmFailure: (error) => log.warn({ err: error }, 'a preview was not built ahead of time'),
     });
     const library = createUiRegistry().components;
-    const bindDomain = (handle: Database, onTree: (tree: TreeNotice) => void) =>
+    const bindDomain = (bound: Pick<DomainDeps, 'db' | 'lanes' | 'onTree'>) =>
       createDomainServices({
-        ...{ db: handle, onTree, now, listener, cursors, providers, storage, blobs, trees, signer },
+        ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, signer },
         ...{ starter: options.starter, library, uploadDir, jobs: config.jobs },
       });
-    const domain = bindDomain(db, (tree) => previews.warm(tree));
+    const domain = bindDomain({ db, lanes, onTree: (tree) => previews.warm(tree) });
 
     const services: Services = {
       ...{ apiKeys, auth, health, idempotency, previews, signingKeys, ...domain },
@@ -180,7 +190,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
 
     return {
       ...{ config, log, now, databaseUrls, pools, db, listener, compiler, providers },
-      ...{ envelope, accessTokens, cursors, rateLimiter, outbound, storage, blobs, trees },
+      ...{ envelope, accessTokens, cursors, rateLimiter, lanes, outbound, storage, blobs, trees },
       previewEngine,
       temporaryDirs: [uploadDir, join(storageRoot, TEMPORARY_FOLDER)],
       services,
@@ -190,7 +200,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       bindTo(tx) {
         const notices: TreeNotice[] = [];
         return {
-          services: { ...services, ...bindDomain(tx, (tree) => notices.push(tree)) },
+          services: {
+            ...services,
+            ...bindDomain({ db: tx, onTree: (tree) => notices.push(tree) }),
+          },
           announce: () => notices.forEach((tree) => previews.warm(tree)),
         };
       },

@@ -5,6 +5,7 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import { LIMITS } from '@promptly/common';
 
 import type { Container } from '../container.ts';
+import type { Transaction } from '../db/client.ts';
 import { authenticate } from '../middlewares/authenticate.ts';
 import { methodNotAllowed } from '../middlewares/errors.ts';
 import {
@@ -104,16 +105,25 @@ function pipeline(route: Route, container: Container): RequestHandler {
     const context = { ...received, upload: upload?.content };
     const use = { key, req: received.req, rawBody: upload?.sha256 ?? rawBody };
     let announce = (): void => undefined;
-    const done = await idempotently(services.idempotency, use, async (tx) => {
+    const work = async (tx: Transaction | null) => {
       const bound = tx && container.bindTo(tx);
       if (bound) announce = () => bound.announce();
       const body = await route.handle(bound ? { ...context, services: bound.services } : context);
       if (container.validateResponses) assertMatchesSchema(route, body);
       return { status: route.success.status, body };
-    });
+    };
+    const doOnce = () => idempotently(services.idempotency, use, work);
+    // With a key, a connection is held from here on, also while the work waits for others of its kind.
+    const done = await (key ? container.lanes.run(laneOf(received, key), doOnce) : doOnce());
     announce();
     return done;
   }
+}
+
+/** What requests with a key may have to wait for each other in: the project, else the organization, else the caller. */
+function laneOf({ params }: ReceivedRequest, { principal }: IdempotencyKey): string {
+  const { projectId, orgId } = (params ?? {}) as { projectId?: string; orgId?: string };
+  return projectId ?? orgId ?? principal;
 }
 
 /** For tests: an answer must be what the contract says, without a field more. */

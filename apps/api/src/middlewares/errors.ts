@@ -6,6 +6,8 @@ import { AppError, type ErrorBody } from '@promptly/common';
 import { isTransient } from '../db/errors.ts';
 import type { Metrics } from '../observability/metrics.ts';
 
+const UNAVAILABLE_RETRY_SECONDS = 2;
+
 /** Answers what no route took. */
 export const notFound: RequestHandler = (req) => {
   throw new AppError('not_found', `There is no ${req.method} ${req.path}.`);
@@ -89,6 +91,7 @@ function unavailable(): AppError {
   return new AppError(
     'unavailable',
     'A part that this needs is not reachable right now. Try again shortly.',
+    { retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS },
   );
 }
 

@@ -8,6 +8,7 @@ import { createCodegenService, type CodegenService } from './codegen/codegen-ser
 import type { Cursors } from './cursors.ts';
 import { createExportsService, type ExportsService } from './exports/exports-service.ts';
 import { createFilesService, type FilesService } from './files/files-service.ts';
+import type { Lanes } from './lanes.ts';
 import type { LinkSigner } from './link-signer.ts';
 import { createOrgsService, type OrgsService } from './orgs/orgs-service.ts';
 import { createProjectsService, type ProjectsService } from './projects/projects-service.ts';
@@ -43,13 +44,15 @@ export interface DomainDeps {
   library: readonly { name: string; version: string }[];
   uploadDir: string;
   jobs: { maxOpenPerOrg: number; codegenConcurrency: number };
+  /** For what has to wait for others of its kind; none in a transaction, which has its connection already. */
+  lanes?: Lanes;
   onTree: (notice: TreeNotice) => void;
 }
 
 /** Builds them on one database handle; they hold nothing themselves, so it costs next to nothing. */
 export function createDomainServices(deps: DomainDeps): DomainServices {
-  const { db, now, cursors, storage, blobs, trees, jobs } = deps;
-  const revisions = createRevisionsService({ db, trees, cursors, onTree: deps.onTree });
+  const { db, now, cursors, storage, blobs, trees, lanes, jobs } = deps;
+  const revisions = createRevisionsService({ db, trees, cursors, lanes, onTree: deps.onTree });
   return {
     revisions,
     orgs: createOrgsService({ db, cursors }),
@@ -60,11 +63,12 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     }),
     snapshots: createSnapshotsService({ db, cursors }),
     exports: createExportsService({
-      ...{ db, storage, blobs, trees, now, signer: deps.signer },
+      ...{ db, storage, blobs, trees, lanes, now, signer: deps.signer },
       library: deps.library,
     }),
     codegen: createCodegenService({
-      ...{ db, storage, cursors, now, listener: deps.listener, providers: deps.providers },
+      ...{ db, storage, cursors, lanes, now },
+      ...{ listener: deps.listener, providers: deps.providers },
       maxOpenJobsPerOrg: jobs.maxOpenPerOrg,
       parallelJobs: jobs.codegenConcurrency,
     }),

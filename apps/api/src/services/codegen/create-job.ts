@@ -11,10 +11,13 @@ import { authorizeProject } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { appendEvents } from '../job-events/append.ts';
+import type { Lanes } from '../lanes.ts';
 import { estimateSeconds } from './estimate.ts';
 
 export interface CreateJobDeps {
   db: Database;
+  /** Left out in a transaction, which has its connection already. */
+  lanes?: Lanes;
   providers: ProviderRegistry;
   /** Jobs that one organization may have waiting or running. */
   maxOpenJobsPerOrg: number;
@@ -38,35 +41,37 @@ export async function createJob(
   }
   const provider = providerName(deps.providers, body.model);
   const jobId = newId('codegenJob');
-  return deps.db.transaction(async (tx) => {
-    await refuseTooMany(tx, project.orgId, deps.maxOpenJobsPerOrg);
-    await tx.insert(codegenJobs).values({
-      id: jobId,
-      projectId,
-      orgId: project.orgId,
-      kind: 'prompt',
-      provider,
-      status: 'pending',
-      promptText: storableText(body.promptText),
-      optionsJson: { ...body.options, framework: body.framework },
-      baseRevisionId: project.headRevisionId ?? '',
-      createdBy: actor.kind === 'user' ? actor.userId : null,
+  const accept = () =>
+    deps.db.transaction(async (tx) => {
+      await refuseTooMany(tx, project.orgId, deps.maxOpenJobsPerOrg);
+      await tx.insert(codegenJobs).values({
+        id: jobId,
+        projectId,
+        orgId: project.orgId,
+        kind: 'prompt',
+        provider,
+        status: 'pending',
+        promptText: storableText(body.promptText),
+        optionsJson: { ...body.options, framework: body.framework },
+        baseRevisionId: project.headRevisionId ?? '',
+        createdBy: actor.kind === 'user' ? actor.userId : null,
+      });
+      await appendEvents(tx, jobId, [
+        { type: 'status', data: { status: 'queued' }, effectKey: 'status:queued' },
+      ]);
+      await addToOutbox(tx, 'codegen', jobId, { version: 1, jobId });
+      await recordAudit(tx, {
+        actor,
+        orgId: project.orgId,
+        action: 'codegen.created',
+        entityType: 'codegen_job',
+        entityId: jobId,
+        metadata: { projectId, provider },
+      });
+      const etaSeconds = await estimateSeconds(tx, project.orgId, provider, deps.parallelJobs);
+      return { jobId, etaSeconds };
     });
-    await appendEvents(tx, jobId, [
-      { type: 'status', data: { status: 'queued' }, effectKey: 'status:queued' },
-    ]);
-    await addToOutbox(tx, 'codegen', jobId, { version: 1, jobId });
-    await recordAudit(tx, {
-      actor,
-      orgId: project.orgId,
-      action: 'codegen.created',
-      entityType: 'codegen_job',
-      entityId: jobId,
-      metadata: { projectId, provider },
-    });
-    const etaSeconds = await estimateSeconds(tx, project.orgId, provider, deps.parallelJobs);
-    return { jobId, etaSeconds };
-  });
+  return deps.lanes ? deps.lanes.run(`jobs:${project.orgId}`, accept) : accept();
 }
 
 function providerName(providers: ProviderRegistry, model: string | undefined): string {

@@ -10,6 +10,7 @@ import { addToOutbox } from '../../jobs/outbox.ts';
 import { authorizeProject } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
+import type { Lanes } from '../lanes.ts';
 import type { LinkSigner } from '../link-signer.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
@@ -60,6 +61,12 @@ export interface ExportsService {
   expire(): Promise<void>;
 }
 
+export interface ExportsDeps extends RunExportDeps {
+  signer: LinkSigner;
+  /** Left out in a transaction, which has its connection already. */
+  lanes?: Lanes;
+}
+
 /** Exports that one organization may have waiting or running. */
 const MAX_OPEN_PER_ORG = 20;
 /** About the time in which a few of them are built. */
@@ -67,8 +74,8 @@ const RETRY_AFTER_SECONDS = 10;
 const LINK_LIFE_SECONDS = 600;
 const PURPOSE = 'export download';
 
-export function createExportsService(deps: RunExportDeps & { signer: LinkSigner }): ExportsService {
-  const { db, storage, signer, now } = deps;
+export function createExportsService(deps: ExportsDeps): ExportsService {
+  const { db, storage, signer, now, lanes } = deps;
 
   const passFor = (exportId: string) => {
     const seconds = Math.floor(now().getTime() / 1000) + LINK_LIFE_SECONDS;
@@ -81,31 +88,33 @@ export function createExportsService(deps: RunExportDeps & { signer: LinkSigner 
     async create(actor, projectId, { format, revisionId }) {
       const { project } = await authorizeProject(db, actor, projectId, 'export.create');
       const revision = await findRevision(db, projectId, revisionId ?? headOf(project));
-      return db.transaction(async (tx) => {
-        await refuseTooMany(tx, project.orgId);
-        const [row] = await tx
-          .insert(exportsTable)
-          .values({
-            id: newId('export'),
-            projectId,
-            revisionId: revision.id,
-            format,
-            status: 'pending',
-            createdBy: actor.kind === 'user' ? actor.userId : null,
-          })
-          .returning();
-        if (!row) throw new Error('the export was not stored');
-        await addToOutbox(tx, 'exports', row.id, { version: 1, exportId: row.id });
-        await recordAudit(tx, {
-          actor,
-          orgId: project.orgId,
-          action: 'export.created',
-          entityType: 'export',
-          entityId: row.id,
-          metadata: { projectId, revisionId: revision.id },
+      const accept = () =>
+        db.transaction(async (tx) => {
+          await refuseTooMany(tx, project.orgId);
+          const [row] = await tx
+            .insert(exportsTable)
+            .values({
+              id: newId('export'),
+              projectId,
+              revisionId: revision.id,
+              format,
+              status: 'pending',
+              createdBy: actor.kind === 'user' ? actor.userId : null,
+            })
+            .returning();
+          if (!row) throw new Error('the export was not stored');
+          await addToOutbox(tx, 'exports', row.id, { version: 1, exportId: row.id });
+          await recordAudit(tx, {
+            actor,
+            orgId: project.orgId,
+            action: 'export.created',
+            entityType: 'export',
+            entityId: row.id,
+            metadata: { projectId, revisionId: revision.id },
+          });
+          return row;
         });
-        return row;
-      });
+      return lanes ? lanes.run(`exports:${project.orgId}`, accept) : accept();
     },
 
     async get(actor, exportId) {

@@ -3,6 +3,7 @@ import { AppError, type RevisionKind } from '@promptly/common';
 import type { Database, Transaction } from '../../db/client.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
+import type { Lanes } from '../lanes.ts';
 import { diffManifests, type Manifest } from '../trees/manifest.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
 import { addHead, applyCandidate, lockHead, refuseArchived, type LockedHead } from './head.ts';
@@ -36,22 +37,45 @@ export interface TreeNotice {
   manifestSha: string;
 }
 
+export interface EditDeps {
+  db: Database;
+  trees: TreeStore;
+  /** Left out in a transaction, which has its connection already. */
+  lanes?: Lanes;
+  /** Told of each tree once it is committed; must not throw. */
+  onTree?: (notice: TreeNotice) => void;
+}
+
 /** The one path by which people change files: lock, change, revision, file rows and head in one transaction. */
 export async function commitEdit(
-  deps: { db: Database; trees: TreeStore; onTree?: (notice: TreeNotice) => void },
+  deps: EditDeps,
   actor: Actor,
   projectId: string,
   edit: Edit,
 ): Promise<EditResult> {
-  const { result, notice } = await deps.db.transaction(async (tx) => {
-    const head = await lockHead(tx, deps.trees, projectId);
+  const { lanes } = deps;
+  // Without a connection while another edit of the project has one: many of them would else take those of all.
+  const commit = () => commitNow(deps, actor, projectId, edit);
+  const { result, notice } = await (lanes ? lanes.run(projectId, commit) : commit());
+  if (notice) deps.onTree?.(notice);
+  return result;
+}
+
+function commitNow(
+  { db, trees }: EditDeps,
+  actor: Actor,
+  projectId: string,
+  edit: Edit,
+): Promise<{ result: EditResult; notice?: TreeNotice }> {
+  return db.transaction(async (tx) => {
+    const head = await lockHead(tx, trees, projectId);
     refuseArchived(head.project);
     const files = changed(edit, head);
     if (head.revisionId !== null && isSame(head.manifest, files)) {
       return { result: { revisionId: head.revisionId, files } };
     }
     const { orgId } = head.project;
-    const { revisionId, manifestSha } = await advance(tx, deps.trees, head, actor, edit, files);
+    const { revisionId, manifestSha } = await advance(tx, trees, head, actor, edit, files);
     await recordAudit(tx, {
       actor,
       orgId,
@@ -65,8 +89,6 @@ export async function commitEdit(
       notice: { orgId, projectId, revisionId, manifestSha },
     };
   });
-  if (notice) deps.onTree?.(notice);
-  return result;
 }
 
 /** The changed files; a refusal also tells at which revision the files are that it is about. */

@@ -16,12 +16,16 @@ export interface LockedHead {
   manifest: Manifest;
 }
 
+/** Another process may have the project: who waits for it longer is answered to come back later. */
+const LOCK_TIMEOUT_MS = 4_000;
+
 /** Locks the project until the transaction ends: one head move at a time. */
 export async function lockHead(
   tx: Transaction,
   trees: TreeStore,
   projectId: string,
 ): Promise<LockedHead> {
+  await tx.execute(sql`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, true)`);
   const [project] = await tx
     .select()
     .from(projects)

@@ -2,25 +2,20 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 
 import { AppError, type FileTree, type Verdict } from '@promptly/common';
 
-import type { Database, Queryable, Transaction } from '../../db/client.ts';
+import type { Queryable, Transaction } from '../../db/client.ts';
 import { revisions, users } from '../../db/schema/index.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Manifest } from '../trees/manifest.ts';
-import type { TreeStore } from '../trees/tree-store.ts';
 import { storeCandidate, type NewCandidate } from './candidates.ts';
-import { commitEdit, type Edit, type EditResult, type TreeNotice } from './edits.ts';
+import { commitEdit, type Edit, type EditDeps, type EditResult, type TreeNotice } from './edits.ts';
 import { addHead, applyCandidate, lockHead, refuseArchived } from './head.ts';
 import { findRevision, manifestShaOf, type RevisionRow } from './revision-rows.ts';
 
-export interface RevisionsDeps {
-  db: Database;
-  trees: TreeStore;
+export interface RevisionsDeps extends EditDeps {
   cursors: Cursors;
-  /** Told of each tree once it is committed; must not throw. */
-  onTree?: (notice: TreeNotice) => void;
 }
 
 export interface StoredCandidate {
