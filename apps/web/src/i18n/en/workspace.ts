@@ -232,7 +232,7 @@ export const workspace = {
       keep: 'Keep editing',
     },
     conflict: {
-      title: 'This file was changed elsewhere',
+      title: 'This file was changed elsewhere.',
       description:
         'Both versions are kept. Choose one, or edit yours into what it shall be and keep that.',
       deleted: 'This file was deleted elsewhere. Your text is kept.',

@@ -237,7 +237,7 @@ export const workspace: Pick<
       keep: 'Continuer',
     },
     conflict: {
-      title: 'Ce fichier a été modifié ailleurs',
+      title: 'Ce fichier a été modifié ailleurs.',
       description:
         'Les deux versions sont gardées. Choisissez-en une, ou corrigez la vôtre et gardez-la.',
       deleted: 'Ce fichier a été supprimé ailleurs. Votre texte est gardé.',

@@ -233,7 +233,7 @@ export const workspace: Pick<
       keep: 'Komeza uhindure',
     },
     conflict: {
-      title: 'Iyi dosiye yahinduriwe ahandi',
+      title: 'Iyi dosiye yahinduriwe ahandi.',
       description: 'Verisiyo zombi zirabitse. Hitamo imwe, cyangwa uhindure iyawe maze uyigumane.',
       deleted: 'Iyi dosiye yasibiwe ahandi. Inyandiko yawe irabitse.',
       loading: 'Indi verisiyo irashakwa…',

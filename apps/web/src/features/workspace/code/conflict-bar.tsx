@@ -17,7 +17,7 @@ export function ConflictBar({ path, buffer: { theirs, asked } }: ConflictBarProp
   const isSettled = theirs.status === 'known' || theirs.status === 'deleted';
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-warning-ink/25 bg-warning-soft px-4 py-2.5 text-warning-ink">
-      <p role="alert" className="flex min-w-48 flex-1 items-center gap-2 text-sm">
+      <p role="alert" className="flex min-w-0 flex-[1_1_20rem] items-center gap-2 text-sm">
         <TriangleAlert aria-hidden className="size-4 shrink-0" />
         <span>
           <strong className="font-semibold">{t('code.conflict.title')}</strong>{' '}
