@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 
 import { orgMembers } from '../db/schema/index.ts';
@@ -42,9 +42,15 @@ let studio: TestApp;
 let project: Project;
 let headers: { Authorization: string };
 let keys = 0;
+let server: Server | undefined;
 
 beforeAll(async () => {
   studio = await createTestApp();
+});
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+  server = undefined;
 });
 afterAll(() => studio.dispose());
 
@@ -159,7 +165,7 @@ describe('an answer that is kept', () => {
 });
 
 test('a key that is none is told before the body is taken in', async () => {
-  const server = createServer(studio.app).listen(0, '127.0.0.1');
+  server = createServer(studio.app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const sending = httpRequest({
     port: (server.address() as AddressInfo).port,
@@ -176,8 +182,6 @@ test('a key that is none is told before the body is taken in', async () => {
   const [answer] = (await once(sending, 'response')) as [IncomingMessage];
   expect(answer.statusCode).toBe(422);
   sending.destroy();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
 });
 
 test('an upload of other bytes with the key of an earlier one is refused', async () => {
