@@ -75,9 +75,10 @@ export function fieldFor(words: string): Field | undefined {
   return model ? { ...model, id, label } : { id, label, type: 'text', required: false };
 }
 
-/** Names that code or rows use for other things. */
-const RESERVED: ReadonlySet<string> = new Set(
-  'id key ref default class new delete function return import export package interface switch case'.split(
+/** Names that code or rows use for other things, those that each object has among them. */
+const RESERVED: ReadonlySet<string> = new Set([
+  ...'id key ref default class new delete function return import export package interface switch case'.split(
     ' ',
   ),
-);
+  ...Object.getOwnPropertyNames(Object.prototype),
+]);

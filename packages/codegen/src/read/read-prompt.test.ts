@@ -2,6 +2,12 @@ import { expect, test } from '@jest/globals';
 
 import { readPrompt } from './read-prompt.ts';
 
+test('a field that each object has is none of a record', () => {
+  const { spec } = readPrompt('A todo app with the fields constructor, toString, valueOf, title');
+  const ids = spec.entities.flatMap(({ fields }) => fields.map(({ id }) => id));
+  expect(ids.filter((id) => id in {})).toEqual([]);
+});
+
 // Patterns of the reader take the cube of a run's length: a pasted gap would hold the compiler up for minutes.
 test.each([
   ['blanks', 'CRM with' + ' '.repeat(18_000) + 'contacts', 'CRM with contacts'],
