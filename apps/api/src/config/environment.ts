@@ -201,7 +201,7 @@ export const environmentSchema = z.object({
     }),
   SIGNUP: z.enum(['open', 'invite', 'closed']).optional().register(variableDocs, {
     group: 'Security',
-    doc: 'Who may sign up: open (default with the embedded database), invite (default else) or closed. The very first account always may.',
+    doc: 'Who may sign up: open (default with the embedded database), invite (default else) or closed. The very first account always may. Invitations are not there yet, so invite is closed to all others.',
     example: 'open',
   }),
   METRICS_TOKEN: z.string().min(16).optional().register(variableDocs, {
@@ -223,7 +223,7 @@ export const environmentSchema = z.object({
 
   OPENAI_API_KEY: z.string().optional().register(variableDocs, {
     group: 'Models',
-    doc: 'Key for OpenAI or a compatible server. Without any key, the built-in generator is used.',
+    doc: 'Key for OpenAI or a compatible server. Providers of models are not there yet: whatever is set here, apps are made by the built-in generator, which asks no model.',
     example: 'sk-…',
     secret: true,
   }),
