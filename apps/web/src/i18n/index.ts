@@ -32,7 +32,8 @@ export async function createI18n(): Promise<i18n> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  await changeLocale(instance, preferredLocale());
+  // Words that cannot be fetched now must not keep the studio from opening: English is there.
+  await changeLocale(instance, preferredLocale()).catch(() => undefined);
   return instance;
 }
 

@@ -155,7 +155,7 @@ export const studio = {
     refresh_token_reused: 'Your session has ended.',
     forbidden: 'Your role does not allow this.',
     origin_not_allowed: 'This address may not use the studio’s server.',
-    signup_closed: 'New accounts are by invitation only on this server.',
+    signup_closed: 'This server takes no new accounts. Ask who operates it.',
     not_found: 'It does not exist (any more).',
     method_not_allowed: 'The server does not allow this.',
     conflict: 'It was changed meanwhile. Look again, then retry.',

@@ -167,7 +167,7 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     refresh_token_reused: 'Votre session est terminée.',
     forbidden: 'Votre rôle ne le permet pas.',
     origin_not_allowed: 'Cette adresse ne peut pas utiliser le serveur du studio.',
-    signup_closed: 'Sur ce serveur, les comptes se créent sur invitation.',
+    signup_closed: 'Ce serveur n’accepte pas de nouveaux comptes. Adressez-vous à qui l’exploite.',
     not_found: 'Cela n’existe pas (ou plus).',
     method_not_allowed: 'Le serveur ne le permet pas.',
     conflict: 'Cela a changé entre-temps. Regardez de nouveau, puis réessayez.',

@@ -166,7 +166,7 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     refresh_token_reused: 'Igihe cyawe cyarangiye.',
     forbidden: 'Uruhare rwawe ntirubyemera.',
     origin_not_allowed: 'Iyi aderesi ntiyemerewe gukoresha seriveri ya studio.',
-    signup_closed: 'Kuri iyi seriveri, konti nshya zifungurwa n’abatumiwe gusa.',
+    signup_closed: 'Iyi seriveri ntiyakira konti nshya. Baza uyicunga.',
     not_found: 'Ntibihari (cyangwa ntibikiriho).',
     method_not_allowed: 'Seriveri ntibyemera.',
     conflict: 'Byahindutse hagati aho. Ongera urebe, hanyuma ugerageze.',
