@@ -8,7 +8,7 @@ import { createPreviewBuilder, type PreviewBuilder } from './builder.ts';
 
 let builder: PreviewBuilder;
 beforeAll(async () => {
-  builder = createPreviewBuilder({ vendor: await testVendor(), timeoutMs: 3_000 });
+  builder = createPreviewBuilder({ vendor: await testVendor(), timeoutMs: 8_000 });
 }, 60_000);
 afterAll(() => builder.close());
 

@@ -125,7 +125,7 @@ export function useWidth(enabled: boolean) {
       "empty storage', async () => {\n    await new Promise(() => undefined);",
     ),
     failed: ['tests'],
-    finding: { message: /timed out in 5000ms/, path: 'src/lib/books.test.ts' },
+    finding: { message: /timed out in 15000ms/, path: 'src/lib/books.test.ts' },
   },
   {
     name: 'a test file that throws while it is loaded',
