@@ -5,7 +5,8 @@ import { type AppPlan } from './plan/app-plan.ts';
 import { siteOutcome } from './plan/marketing/site-outcome.ts';
 import { placeInApp, placeOfEntity } from './plan/records/records-outcome.ts';
 import { type RecordsPlan } from './plan/records/records-plan.ts';
-import { type AppSpec, type Wish } from './spec/app-spec.ts';
+import { singular, tidy } from './read/words.ts';
+import { type AppSpec, type Field, type Wish } from './spec/app-spec.ts';
 import { localized, textIn } from './spec/localized.ts';
 
 /** Says of each wish of the last prompt whether the app does it, and where. What was not understood is not met. */
@@ -24,6 +25,8 @@ function appOutcome(wish: Wish, spec: AppSpec, app: RecordsPlan): Omit<Requireme
   const locale = spec.locales[0] ?? 'en';
   const capability = wish.capability === undefined ? undefined : capabilityById(wish.capability);
   const records = placeOfEntity(wish, app);
+  const form = capability ? undefined : placeOfField(wish, spec, app);
+  if (form !== undefined) return { status: 'met', evidence: form };
   if (!capability) {
     return records === undefined
       ? { status: 'unmet', evidence: textIn(NOT_UNDERSTOOD, locale) }
@@ -39,6 +42,16 @@ function appOutcome(wish: Wish, spec: AppSpec, app: RecordsPlan): Omit<Requireme
     ? { status: 'met', evidence: place }
     : { status: 'partly', evidence: note ?? place };
 }
+
+/** The page of the entity that has a field by the wish's words: "a due date". */
+function placeOfField({ text }: Wish, { entities }: AppSpec, app: RecordsPlan): string | undefined {
+  const word = singular(tidy(text).toLowerCase().replace(ARTICLE, ''));
+  const names = ({ label }: Field) => Object.values(label).map((name) => name.toLowerCase());
+  const owner = entities.find(({ fields }) => fields.some((field) => names(field).includes(word)));
+  return owner && placeOfEntity({ text, entity: owner.id }, app);
+}
+
+const ARTICLE = /^(?:with )?(?:an?|the|their|its|une?|le|la|les|des|leurs?) /;
 
 const NOT_UNDERSTOOD = localized('This was not understood. / Cela n’a pas été compris.');
 const NO_PLACE = localized('The app has nothing of the kind. / L’application n’a rien de tel.');
