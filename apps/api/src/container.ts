@@ -14,6 +14,7 @@ import { createLocalFolderStorage, TEMPORARY_FOLDER } from './integrations/stora
 import type { ObjectStorage } from './integrations/storage/object-storage.ts';
 import type { Logger } from './observability/logger.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
+import { createAdmission, type Admission } from './services/admission.ts';
 import { createApiKeyService, type ApiKeyService } from './services/api-keys.ts';
 import { createAuthService, type AuthService } from './services/auth/auth-service.ts';
 import { createPasswords } from './services/auth/passwords.ts';
@@ -82,6 +83,7 @@ export interface Container {
   rateLimiter: RateLimiter;
   /** Of changes that wait for each other, by project or organization. */
   lanes: Lanes;
+  admission: Admission;
   outbound: Outbound;
   storage: ObjectStorage;
   blobs: BlobStore;
@@ -190,7 +192,18 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
 
     return {
       ...{ config, log, now, databaseUrls, pools, db, listener, compiler, providers },
-      ...{ envelope, accessTokens, cursors, rateLimiter, lanes, outbound, storage, blobs, trees },
+      ...{
+        envelope,
+        accessTokens,
+        cursors,
+        rateLimiter,
+        lanes,
+        outbound,
+        admission: createAdmission(),
+        storage,
+        blobs,
+        trees,
+      },
       previewEngine,
       temporaryDirs: [uploadDir, join(storageRoot, TEMPORARY_FOLDER)],
       services,

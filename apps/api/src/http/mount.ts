@@ -6,6 +6,7 @@ import { LIMITS } from '@promptly/common';
 
 import type { Container } from '../container.ts';
 import type { Transaction } from '../db/client.ts';
+import { admit } from '../middlewares/admit.ts';
 import { authenticate } from '../middlewares/authenticate.ts';
 import { methodNotAllowed } from '../middlewares/errors.ts';
 import {
@@ -59,7 +60,8 @@ function pipeline(route: Route, container: Container): RequestHandler {
     const actor = route.auth === 'required' ? await identify(req, res, requestId) : null;
     await (actor ? limits.byPrincipal(actor, res) : limits.byAddress(ip, res));
     const key = idempotencyKeyOf(route, actor, req);
-    const rawBody = route.body ? await readJsonBody(req, bodyMaxBytes) : undefined;
+    const account = await admit(container.admission, route, { actor, ip, res });
+    const rawBody = route.body ? await readJsonBody(req, bodyMaxBytes, account) : undefined;
     const inputs = validate(route, req, rawBody);
     const about = { actor, services, origins, requestId, ip, log: req.log };
     const context = { ...inputs, ...about, stopping, heartbeatMs, req, res };

@@ -2,16 +2,23 @@ import type { Request } from 'express';
 
 import { AppError } from '@promptly/common';
 
+import type { ByteAccount } from '../services/byte-budget.ts';
+
 /**
  * The JSON value of a request's body; undefined where there is none. Throws `payload_too_large` as soon
- * as that is known, with the rest unread: who sends without end is answered before.
+ * as that is known, with the rest unread: who sends without end is answered before. So is what
+ * the account refuses, which is told of each part that arrives.
  */
-export async function readJsonBody(req: Request, maxBytes: number): Promise<unknown> {
+export async function readJsonBody(
+  req: Request,
+  maxBytes: number,
+  account: Pick<ByteAccount, 'add'>,
+): Promise<unknown> {
   const declaredBytes = Number(req.headers['content-length'] ?? 0);
   if (declaredBytes === 0 && req.headers['transfer-encoding'] === undefined) return undefined;
   assertPlainJson(req);
   if (declaredBytes > maxBytes) throw tooLarge(maxBytes);
-  const bytes = await readBytes(req, maxBytes);
+  const bytes = await readBytes(req, maxBytes, account);
   const value = parse(bytes);
   if (typeof value !== 'object' || value === null)
     throw malformed('The body is not a JSON object.');
@@ -31,7 +38,11 @@ function assertPlainJson({ headers }: Request): void {
 }
 
 /** By events: leaving an async iteration early would destroy the connection before the answer is out. */
-function readBytes(req: Request, maxBytes: number): Promise<Buffer> {
+function readBytes(
+  req: Request,
+  maxBytes: number,
+  account: Pick<ByteAccount, 'add'>,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let total = 0;
@@ -43,7 +54,8 @@ function readBytes(req: Request, maxBytes: number): Promise<Buffer> {
     const abort = () => settle(() => reject(malformed('The body was cut off.')));
     const take = (chunk: Buffer) => {
       total += chunk.length;
-      if (total > maxBytes) settle(() => reject(tooLarge(maxBytes)));
+      const refusal = total > maxBytes ? tooLarge(maxBytes) : account.add(chunk.length);
+      if (refusal) settle(() => reject(refusal));
       else chunks.push(chunk);
     };
     req.on('data', take).on('end', finish).on('close', abort).on('error', abort);
