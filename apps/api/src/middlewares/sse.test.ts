@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import express from 'express';
 
-import { openEventStream, type EventStream, type EventStreamOptions } from './sse.ts';
+import { openEventStream, spreadBeatMs, type EventStream, type EventStreamOptions } from './sse.ts';
 
 let server: Server | undefined;
 
@@ -65,6 +65,10 @@ test('a heartbeat keeps a quiet stream open', async () => {
     : ((await once(answer, 'data')) as [Buffer]);
   expect(String(second)).toContain(': still here');
   stream.end();
+});
+
+test('the heartbeats of streams are spread, and never later than they have to be', () => {
+  expect([0, 0.5, 1].map((random) => spreadBeatMs(1_000, random))).toEqual([1_000, 875, 750]);
 });
 
 test('a stream ends when the program begins to stop, and takes nothing more', async () => {
