@@ -37,7 +37,7 @@ test('a new user goes from sign-up through prompt, preview, edits and a conflict
   const app = appOnScreen(page);
   const heading = app.getByRole('heading', { level: 1 });
   const person = await signUpInStudio(page, program.url);
-  await expect(page.getByRole('heading', { name: 'What shall we build, Aline?' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What shall we build, Aline?' })).toBeFocused();
 
   const projectId = await beginProject(page, 'SaaS dashboard with sidebar, charts, auth');
   await test.step('the candidate runs before the verdict', async () => {
@@ -62,6 +62,7 @@ test('a new user goes from sign-up through prompt, preview, edits and a conflict
     await page.keyboard.press('Control+s');
     await expect(heading).toHaveText(`${title} of Kigali`);
     await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+    await expect(page.getByText('edited by hand and is not verified')).toBeVisible();
     expect(await other.read(path)).toContain(`"${title} of Kigali"`);
   });
   expect(faults).toEqual([]);
