@@ -34,6 +34,17 @@ test('a refusal says how long to wait, and waiting that long is enough', async (
   expect((await limiter.take('a', limit)).allowed).toBe(true);
 });
 
+test('a clock that is set back takes nothing away, and what time gives back goes on from there', async () => {
+  const { limiter, wait } = setUp();
+  await limiter.take('a', limit);
+  wait(-3_600_000);
+  expect(await limiter.take('a', limit)).toMatchObject({ allowed: true, remaining: 1 });
+  expect(await limiter.take('a', limit)).toMatchObject({ allowed: true, remaining: 0 });
+  expect(await limiter.take('a', limit)).toMatchObject({ allowed: false, retryAfterMs: 1_000 });
+  wait(1_000);
+  expect((await limiter.take('a', limit)).allowed).toBe(true);
+});
+
 test('keys do not count for each other, and a rest never gives more than the capacity', async () => {
   const { limiter, wait } = setUp();
   for (let i = 0; i < 4; i += 1) await limiter.take('a', limit);

@@ -33,7 +33,9 @@ export function createMemoryRateLimiter(now: () => Date): RateLimiter {
     take(key, { capacity, refillPerMinute }) {
       const at = now().getTime();
       const kept = buckets.get(key);
-      const refilled = kept ? ((at - kept.at) / MINUTE_MS) * refillPerMinute : 0;
+      // The clock of a machine may be set back, which takes nothing from anybody.
+      const elapsedMs = kept ? Math.max(0, at - kept.at) : 0;
+      const refilled = (elapsedMs / MINUTE_MS) * refillPerMinute;
       const tokens = Math.min(capacity, (kept?.tokens ?? capacity) + refilled);
       const allowed = tokens >= 1;
       const left = allowed ? tokens - 1 : tokens;
