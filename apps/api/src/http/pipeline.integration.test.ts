@@ -59,6 +59,25 @@ describe('a body', () => {
     },
   );
 
+  test.each([
+    ['arrays', '[', ']'],
+    ['objects', '{"a":', '}'],
+  ])('of %s in each other without end is refused', async (_, open, close) => {
+    const nested = (depth: number) => `${open.repeat(depth)}1${close.repeat(depth)}`;
+    const send = (depth: number) =>
+      studio.agent
+        .post('/api/v1/orgs')
+        .set({
+          ...headers,
+          'Idempotency-Key': `deep-${open}-${depth}`,
+          'Content-Type': 'application/json',
+        })
+        .send(`{"name":"Deep","junk":${nested(depth)}}`);
+    expect(refusalOf(await send(100_000))).toEqual([400, 'malformed_body']);
+    expect(refusalOf(await send(64))).toEqual([400, 'malformed_body']);
+    expect((await send(63)).status).toBe(201);
+  });
+
   test('of another type is refused', async () => {
     const answer = await echo().set('Content-Type', 'text/plain').send('name=a');
     expect(refusalOf(answer)).toEqual([415, 'unsupported_media_type']);

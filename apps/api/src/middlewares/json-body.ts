@@ -4,6 +4,9 @@ import { AppError } from '@promptly/common';
 
 import type { ByteAccount } from '../services/byte-budget.ts';
 
+/** Far more than any call needs, and far less than a walk through a value can take. */
+const MAX_DEPTH = 64;
+
 /**
  * The JSON value of a request's body; undefined where there is none. Throws `payload_too_large` as soon
  * as that is known, with the rest unread: who sends without end is answered before. So is what
@@ -20,6 +23,7 @@ export async function readJsonBody(
   if (declaredBytes > maxBytes) throw tooLarge(maxBytes);
   const bytes = await readBytes(req, maxBytes, account);
   const value = parse(bytes);
+  if (isDeeperThan(MAX_DEPTH, value)) throw malformed('The body is nested too deeply.');
   if (typeof value !== 'object' || value === null)
     throw malformed('The body is not a JSON object.');
   return value;
@@ -68,6 +72,13 @@ function parse(bytes: Buffer): unknown {
   } catch {
     throw malformed('The body is not valid JSON.');
   }
+}
+
+/** The parser takes any depth, but nothing that walks through the value afterwards does. */
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth === 0) return true;
+  return Object.values(value).some((inner) => isDeeperThan(depth - 1, inner));
 }
 
 function malformed(message: string): AppError {
