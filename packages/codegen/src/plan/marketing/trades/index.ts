@@ -1,3 +1,4 @@
+import { bakery } from './bakery.ts';
 import { beauty } from './beauty.ts';
 import { building } from './building.ts';
 import { doors } from './doors.ts';
@@ -8,7 +9,7 @@ import { type Trade } from './trade.ts';
 
 export { type Trade } from './trade.ts';
 
-const TRADES: readonly Trade[] = [law, doors, building, beauty, museum, engineer];
+const TRADES: readonly Trade[] = [law, doors, building, bakery, beauty, museum, engineer];
 
 /** The trade that a text names first. */
 export function findTrade(text: string): Trade | undefined {
