@@ -45,6 +45,7 @@ export async function openBrowserThread(
   const data: BrowserThreadData = {
     binary,
     plan,
+    bundleDir: folder,
     runDir: path.join(folder, 'run'),
     cacheDir,
     vendor: vendorData(vendor),

@@ -6,7 +6,7 @@ import type { IconTable } from '@promptly/preview/bundling';
 import type { BrowserBinary } from '../browser/browser-binary.ts';
 import { createBrowserPool } from '../browser/browser-pool.ts';
 import type { BrowserIsolation, IsolationPlan } from '../browser/isolation.ts';
-import { launchBrowser } from '../browser/launch-browser.ts';
+import { browserStarter } from '../browser/start-browser.ts';
 import type { CheckOutcome } from '../check-outcome.ts';
 import { checkTests } from '../tests/check-tests.ts';
 import { type AppPackages, loadTestLibraries } from '../tests/test-libraries.ts';
@@ -30,6 +30,7 @@ export type BrowserTasks = {
 export interface BrowserThreadData {
   binary: BrowserBinary;
   plan: IsolationPlan;
+  bundleDir: string;
   runDir: string;
   cacheDir: string;
   vendor: VendorData;
@@ -59,7 +60,7 @@ if (parentPort) {
   const { vendor } = data;
   const icons = JSON.parse(vendor.iconTable) as IconTable;
   const browsers = createBrowserPool({
-    launch: () => launchBrowser(data),
+    launch: browserStarter(data),
     maxBrowsers: data.maxBrowsers,
     usesPerBrowser: USES_PER_BROWSER,
   });
