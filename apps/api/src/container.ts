@@ -29,6 +29,7 @@ import {
   type DomainDeps,
   type DomainServices,
 } from './services/domain-services.ts';
+import { createListings } from './services/files/listings.ts';
 import { createHealthService, type HealthService } from './services/health.ts';
 import { createIdempotencyService, type IdempotencyService } from './services/idempotency.ts';
 import { createAccessTokens, type AccessTokens } from './services/keys/access-tokens.ts';
@@ -123,6 +124,7 @@ const MIB = 1024 * 1024;
 const LANE_LIMITS = { maxRunning: 1, maxWaiting: 100 };
 const BLOB_CACHE_MAX_BYTES = 64 * MIB;
 const MANIFEST_CACHE_MAX_BYTES = 16 * MIB;
+const LISTING_CACHE_MAX_BYTES = 32 * MIB;
 const PREVIEW_CACHE_MAX_BYTES = 64 * MIB;
 
 export async function createContainer(options: ContainerOptions): Promise<Container> {
@@ -153,6 +155,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const blobs = createBlobStore({ storage, cacheMaxBytes: BLOB_CACHE_MAX_BYTES });
     const trees = createTreeStore({ blobs, manifestCacheMaxBytes: MANIFEST_CACHE_MAX_BYTES });
 
+    const listings = createListings({ maxBytes: LISTING_CACHE_MAX_BYTES });
+
     const apiKeys = createApiKeyService(db, now);
     const auth = createAuthService({
       ...{ db, now, accessTokens, rateLimiter },
@@ -180,7 +184,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const library = createUiRegistry().components;
     const bindDomain = (bound: Pick<DomainDeps, 'db' | 'lanes' | 'onTree'>) =>
       createDomainServices({
-        ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, signer },
+        ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, listings, signer },
         ...{ starter: options.starter, library, uploadDir, jobs: config.jobs },
       });
     const domain = bindDomain({ db, lanes, onTree: (tree) => previews.warm(tree) });

@@ -11,6 +11,7 @@ export const LIMITS = {
   pathMaxChars: 255,
   pathMaxDepth: 32,
   projectMaxFiles: 5_000,
+  projectMaxFolders: 5_000,
   projectMaxBytes: 200 * MIB,
   archiveMaxBytes: 100 * MIB,
   archiveMaxRatio: 100,

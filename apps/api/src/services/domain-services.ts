@@ -10,6 +10,7 @@ import { createExportsService, type ExportsService } from './exports/exports-ser
 import { createFilesService, type FilesService } from './files/files-service.ts';
 import type { Lanes } from './lanes.ts';
 import type { LinkSigner } from './link-signer.ts';
+import type { Listings } from './files/listings.ts';
 import { createOrgsService, type OrgsService } from './orgs/orgs-service.ts';
 import { createProjectsService, type ProjectsService } from './projects/projects-service.ts';
 import type { TreeNotice } from './revisions/edits.ts';
@@ -39,6 +40,7 @@ export interface DomainDeps {
   storage: ObjectStorage;
   blobs: BlobStore;
   trees: TreeStore;
+  listings: Listings;
   signer: LinkSigner;
   starter: (projectName: string) => Promise<FileTree>;
   library: readonly { name: string; version: string }[];
@@ -59,6 +61,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     projects: createProjectsService({ db, now, cursors, revisions, starter: deps.starter }),
     files: createFilesService({
       ...{ db, blobs, trees, revisions, cursors },
+      listings: deps.listings,
       temporaryDir: deps.uploadDir,
     }),
     snapshots: createSnapshotsService({ db, cursors }),

@@ -115,7 +115,14 @@ export const fileRoutes = [
     params,
     body: renameFileBodySchema,
     success: { status: 200, description: 'The new head', schema: revisionResultSchema },
-    errors: ['forbidden', 'not_found', 'path_taken', 'invalid_path', 'project_archived'],
+    errors: [
+      'forbidden',
+      'not_found',
+      'path_taken',
+      'invalid_path',
+      'project_archived',
+      'limit_exceeded',
+    ],
     async handle({ actor, params: { projectId }, body, services }) {
       const { revisionId } = await services.files.rename(actor, projectId, body);
       return { revisionId };

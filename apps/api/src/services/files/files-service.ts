@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { AppError, LIMITS, normalizePath } from '@promptly/common';
 
 import type { Database } from '../../db/client.ts';
-import { files } from '../../db/schema/index.ts';
+import { files, projects } from '../../db/schema/index.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import type { Cursors } from '../cursors.ts';
@@ -14,7 +14,13 @@ import type { BlobStore } from '../trees/blob-store.ts';
 import { movePath, putFile, removePath } from '../trees/manifest-changes.ts';
 import { sha256Of, type BlobRef } from '../trees/manifest.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
-import { listEntries, type ListedEntry, type ListedFile } from './file-listing.ts';
+import {
+  createListing,
+  pageOfListing,
+  type FileListing,
+  type ListedEntry,
+  type ListedFile,
+} from './file-listing.ts';
 import {
   hashArchive,
   importArchive,
@@ -22,6 +28,7 @@ import {
   type ImportResult,
   type ReceivedArchive,
 } from './import-archive.ts';
+import type { Listings } from './listings.ts';
 
 export interface FilesDeps {
   db: Database;
@@ -29,6 +36,7 @@ export interface FilesDeps {
   trees: TreeStore;
   revisions: RevisionsService;
   cursors: Cursors;
+  listings: Listings;
   /** Folder for uploads while they are looked at. */
   temporaryDir: string;
 }
@@ -88,15 +96,13 @@ export function createFilesService(deps: FilesDeps): FilesService {
       const folder = folderOf(query.path);
       const scope = `files:${projectId}:${query.revisionId ?? ''}:${folder}`;
       const [after] = cursors.decode(scope, query.cursor) ?? [];
-      const listed = query.revisionId
-        ? await filesOfRevision(deps, project, query.revisionId)
-        : await filesOfHead(db, projectId);
-      const entries = listEntries(listed, folder).filter(
-        ({ path }) => after === undefined || path > after,
-      );
-      const page = entries.slice(0, query.limit);
-      const last = entries.length > page.length ? page.at(-1) : undefined;
-      return { entries: page, nextCursor: cursors.encode(scope, last ? [last.path] : null) };
+      const listing = query.revisionId
+        ? await listRevision(deps, project, query.revisionId)
+        : await listHead(deps, project);
+      const { limit } = query;
+      const { entries, hasMore } = pageOfListing(listing, { folder, after, limit });
+      const last = hasMore ? entries.at(-1) : undefined;
+      return { entries, nextCursor: cursors.encode(scope, last ? [last.path] : null) };
     },
 
     async read(actor, projectId, { path, revisionId }) {
@@ -160,6 +166,32 @@ function folderOf(raw: string | undefined): string {
   throw new AppError('invalid_path', 'This is not a path of a folder.', { fault: result.fault });
 }
 
+/** By the head's revision, with which the files change: a head that moved while they were read is not kept. */
+function listHead({ db, listings }: FilesDeps, project: ProjectRow): Promise<FileListing> {
+  return listings.get(`head/${project.id}/${project.headRevisionId}`, async () => {
+    const listing = createListing(await filesOfHead(db, project.id));
+    const [now] = await db
+      .select({ headRevisionId: projects.headRevisionId })
+      .from(projects)
+      .where(eq(projects.id, project.id));
+    return { listing, isCurrent: now?.headRevisionId === project.headRevisionId };
+  });
+}
+
+/** The revision is looked up each time, since it must be one of the project's. */
+async function listRevision(
+  { db, trees, revisions, listings }: FilesDeps,
+  project: ProjectRow,
+  revisionId: string,
+): Promise<FileListing> {
+  const { manifestSha, createdAt } = await revisions.find(db, project.id, revisionId);
+  return listings.get(`revision/${revisionId}`, async () => {
+    const manifest = await trees.loadManifest(project.orgId, manifestSha);
+    const files = Array.from(manifest, ([path, blob]) => ({ path, ...blob, updatedAt: createdAt }));
+    return { listing: createListing(files), isCurrent: true };
+  });
+}
+
 async function filesOfHead(db: Database, projectId: string): Promise<ListedFile[]> {
   return db
     .select({
@@ -170,21 +202,6 @@ async function filesOfHead(db: Database, projectId: string): Promise<ListedFile[
     })
     .from(files)
     .where(eq(files.projectId, projectId));
-}
-
-async function filesOfRevision(
-  { db, trees, revisions }: FilesDeps,
-  project: ProjectRow,
-  revisionId: string,
-): Promise<ListedFile[]> {
-  const { manifestSha, createdAt } = await revisions.find(db, project.id, revisionId);
-  const manifest = await trees.loadManifest(project.orgId, manifestSha);
-  return Array.from(manifest, ([path, { sha, size }]) => ({
-    path,
-    sha,
-    size,
-    updatedAt: createdAt,
-  }));
 }
 
 async function blobInHead(

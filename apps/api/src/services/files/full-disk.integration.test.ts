@@ -10,6 +10,7 @@ import { createBlobStore } from '../trees/blob-store.ts';
 import { encodeManifest, manifestOf } from '../trees/manifest.ts';
 import { createTreeStore } from '../trees/tree-store.ts';
 import { createFilesService } from './files-service.ts';
+import { createListings } from './listings.ts';
 
 let studio: TestApp;
 let project: ProjectClient;
@@ -33,7 +34,11 @@ function filesOnFullDisk(refused: string) {
   const blobs = createBlobStore({ storage: full, cacheMaxBytes: 0 });
   const trees = createTreeStore({ blobs, manifestCacheMaxBytes: 0 });
   const revisions = createRevisionsService({ db, trees, cursors });
-  return createFilesService({ db, blobs, trees, revisions, cursors, temporaryDir: config.dataDir });
+  const listings = createListings({ maxBytes: 0 });
+  return createFilesService({
+    ...{ db, blobs, trees, revisions, cursors, listings },
+    temporaryDir: config.dataDir,
+  });
 }
 
 test('a save that finds no room changes nothing, wherever the disk ends, and works once there is room', async () => {

@@ -65,7 +65,7 @@ describe('whatever is asked for', () => {
         }
         const paths = [...manifest.keys()];
         expect(paths).toEqual([...paths].sort());
-        const folders = new Set(paths.flatMap(foldersAbove));
+        const folders = new Set(paths.flatMap((at) => [...foldersAbove(at)]));
         const names = [...paths, ...folders].map((name) => name.toLowerCase());
         expect(new Set(names).size).toBe(names.length);
       }),
@@ -102,4 +102,28 @@ test('a project holds so many files and bytes, and not one more', () => {
   );
   expect(codeOf(() => assertWithinLimits(many(20, LIMITS.fileMaxBytes)))).toBe('done');
   expect(codeOf(() => assertWithinLimits(many(21, LIMITS.fileMaxBytes)))).toBe('limit_exceeded');
+});
+
+describe('a project of as many folders as there may be', () => {
+  const max = LIMITS.projectMaxFolders;
+  const chains = (folders: number, depth = 25) =>
+    Array.from({ length: folders / depth }, (_, i) => {
+      const chain = Array.from({ length: depth }, (__, level) => `d${i}-${level}`);
+      return `${chain.join('/')}/f`;
+    });
+  const full = files(...chains(max), 'top');
+
+  test('takes files where folders are, and no other folder', () => {
+    expect(codeOf(() => putFile(full, 'd0-0/new', blob('1'), null))).toBe('done');
+    expect(codeOf(() => putFile(full, 'more/new', blob('1'), null))).toBe('limit_exceeded');
+    expect(codeOf(() => movePath(full, 'd0-0', 'renamed'))).toBe('done');
+    expect(codeOf(() => movePath(full, 'top', 'more/top'))).toBe('limit_exceeded');
+  });
+
+  test('can be changed and made smaller where it has more of them from before', () => {
+    const over = files(...chains(max + 25));
+    expect(codeOf(() => putFile(over, 'd0-0/new', blob('1'), null))).toBe('done');
+    expect(codeOf(() => putFile(over, 'more/new', blob('1'), null))).toBe('limit_exceeded');
+    expect(codeOf(() => removePath(over, 'd0-0'))).toBe('done');
+  });
 });

@@ -1,7 +1,7 @@
 import { AppError, LIMITS } from '@promptly/common';
 
 import { manifestOf, manifestTotals, type BlobRef, type Manifest } from './manifest.ts';
-import { createPathIndex } from './path-index.ts';
+import { createPathIndex, type PathIndex } from './path-index.ts';
 
 /**
  * Writes one file. `expectedSha` is that of the version which the writer saw, null when it saw none;
@@ -19,21 +19,23 @@ export function putFile(
   return addFiles(manifest, [[path, blob]]);
 }
 
-/** Adds files or replaces those at the same paths; `path_taken` where a name is not free. */
+/** Adds files or replaces those at the same paths; `path_taken` where a name is not free, `limit_exceeded` by folders. */
 export function addFiles(
   manifest: Manifest,
   added: Iterable<readonly [string, BlobRef]>,
 ): Manifest {
   const next = new Map(manifest);
   const index = createPathIndex(manifest.keys());
+  const foldersBefore = index.folderCount();
   for (const [path, blob] of added) {
     if (!next.has(path)) refuseObstacle(path, index.add(path));
     next.set(path, blob);
   }
+  refuseFolders(index, foldersBefore);
   return manifestOf(next);
 }
 
-/** Moves a file, or a folder with all that is in it; `not_found`, `path_taken` or `invalid_path`. */
+/** Moves a file, or a folder with all that is in it; `not_found`, `path_taken`, `invalid_path` or `limit_exceeded`. */
 export function movePath(manifest: Manifest, from: string, to: string): Manifest {
   const moved = pathsAt(manifest, from);
   if (moved.length === 0) throw nothingAt(from);
@@ -41,6 +43,7 @@ export function movePath(manifest: Manifest, from: string, to: string): Manifest
     throw new AppError('invalid_path', 'A folder cannot be moved into itself.', { from, to });
   }
   const stays = [...manifest].filter(([path]) => !isAtOrBelow(path, from));
+  const foldersBefore = createPathIndex(manifest.keys()).folderCount();
   const index = createPathIndex(stays.map(([path]) => path));
   const arrives = moved.map(([path, blob]) => {
     const target = to + path.slice(from.length);
@@ -48,6 +51,7 @@ export function movePath(manifest: Manifest, from: string, to: string): Manifest
     refuseObstacle(target, index.add(target));
     return [target, blob] as const;
   });
+  refuseFolders(index, foldersBefore);
   return manifestOf([...stays, ...arrives]);
 }
 
@@ -92,6 +96,16 @@ function refuseObstacle(path: string, obstacle: string | undefined): void {
       ? `There is already something at ${path}.`
       : `${path} is too close to ${obstacle}: a name stands once, as a file or a folder, whatever its case.`;
   throw new AppError('path_taken', message, { path, takenBy: obstacle });
+}
+
+/** A project that has more already may keep them. */
+function refuseFolders(index: PathIndex, foldersBefore: number): void {
+  const actual = index.folderCount();
+  const max = LIMITS.projectMaxFolders;
+  if (actual <= Math.max(max, foldersBefore)) return;
+  throw new AppError('limit_exceeded', `A project has at most ${max} folders.`, {
+    ...{ limit: 'projectMaxFolders', max, actual },
+  });
 }
 
 function refuseLongPath(path: string): void {

@@ -33,7 +33,14 @@ test('a path that found no room takes none', () => {
   expect(index.add('b')).toBeUndefined();
 });
 
-test('the folders above a path are told from the outermost in', () => {
-  expect(foldersAbove('a/b/c.txt')).toEqual(['a', 'a/b']);
-  expect(foldersAbove('c.txt')).toEqual([]);
+test('the folders above a path are told from the innermost out', () => {
+  expect([...foldersAbove('a/b/c.txt')]).toEqual(['a/b', 'a']);
+  expect([...foldersAbove('c.txt')]).toEqual([]);
+});
+
+test('a folder counts once, however many files and folders are in it', () => {
+  const index = createPathIndex(['a/b/1', 'a/b/2', 'a/c/1', 'top']);
+  expect(index.folderCount()).toBe(3);
+  index.add('a/B/3');
+  expect(index.folderCount()).toBe(3);
 });

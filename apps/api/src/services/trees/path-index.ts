@@ -5,48 +5,63 @@
 export interface PathIndex {
   /** Takes the path in, or returns the path that stands in its way. */
   add(path: string): string | undefined;
+  /** How many folders the paths lie in. */
+  folderCount(): number;
 }
 
 export function createPathIndex(paths: Iterable<string> = []): PathIndex {
   /** Folded spelling → the path as spelled. */
   const files = new Map<string, string>();
   const folders = new Map<string, string>();
-
-  const obstacleTo = (path: string): string | undefined => {
-    const key = foldPath(path);
-    const taken = files.get(key) ?? folders.get(key);
-    if (taken !== undefined) return taken;
-    for (const folder of foldersAbove(path)) {
-      const folded = foldPath(folder);
-      const spelledElse = folders.get(folded);
-      if (spelledElse !== undefined && spelledElse !== folder) return spelledElse;
-      const file = files.get(folded);
-      if (file !== undefined) return file;
-    }
-    return undefined;
-  };
+  /** As spelled, to look no folder up twice that is there with all above it. */
+  const known = new Set<string>();
 
   const index: PathIndex = {
     add(path) {
-      const obstacle = obstacleTo(path);
-      if (obstacle !== undefined) return obstacle;
-      files.set(foldPath(path), path);
-      for (const folder of foldersAbove(path)) folders.set(foldPath(folder), folder);
+      const key = foldPath(path);
+      const taken = files.get(key) ?? folders.get(key);
+      if (taken !== undefined) return taken;
+      const added = newFolders(path, known).map((folder) => [foldPath(folder), folder] as const);
+      for (const [folded] of added) {
+        const obstacle = folders.get(folded) ?? files.get(folded);
+        if (obstacle !== undefined) return obstacle;
+      }
+      files.set(key, path);
+      for (const [folded, folder] of added) {
+        folders.set(folded, folder);
+        known.add(folder);
+      }
       return undefined;
     },
+    folderCount: () => folders.size,
   };
   for (const path of paths) index.add(path);
   return index;
 }
 
-/** The folders a path lies in, outermost first: `a/b/c` → `a`, `a/b`. */
-export function foldersAbove(path: string): string[] {
-  const segments = path.split('/');
-  return segments.slice(1).map((_, i) => segments.slice(0, i + 1).join('/'));
+/** The folders above a path that are not known yet, outermost first; what is above a known one is known too. */
+function newFolders(path: string, known: ReadonlySet<string>): string[] {
+  const found: string[] = [];
+  for (const folder of foldersAbove(path)) {
+    if (known.has(folder)) break;
+    found.push(folder);
+  }
+  return found.reverse();
 }
+
+/** The folders a path lies in, innermost first: `a/b/c` → `a/b`, `a`. */
+export function* foldersAbove(path: string): Iterable<string> {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    yield path.slice(0, end);
+  }
+}
+
+// eslint-disable-next-line no-control-regex -- All of ASCII, where only the case of letters differs.
+const ASCII = /^[\x00-\x7f]*$/;
 
 /** One spelling for all that a case-insensitive file system takes for the same name. */
 function foldPath(path: string): string {
+  if (ASCII.test(path)) return path.toLowerCase();
   // Upper case first: it maps ß to SS and ſ to S, which lower case alone leaves apart.
   return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
