@@ -1,9 +1,14 @@
 import { locale } from '../i18n/index.ts';
 import { type SeriesPoint } from './time-series.ts';
 
-/** How the last whole period compares with the one before: "+12%"; undefined where there is nothing to compare. */
+/** The periods that are over: the latest one has only begun, and would look like a fall. */
+export function wholePeriods(points: readonly SeriesPoint[]): SeriesPoint[] {
+  return points.slice(0, -1);
+}
+
+/** How the last period compares with the one before: "+12%"; undefined where there is nothing to compare. */
 export function change(points: readonly SeriesPoint[]): string | undefined {
-  const [before, last] = points.slice(-3, -1);
+  const [before, last] = points.slice(-2);
   if (!before || !last || before.value === 0) return undefined;
   return new Intl.NumberFormat(locale(), {
     style: 'percent',

@@ -12,7 +12,7 @@ export interface StatCardProps extends Omit<ComponentProps<'div'>, 'children'> {
   direction?: 'up' | 'down' | 'flat';
   /** Whether the change is welcome; up is, unless said otherwise. */
   good?: boolean;
-  /** What the change is measured against, such as "from last month". */
+  /** What the change is measured against, such as "from last month"; shown with one only. */
   hint?: ReactNode;
   icon?: LucideIcon;
   label: ReactNode;
@@ -43,9 +43,9 @@ export function StatCard({
       <p className="mt-2 font-display text-3xl leading-tight font-semibold tracking-tight whitespace-nowrap tabular-nums">
         {value}
       </p>
-      {(delta ?? hint) && (
+      {delta && (
         <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted-foreground">
-          {delta && <Delta delta={delta} direction={direction} good={good} />}
+          <Delta delta={delta} direction={direction} good={good} />
           {hint}
         </p>
       )}

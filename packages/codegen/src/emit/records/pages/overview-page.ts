@@ -1,4 +1,4 @@
-import { capitalize } from '../../../read/words.ts';
+import { camelCase, capitalize, kebabCase } from '../../../read/words.ts';
 import {
   entityOf,
   fieldOf,
@@ -29,7 +29,7 @@ import { ChartCard } from '../components/chart-card.tsx';
 import { DataTable } from '../components/data-table.tsx';
 import { useCollection } from '../hooks/use-collection.ts';
 import { average } from '../lib/average.ts';
-import { change } from '../lib/change.ts';
+import { change, wholePeriods } from '../lib/change.ts';
 import { timeSeries } from '../lib/time-series.ts';
 import { sum } from '../lib/sum.ts';
 ${plan.entities.map((entity) => dataImports(plan, entity)).join('\n')}
@@ -40,7 +40,7 @@ const RECENT_ROWS = ${RECENT_ROWS};
 export function OverviewPage() {
   ${read.map((entity) => `const ${rowsOf(entity)} = useCollection(${entity.collection});`).join('\n')}
   ${stats
-    .map((stat, index) => trendOf(plan, stat, index))
+    .map((stat) => emitTrend(plan, stat))
     .filter(Boolean)
     .join('\n')}
   const latest = [...${rowsOf(latest)}].sort((a, b) => ${latestOrder(latest)}).slice(0, RECENT_ROWS);
@@ -50,7 +50,7 @@ export function OverviewPage() {
       <title>{\`\${t('nav.overview')} · \${t('app.name')}\`}</title>
       <PageHeader title={t('nav.overview')} description={t('app.purpose')} />
       <section aria-label={t('overview.numbers')} className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
-        ${stats.map((stat, index) => emitStat(plan, stat, index)).join('\n')}
+        ${stats.map((stat) => emitStat(plan, stat)).join('\n')}
       </section>
       <section aria-label={t('overview.charts')} className="${chartGrid(charts)}">
         ${charts.map((chart) => emitChart(plan, chart)).join('\n')}
@@ -89,15 +89,20 @@ function latestOrder(entity: PlannedEntity): string {
 }
 
 /** The numbers of a stat month by month, where its rows have days. */
-function trendOf(plan: RecordsPlan, stat: PlannedStat, index: number): string {
+function emitTrend(plan: RecordsPlan, stat: PlannedStat): string {
   const entity = entityOf(plan, stat.entity);
   if (!stat.date) return '';
-  return `const trend${index + 1} = timeSeries(${rowsOf(entity)}, {
+  return `const ${trendOf(stat)} = wholePeriods(timeSeries(${rowsOf(entity)}, {
     day: (${entity.id}) => ${entity.id}.${stat.date},
     period: 'month',
     measure: (items) => ${measureOf(plan, stat, 'items')},
     length: 7,
-  });`;
+  }));`;
+}
+
+/** "campaignSpendSum", "orderCount": what names a stat of a page apart from the others. */
+function trendOf({ entity, measure, field = '', option = '' }: PlannedStat): string {
+  return `${camelCase([entity, field, option, measure].map(kebabCase).join(' '))}Trend`;
 }
 
 function measureOf(
@@ -117,11 +122,11 @@ function measureOf(
   return `${measure}(${items}.map((${entity.id}) => ${entity.id}.${field}))`;
 }
 
-function emitStat(plan: RecordsPlan, stat: PlannedStat, index: number): string {
+function emitStat(plan: RecordsPlan, stat: PlannedStat): string {
   const entity = entityOf(plan, stat.entity);
   const value = measureOf(plan, stat, rowsOf(entity));
   const trend = stat.date
-    ? `delta={change(trend${index + 1})} hint={change(trend${index + 1}) && t('overview.change')} trend={trend${index + 1}.map((point) => point.value)}`
+    ? `delta={change(${trendOf(stat)})} hint={t('overview.change')} trend={${trendOf(stat)}.map((point) => point.value)}`
     : '';
   return `<StatCard label={t('${stat.label}')} icon={${stat.icon}} value={${formatted(entity, stat, value)}} ${trend} />`;
 }
