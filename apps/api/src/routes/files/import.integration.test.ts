@@ -11,6 +11,7 @@ import { LIMITS } from '@promptly/common';
 
 import { blobs } from '../../db/schema/index.ts';
 import { makeZip, type HandMadeEntry } from '../../services/zip/hand-made-zip.ts';
+import { refusalOf } from '../../testing/answers.ts';
 import { createProjectClient, shaOf, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -62,10 +63,20 @@ describe('an honest archive', () => {
   });
 
   test('that collides with a name of the project changes nothing', async () => {
-    const before = await project.head();
-    const answer = await project.upload(makeZip([{ name: 'readme.md', content: 'other case' }]));
-    expect(answer.body).toMatchObject({ error: { code: 'path_taken' } });
+    const [before, stored] = [await project.head(), await storedBlobs()];
+    const zip = makeZip([{ name: 'new.md' }, { name: 'readme.md', content: 'other case' }]);
+    expect(refusalOf(await project.upload(zip))).toEqual([409, 'path_taken']);
     expect(await project.head()).toBe(before);
+    expect(await storedBlobs()).toEqual(stored);
+  });
+
+  test('with more files than the project has room for stores none of them', async () => {
+    const [before, stored] = [await project.head(), await storedBlobs()];
+    const names = Array.from({ length: LIMITS.projectMaxFiles - 1 }, (_, i) => `${i}.txt`);
+    const zip = makeZip(names.map((name) => ({ name, content: name })));
+    expect(refusalOf(await project.upload(zip))).toEqual([422, 'limit_exceeded']);
+    expect(await project.head()).toBe(before);
+    expect(await storedBlobs()).toEqual(stored);
   });
 });
 

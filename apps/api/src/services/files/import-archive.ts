@@ -3,12 +3,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Database } from '../../db/client.ts';
-import { authorizeProject } from '../access.ts';
+import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
-import { refuseArchived } from '../revisions/head.ts';
+import { headOf, refuseArchived } from '../revisions/head.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
 import type { BlobStore } from '../trees/blob-store.ts';
-import { addFiles } from '../trees/manifest-changes.ts';
+import { addFiles, assertWithinLimits } from '../trees/manifest-changes.ts';
 import type { BlobRef } from '../trees/manifest.ts';
 import { withArchive, type ArchiveFile, type CheckedArchive } from '../zip/archive-reader.ts';
 
@@ -29,27 +29,29 @@ export interface ReceivedArchive {
 interface ReceiveDeps {
   db: Database;
   blobs: BlobStore;
+  revisions: Pick<RevisionsService, 'loadManifest'>;
   temporaryDir: string;
 }
 
 /** Bytes of unpacked files that are held at once while they are stored. */
 const BATCH_BYTES = 16 * 1024 * 1024;
 
-/** Receives an archive, checks all of it, and only then stores a byte of it. */
+/** Receives an archive, checks all of it and that the project has room for it, and only then stores a byte of it. */
 export async function receiveArchive(
   deps: ReceiveDeps,
   actor: Actor,
   projectId: string,
   receive: (path: string) => Promise<string>,
 ): Promise<ReceivedArchive> {
-  const { project } = await authorizeProject(deps.db, actor, projectId, 'files.write');
-  refuseArchived(project);
+  await writableProject(deps, actor, projectId);
   return withUpload(deps, async (upload) => {
     const sha256 = await receive(upload);
-    return withArchive(upload, async ({ files, skipped }) => ({
-      ...{ sha256, skipped },
-      added: await storeFiles(deps, project.orgId, files),
-    }));
+    return withArchive(upload, async ({ files, skipped }) => {
+      // As it is now: an upload may take minutes.
+      const project = await writableProject(deps, actor, projectId);
+      await refuseWhatHasNoRoom(deps, project, files);
+      return { sha256, skipped, added: await storeFiles(deps, project.orgId, files) };
+    });
   });
 }
 
@@ -79,6 +81,27 @@ export async function importArchive(
     change: (manifest) => addFiles(manifest, added),
   }));
   return { revisionId, files: added.length, skipped };
+}
+
+async function writableProject(
+  { db }: ReceiveDeps,
+  actor: Actor,
+  projectId: string,
+): Promise<ProjectRow> {
+  const { project } = await authorizeProject(db, actor, projectId, 'files.write');
+  refuseArchived(project);
+  return project;
+}
+
+/** What the import would be refused for, were the project to stay as it is, so that no byte is stored in vain. */
+async function refuseWhatHasNoRoom(
+  { revisions }: ReceiveDeps,
+  project: ProjectRow,
+  files: readonly ArchiveFile[],
+): Promise<void> {
+  const head = await revisions.loadManifest(project.orgId, headOf(project));
+  const arriving = files.map(({ path, size }) => [path, { sha: '', size }] as const);
+  assertWithinLimits(addFiles(head, arriving));
 }
 
 /** Gives the work a path for an upload, and removes what is there afterwards. */
