@@ -13,6 +13,7 @@ export const LIMITS = {
   projectMaxFiles: 5_000,
   projectMaxFolders: 5_000,
   projectMaxBytes: 200 * MIB,
+  orgsPerOwnerMax: 50,
   archiveMaxBytes: 100 * MIB,
   archiveMaxRatio: 100,
   /** Ratios are only judged past this many unpacked bytes: small text compresses well. */

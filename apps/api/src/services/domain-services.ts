@@ -57,7 +57,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
   const revisions = createRevisionsService({ db, trees, cursors, lanes, onTree: deps.onTree });
   return {
     revisions,
-    orgs: createOrgsService({ db, cursors }),
+    orgs: createOrgsService({ db, cursors, lanes }),
     projects: createProjectsService({ db, now, cursors, revisions, starter: deps.starter }),
     files: createFilesService({
       ...{ db, blobs, trees, revisions, cursors },

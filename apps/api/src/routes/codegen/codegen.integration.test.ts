@@ -143,6 +143,22 @@ describe('a prompt', () => {
       error: { code: 'limit_exceeded', details: { limit: 'openJobs', max: 4 } },
     });
   });
+
+  test('counts with those of all organizations of the same owner', async () => {
+    for (let i = 0; i < 4; i += 1) await start();
+    const org = await studio.factories.buildOrg({ ownerUserId: project.actor.userId });
+    const { id } = await studio.factories.buildProject({ org });
+    const answer = await studio.agent
+      .post(`/api/v1/projects/${id}/codegen`)
+      .set(project.headers)
+      .send({ promptText: 'one more' });
+    expect([answer.status, answer.body]).toMatchObject([
+      422,
+      { error: { code: 'limit_exceeded' } },
+    ]);
+    const stranger = await createProjectClient(studio);
+    expect((await stranger.post('/codegen', { promptText: 'mine' })).status).toBe(202);
+  });
 });
 
 describe('who may', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-import type { Org } from '@promptly/common';
+import { LIMITS, type Org } from '@promptly/common';
 
 import { refusalOf } from '../../testing/answers.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -47,6 +47,19 @@ test('the list pages through all organizations of a user, and no other', async (
   const rest = second.body as { items: Org[]; nextCursor: null };
   expect([...items, ...rest.items].map(({ id }) => id)).toEqual(made.reverse());
   expect(rest.nextCursor).toBeNull();
+});
+
+test('a user makes so many organizations and no more, also when many come at once', async () => {
+  const user = await studio.factories.buildUser();
+  const headers = await studio.bearer(user.id);
+  for (let i = 0; i < LIMITS.orgsPerOwnerMax - 2; i += 1) {
+    await studio.factories.buildOrg({ ownerUserId: user.id });
+  }
+  const make = async () => studio.agent.post('/api/v1/orgs').set(headers).send({ name: 'More' });
+  const answers = await Promise.all(Array.from({ length: 5 }, make));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
+  const refused = answers.filter(({ status }) => status !== 201).map(refusalOf);
+  expect(refused).toEqual(Array(3).fill([422, 'limit_exceeded']));
 });
 
 test('an API key makes no organization: it belongs to one', async () => {

@@ -22,7 +22,7 @@ export const orgRoutes = [
     idempotent: { needs: null },
     body: createOrgBodySchema,
     success: { status: 201, description: 'The organization', schema: orgSchema },
-    errors: ['forbidden', 'slug_taken'],
+    errors: ['forbidden', 'slug_taken', 'limit_exceeded'],
     handle: async ({ actor, body, services }) =>
       presentOrg(await services.orgs.create(actor, body)),
   }),

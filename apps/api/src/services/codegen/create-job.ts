@@ -1,10 +1,10 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
 
 import { AppError, newId, type CreateCodegenBody } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
 import { storableText } from '../../db/json.ts';
-import { codegenJobs } from '../../db/schema/index.ts';
+import { codegenJobs, orgs } from '../../db/schema/index.ts';
 import type { ProviderRegistry } from '../../integrations/llm/registry.ts';
 import { addToOutbox } from '../../jobs/outbox.ts';
 import { authorizeProject } from '../access.ts';
@@ -19,7 +19,7 @@ export interface CreateJobDeps {
   /** Left out in a transaction, which has its connection already. */
   lanes?: Lanes;
   providers: ProviderRegistry;
-  /** Jobs that one organization may have waiting or running. */
+  /** Jobs that one organization, and all of its owner together, may have waiting or running. */
   maxOpenJobsPerOrg: number;
   /** How many jobs all workers together run at once, for estimates. */
   parallelJobs: number;
@@ -40,10 +40,11 @@ export async function createJob(
     throw new AppError('project_archived', 'The project is archived: it can be read, not changed.');
   }
   const provider = providerName(deps.providers, body.model);
+  const ownerUserId = await ownerOf(deps.db, project.orgId);
   const jobId = newId('codegenJob');
   const accept = () =>
     deps.db.transaction(async (tx) => {
-      await refuseTooMany(tx, project.orgId, deps.maxOpenJobsPerOrg);
+      await refuseTooMany(tx, ownerUserId, deps.maxOpenJobsPerOrg);
       await tx.insert(codegenJobs).values({
         id: jobId,
         projectId,
@@ -71,7 +72,7 @@ export async function createJob(
       const etaSeconds = await estimateSeconds(tx, project.orgId, provider, deps.parallelJobs);
       return { jobId, etaSeconds };
     });
-  return deps.lanes ? deps.lanes.run(`jobs:${project.orgId}`, accept) : accept();
+  return deps.lanes ? deps.lanes.run(`jobs:${ownerUserId}`, accept) : accept();
 }
 
 function providerName(providers: ProviderRegistry, model: string | undefined): string {
@@ -85,21 +86,31 @@ function providerName(providers: ProviderRegistry, model: string | undefined): s
   return model ?? choice.provider.name;
 }
 
-async function refuseTooMany(tx: Transaction, orgId: string, max: number): Promise<void> {
-  // One acceptance at a time for each organization, or two could both take the last place.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`codegen:${orgId}`}))`);
-  const open = await tx.$count(
-    codegenJobs,
-    and(eq(codegenJobs.orgId, orgId), inArray(codegenJobs.status, ['pending', 'running'])),
-  );
-  if (open < max) return;
+async function ownerOf(db: Database, orgId: string): Promise<string> {
+  const [org] = await db
+    .select({ ownerUserId: orgs.ownerUserId })
+    .from(orgs)
+    .where(eq(orgs.id, orgId));
+  if (!org) throw new AppError('not_found', 'There is no such project.');
+  return org.ownerUserId;
+}
+
+/** By owner, since anybody may make another organization. */
+async function refuseTooMany(tx: Transaction, ownerUserId: string, max: number): Promise<void> {
+  // One acceptance at a time for each owner, or two could both take the last place.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`codegen:${ownerUserId}`}))`);
+  const [open] = await tx
+    .select({ count: count() })
+    .from(codegenJobs)
+    .innerJoin(orgs, eq(orgs.id, codegenJobs.orgId))
+    .where(
+      and(eq(orgs.ownerUserId, ownerUserId), inArray(codegenJobs.status, ['pending', 'running'])),
+    );
+  const actual = open?.count ?? 0;
+  if (actual < max) return;
   throw new AppError(
     'limit_exceeded',
-    `At most ${max} jobs of an organization run or wait at once.`,
-    {
-      limit: 'openJobs',
-      max,
-      actual: open,
-    },
+    `At most ${max} jobs of an organization, and of all that its owner has, run or wait at once.`,
+    { limit: 'openJobs', max, actual },
   );
 }

@@ -8,6 +8,7 @@ import { orgMembers, orgs } from '../../db/schema/index.ts';
 import { authorizeOrg, type OrgRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import type { Cursors } from '../cursors.ts';
+import type { Lanes } from '../lanes.ts';
 import { insertOrg } from './insert-org.ts';
 
 /** An organization as one of its members sees it. */
@@ -17,6 +18,7 @@ export interface OrgWithRole {
 }
 
 export interface OrgsService {
+  /** Throws `limit_exceeded` where the actor owns too many. */
   create(actor: Actor, body: CreateOrgBody): Promise<OrgWithRole>;
   /** Those that the actor belongs to, newest first. */
   list(actor: Actor, page: PageQuery): Promise<{ items: OrgWithRole[]; nextCursor: string | null }>;
@@ -27,19 +29,22 @@ export interface OrgsService {
 
 const BY_AGE: Keyset = { createdAt: orgs.createdAt, id: orgs.id };
 
-export function createOrgsService({
-  db,
-  cursors,
-}: {
+export interface OrgsDeps {
   db: Database;
   cursors: Cursors;
-}): OrgsService {
+  /** Left out in a transaction, which has its connection already. */
+  lanes?: Lanes;
+}
+
+export function createOrgsService({ db, cursors, lanes }: OrgsDeps): OrgsService {
   return {
     async create(actor, { name }) {
       if (actor.kind !== 'user') {
         throw new AppError('forbidden', 'An API key acts within its organization only.');
       }
-      const org = await db.transaction((tx) => insertOrg(tx, actor, actor.userId, name));
+      const { userId } = actor;
+      const insert = () => db.transaction((tx) => insertOrg(tx, actor, userId, name));
+      const org = await (lanes ? lanes.run(`orgs:${userId}`, insert) : insert());
       return { org, role: 'owner' };
     },
 
