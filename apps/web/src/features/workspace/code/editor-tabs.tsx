@@ -2,7 +2,7 @@ import { baseName, isUnsaved } from '@promptly/editor';
 import { FileIcon } from '@promptly/editor/react';
 import { Button, cn } from '@promptly/ui';
 import { X } from 'lucide-react';
-import { type KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useFiles } from '../workspace-context.tsx';
@@ -78,12 +78,14 @@ function EditorTab({ path, name, active, onShow, onClose }: EditorTabProps) {
   const buffer = useFiles((state) => state.buffers.get(path));
   const unsaved = isUnsaved(buffer);
   const isConflict = buffer?.status === 'conflict';
+  const tab = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (active) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   return (
     <span
       role="presentation"
-      ref={(tab) => {
-        if (active) tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-      }}
+      ref={tab}
       className={cn(
         'group/tab relative flex shrink-0 items-center border-e border-border pe-1',
         active
