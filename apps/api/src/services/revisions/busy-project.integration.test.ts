@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 
 import { createDatabase } from '../../db/client.ts';
-import { projects } from '../../db/schema/index.ts';
+import { blobs, projects } from '../../db/schema/index.ts';
 import { refusalOf } from '../../testing/answers.ts';
 import {
   createProjectClient,
@@ -57,6 +57,33 @@ describe('while many changes of a project wait for its lock', () => {
     });
     expect((await waiting)?.map(({ status }) => status)).toEqual(names.map(() => 200));
   });
+});
+
+test('a file is stored before the project is locked, so that nobody waits for the storage', async () => {
+  const { storage } = studio.container;
+  const put = storage.put.bind(storage);
+  let isStoring: () => void;
+  const storing = new Promise<void>((resolve) => (isStoring = resolve));
+  let goOn: () => void;
+  const going = new Promise<void>((resolve) => (goOn = resolve));
+  const slow = jest.spyOn(storage, 'put').mockImplementationOnce(async (...stored) => {
+    isStoring();
+    await going;
+    return put(...stored);
+  });
+  const saved = send(save, ['slow.txt']);
+  await storing;
+  await whileLocked(() => Promise.resolve(goOn()));
+  expect((await saved).map(({ status }) => status)).toEqual([200]);
+  slow.mockRestore();
+});
+
+test('a save that would be refused stores nothing', async () => {
+  const { db } = studio.container;
+  const stored = () => db.$count(blobs, eq(blobs.orgId, busy.orgId));
+  const before = await stored();
+  expect(refusalOf(await busy.save('README.md', 'unseen', null))).toEqual([409, 'file_conflict']);
+  expect(await stored()).toBe(before);
 });
 
 test('a project that another process holds for long is answered 503, with when to come back', async () => {

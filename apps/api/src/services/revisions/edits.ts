@@ -6,7 +6,15 @@ import { recordAudit } from '../audit.ts';
 import type { Lanes } from '../lanes.ts';
 import { diffManifests, type Manifest } from '../trees/manifest.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
-import { addHead, applyCandidate, lockHead, refuseArchived, type LockedHead } from './head.ts';
+import {
+  addHead,
+  applyCandidate,
+  lockHead,
+  readHead,
+  refuseArchived,
+  type Head,
+  type LockedHead,
+} from './head.ts';
 import type { RevisionRow } from './revision-rows.ts';
 
 /** A change of the head's files, made by a person. */
@@ -16,9 +24,9 @@ export interface Edit {
   /** What the audit log calls it, such as `files.saved`. */
   action: string;
   metadata?: Record<string, unknown>;
-  /** Runs under the project's lock on the files as they are then; throws to refuse the edit. */
+  /** Runs on the files as they are, for good under the project's lock; throws to refuse the edit. */
   change(files: Manifest): Manifest;
-  /** Files of the change that are not stored yet: they are, once it is clear that the change goes through. */
+  /** Files of the change that are not stored yet: they are before the lock, unless the change would be refused. */
   newFiles?: readonly Uint8Array[];
   /** The revision whose files these are: what is known of them stays known. */
   restored?: RevisionRow;
@@ -55,10 +63,25 @@ export async function commitEdit(
 ): Promise<EditResult> {
   const { lanes } = deps;
   // Without a connection while another edit of the project has one: many of them would else take those of all.
-  const commit = () => commitNow(deps, actor, projectId, edit);
+  const commit = async () => {
+    await storeNewFiles(deps, projectId, edit);
+    return commitNow(deps, actor, projectId, edit);
+  };
   const { result, notice } = await (lanes ? lanes.run(projectId, commit) : commit());
   if (notice) deps.onTree?.(notice);
   return result;
+}
+
+/** Large files take their time, in which nobody else has to wait for the lock or for the connection. */
+async function storeNewFiles(
+  { db, trees }: EditDeps,
+  projectId: string,
+  edit: Edit,
+): Promise<void> {
+  if (!edit.newFiles) return;
+  const head = await readHead(db, trees, projectId);
+  changed(edit, head);
+  await trees.storeFiles(db, head.project.orgId, edit.newFiles);
 }
 
 function commitNow(
@@ -92,7 +115,7 @@ function commitNow(
 }
 
 /** The changed files; a refusal also tells at which revision the files are that it is about. */
-function changed(edit: Edit, head: LockedHead): Manifest {
+function changed(edit: Edit, head: Head): Manifest {
   try {
     return edit.change(head.manifest);
   } catch (error) {
@@ -116,7 +139,7 @@ async function advance(
     await applyCandidate(tx, head, { id: restored.id, manifest: files });
     return { revisionId: restored.id, manifestSha: restored.manifestSha };
   }
-  const tree = await trees.storeManifest(tx, head.project.orgId, files, edit.newFiles);
+  const tree = await trees.storeManifest(tx, head.project.orgId, files);
   const revisionId = await addHead(tx, head, {
     parentId: head.revisionId,
     kind: edit.kind,

@@ -2,19 +2,22 @@ import { eq, sql } from 'drizzle-orm';
 
 import { AppError, newId, type RevisionKind, type Verdict } from '@promptly/common';
 
-import type { Transaction } from '../../db/client.ts';
+import type { Queryable, Transaction } from '../../db/client.ts';
 import { projects, revisions } from '../../db/schema/index.ts';
 import { EMPTY_MANIFEST, type Manifest } from '../trees/manifest.ts';
 import type { StoredTree, TreeStore } from '../trees/tree-store.ts';
 import { updateFileRows } from './file-rows.ts';
 
-/** A project whose row this transaction has locked, with the tree that its head is at. */
-export interface LockedHead {
+/** A project with the tree that its head is at. */
+export interface Head {
   project: typeof projects.$inferSelect;
   /** Null only before the project's first revision. */
   revisionId: string | null;
   manifest: Manifest;
 }
+
+/** One whose row this transaction has locked. */
+export type LockedHead = Head;
 
 /** Another process may have the project: who waits for it longer is answered to come back later. */
 const LOCK_TIMEOUT_MS = 4_000;
@@ -31,15 +34,29 @@ export async function lockHead(
     .from(projects)
     .where(eq(projects.id, projectId))
     .for('update');
+  return headAt(tx, trees, project);
+}
+
+/** The head as it is now, and may not be any more in a moment. */
+export async function readHead(db: Queryable, trees: TreeStore, projectId: string): Promise<Head> {
+  const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
+  return headAt(db, trees, project);
+}
+
+async function headAt(
+  db: Queryable,
+  trees: TreeStore,
+  project: Head['project'] | undefined,
+): Promise<Head> {
   if (!project) throw new AppError('not_found', 'There is no such project.');
   const revisionId = project.headRevisionId;
   if (revisionId === null) return { project, revisionId, manifest: EMPTY_MANIFEST };
   // A query of its own: a join would show the head from before this transaction waited for the lock.
-  const [head] = await tx
+  const [head] = await db
     .select({ manifestSha: revisions.manifestSha })
     .from(revisions)
     .where(eq(revisions.id, revisionId));
-  if (!head) throw new Error(`the head ${revisionId} of ${projectId} is not among its revisions`);
+  if (!head) throw new Error(`the head ${revisionId} of ${project.id} is not among its revisions`);
   return {
     project,
     revisionId,

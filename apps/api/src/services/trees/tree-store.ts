@@ -29,16 +29,10 @@ export interface TreeStore {
    * that no project may have. `db` may be an open transaction.
    */
   storeTree(db: Queryable, orgId: string, tree: FileTree): Promise<StoredTree>;
-  /**
-   * Stores a manifest, with those of its files that are not stored yet; throws `limit_exceeded`.
-   * `db` may be an open transaction.
-   */
-  storeManifest(
-    db: Queryable,
-    orgId: string,
-    manifest: Manifest,
-    newFiles?: readonly Uint8Array[],
-  ): Promise<StoredTree>;
+  /** Stores files for a manifest that is to have them. */
+  storeFiles(db: Queryable, orgId: string, files: readonly Uint8Array[]): Promise<void>;
+  /** Stores a manifest whose files are stored; throws `limit_exceeded`. `db` may be an open transaction. */
+  storeManifest(db: Queryable, orgId: string, manifest: Manifest): Promise<StoredTree>;
   loadManifest(orgId: string, manifestSha: string): Promise<Manifest>;
   loadTree(orgId: string, manifestSha: string): Promise<FileTree>;
 }
@@ -56,11 +50,11 @@ export function createTreeStore(deps: {
     bytesOf: (manifest) => MANIFEST_ENTRY_BYTES * (manifest.size + 1),
   });
 
-  const storeManifest: TreeStore['storeManifest'] = async (db, orgId, manifest, newFiles = []) => {
+  const storeManifest: TreeStore['storeManifest'] = async (db, orgId, manifest) => {
     assertWithinLimits(manifest);
     const encoded = encodeManifest(manifest);
     const manifestSha = sha256Of(encoded);
-    await blobs.putMany(db, orgId, [encoded, ...newFiles]);
+    await blobs.put(db, orgId, encoded);
     manifests.set(`${orgId}/${manifestSha}`, manifest);
     return { manifestSha, manifest, ...manifestTotals(manifest) };
   };
@@ -77,6 +71,10 @@ export function createTreeStore(deps: {
   return {
     storeManifest,
     loadManifest,
+
+    async storeFiles(db, orgId, files) {
+      await blobs.putMany(db, orgId, files);
+    },
 
     async storeTree(db, orgId, tree) {
       assertStorable(tree);
