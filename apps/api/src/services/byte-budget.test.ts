@@ -28,6 +28,15 @@ test('the first bytes of each request are taken when nothing else is', () => {
   for (let i = 0; i < 100; i += 1) expect(bytes.open('a').add(10)).toBeUndefined();
 });
 
+test('a request that is refused gives back what it took while its answer is still on its way', () => {
+  const bytes = budget();
+  const refused = bytes.open('a');
+  refused.add(45);
+  expect(refused.add(10)).toMatchObject({ code: 'rate_limited' });
+  expect(refused.add(1_000)).toBeUndefined();
+  expect(bytes.open('a').add(50)).toBeUndefined();
+});
+
 test('a request that is over gives back what it took, once, also one that was refused', () => {
   const bytes = budget();
   for (let i = 0; i < 10; i += 1) {

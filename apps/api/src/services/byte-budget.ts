@@ -7,9 +7,9 @@ export interface ByteBudget {
 }
 
 export interface ByteAccount {
-  /** Counts bytes, or returns `rate_limited` beyond what its caller may have, `unavailable` beyond what all may. */
+  /** Counts bytes, or returns `rate_limited` beyond what its caller may have, `unavailable` beyond what all may: the request is dropped then. */
   add(bytes: number): AppError | undefined;
-  /** Gives back all that was counted; what is added afterwards is not. */
+  /** Gives back all that was counted, as a refusal does; what is added afterwards is not. */
   close(): void;
 }
 
@@ -42,25 +42,34 @@ export function createByteBudget({
       let received = 0;
       let counted = 0;
       let isOpen = true;
+      const close = () => {
+        isOpen = false;
+        count(caller, -counted);
+        counted = 0;
+      };
       return {
         add(bytes) {
           if (!isOpen) return undefined;
           received += bytes;
           const more = Math.max(0, received - freeBytes) - counted;
-          if ((held.get(caller) ?? 0) + more > maxBytesPerCaller) return tooMuchAtOnce();
-          if (total + more > maxBytes) return tooMuchForAll();
+          const refusal = refusalOf(caller, more);
+          if (refusal) {
+            close();
+            return refusal;
+          }
           count(caller, more);
           counted += more;
           return undefined;
         },
-        close() {
-          isOpen = false;
-          count(caller, -counted);
-          counted = 0;
-        },
+        close,
       };
     },
   };
+
+  function refusalOf(caller: string, more: number): AppError | undefined {
+    if ((held.get(caller) ?? 0) + more > maxBytesPerCaller) return tooMuchAtOnce();
+    return total + more > maxBytes ? tooMuchForAll() : undefined;
+  }
 }
 
 function tooMuchAtOnce(): AppError {
