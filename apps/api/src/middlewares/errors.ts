@@ -44,6 +44,8 @@ export function answerErrors(metrics: Metrics): ErrorRequestHandler {
 function isStillSending(req: Request): boolean {
   return (
     !req.complete &&
+    // Who left sends nothing more, and takes no answer.
+    !req.destroyed &&
     (req.headers['transfer-encoding'] ?? req.headers['content-length']) !== undefined
   );
 }
