@@ -12,7 +12,7 @@ export async function normalizePrompt(run: Run): Promise<Record<string, unknown>
   const step = { name: 'normalize_prompt', round: 0 } as const;
   const { spec } = await runStep(run, step, outputSchema, async () => {
     const { deps, job } = run;
-    const earlier = await findEarlierPrompts(deps.db, job.projectId);
+    const earlier = await findEarlierPrompts(deps.db, job.projectId, job.baseRevisionId);
     const read = await deps.compiler.readPrompts(
       [...earlier.map(({ promptText }) => promptText), job.promptText],
       earlier.reduceRight((later, { options }) => ({ ...options, ...later }), job.optionsJson),
