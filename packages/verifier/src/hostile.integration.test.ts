@@ -18,7 +18,7 @@ beforeAll(async () => {
   ({ verifier, close } = await openVerifier({
     // The hostile page takes time from the tests beside it, which must pass all the same.
     testFileTimeoutMs: 20_000,
-    visitStepTimeoutMs: 8_000,
+    visitStepTimeoutMs: 4_000,
     formatTimeoutMs: 30_000,
     lintTimeoutMs: 30_000,
     typesTimeoutMs: 30_000,

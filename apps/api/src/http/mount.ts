@@ -60,13 +60,17 @@ function pipeline(route: Route, container: Container): RequestHandler {
     const actor = route.auth === 'required' ? await identify(req, res, requestId) : null;
     await (actor ? limits.byPrincipal(actor, res) : limits.byAddress(ip, res));
     const key = idempotencyKeyOf(route, actor, req);
-    const account = await admit(container.admission, route, { actor, ip, res });
-    const rawBody = route.body ? await readJsonBody(req, bodyMaxBytes, account) : undefined;
-    const inputs = validate(route, req, rawBody);
-    const about = { actor, services, origins, requestId, ip, log: req.log };
-    const context = { ...inputs, ...about, stopping, heartbeatMs, req, res };
-    if (route.raw) await route.handle({ ...context, upload: undefined });
-    else await answer(context, rawBody, key);
+    const { account, worked } = await admit(container.admission, route, { actor, ip, res });
+    try {
+      const rawBody = route.body ? await readJsonBody(req, bodyMaxBytes, account) : undefined;
+      const inputs = validate(route, req, rawBody);
+      const about = { actor, services, origins, requestId, ip, log: req.log };
+      const context = { ...inputs, ...about, stopping, heartbeatMs, req, res };
+      if (route.raw) await route.handle({ ...context, upload: undefined });
+      else await answer(context, rawBody, key);
+    } finally {
+      worked();
+    }
   };
 
   /** Refused credentials count against the address they come from. */

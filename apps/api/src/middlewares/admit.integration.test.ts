@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { defineRawRoute, defineRoute, type Route } from '../http/define-route.ts';
 import { createAdmission } from '../services/admission.ts';
 import { createByteBudget, type ByteBudget } from '../services/byte-budget.ts';
-import { createLanes } from '../services/lanes.ts';
+import { createLanes, type Lanes } from '../services/lanes.ts';
 import { refusalOf } from '../testing/answers.ts';
 import { mounted } from '../testing/mounted.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
@@ -21,6 +21,7 @@ let server: Server;
 let headers: Record<string, string>;
 let open: () => void;
 let gate: Promise<void>;
+let entered = 0;
 let handled = 0;
 let held = 0;
 
@@ -48,13 +49,14 @@ beforeAll(async () => {
   studio = await createTestApp();
 });
 beforeEach(async () => {
+  entered = 0;
   handled = 0;
   held = 0;
   gate = new Promise((resolve) => (open = resolve));
   headers = await signedIn();
   const admission = {
     ...createAdmission(),
-    requests: createLanes({ maxRunning: 2, maxWaiting: 1 }),
+    requests: counted(createLanes({ maxRunning: 2, maxWaiting: 1 })),
     bodies: watched(
       createByteBudget({ maxBytes: 50_000, maxBytesPerCaller: 20_000, freeBytes: 100 }),
     ),
@@ -82,6 +84,17 @@ async function post(content: string, as = headers) {
 }
 
 const port = () => (server.address() as AddressInfo).port;
+
+/** Counts who came to it besides. */
+function counted(lanes: Lanes): Lanes {
+  return {
+    ...lanes,
+    enter(key, signal) {
+      entered += 1;
+      return lanes.enter(key, signal);
+    },
+  };
+}
 
 /** Counts what is held besides. */
 function watched(budget: ByteBudget): ByteBudget {
@@ -111,7 +124,7 @@ async function until(isSo: () => boolean): Promise<void> {
 
 test('a caller has so many requests at work, so many that wait, and is refused beyond', async () => {
   const three = [post('a'), post('b'), post('c')];
-  await until(() => handled === 2);
+  await until(() => entered === 3 && handled === 2);
   const refused = await post('d');
   expect(refusalOf(refused)).toEqual([429, 'rate_limited']);
   expect(refused.headers['retry-after']).toBe('2');
@@ -142,17 +155,48 @@ test('large bodies of all callers that are held are limited together', async () 
   expect((await Promise.all(taken)).map(({ status }) => status)).toEqual([200, 200, 200]);
 });
 
+/** The text of a request as it goes over the wire. */
+function wired(bodyBytes: number, body: string): string {
+  const lines = Object.entries({ ...headers, Host: 'localhost', 'Content-Length': bodyBytes });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  return `POST /wait HTTP/1.1\r\n${head}\r\n${body}`;
+}
+
 test('a body that is cut off gives back what it took', async () => {
   const socket = connect(port(), '127.0.0.1');
-  const lines = Object.entries({ ...headers, Host: 'localhost', 'Content-Length': 19_000 });
-  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  socket.write(`POST /wait HTTP/1.1\r\n${head}\r\n${'x'.repeat(18_000)}`);
+  socket.write(wired(19_000, 'x'.repeat(18_000)));
   await until(() => held === 18_000);
   expect(refusalOf(await post('x'.repeat(15_000)))).toEqual([429, 'rate_limited']);
   socket.destroy();
   await until(() => held === 0);
   open();
   expect((await post('x'.repeat(15_000))).status).toBe(200);
+});
+
+test('a request behind another one of its connection gives back what it took when that ends', async () => {
+  const socket = connect(port(), '127.0.0.1');
+  const body = JSON.stringify({ text: 'a' });
+  socket.write(wired(body.length, body));
+  await until(() => handled === 1);
+  socket.write(wired(19_000, 'x'.repeat(18_000)));
+  await until(() => held === body.length + 18_000);
+  socket.destroy();
+  open();
+  await until(() => held === 0);
+  const both = [post('b'), post('c')];
+  expect((await Promise.all(both)).map(({ status }) => status)).toEqual([200, 200]);
+});
+
+test('a request keeps what it took while its work goes on, also when its caller has left', async () => {
+  const socket = connect(port(), '127.0.0.1');
+  const body = JSON.stringify({ text: 'x'.repeat(15_000) });
+  socket.write(wired(body.length, body));
+  await until(() => handled === 1);
+  socket.destroy();
+  await once(socket, 'close');
+  expect(refusalOf(await post('x'.repeat(15_000)))).toEqual([429, 'rate_limited']);
+  open();
+  await until(() => held === 0);
 });
 
 test('a caller has at most twenty event streams open, and requests beside them', async () => {

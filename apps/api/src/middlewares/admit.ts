@@ -9,35 +9,57 @@ import type { ByteAccount } from '../services/byte-budget.ts';
 import { clientNetwork } from '../services/client-network.ts';
 import { principalOf } from './rate-limit.ts';
 
+/** What a request may take until it is over. */
+export interface Admitted {
+  /** Of its body. */
+  account: ByteAccount;
+  /** Tells that its work has ended: what it took is given back once its answer is over, too. */
+  worked: () => void;
+}
+
 /**
- * Waits until the caller has a place for this request, which it keeps until the answer is over; returns the account
- * of its body. Unknown callers are counted by their bodies alone. Throws `rate_limited` where too many wait.
+ * Waits until the caller has a place for this request, which it keeps until its work and its answer are over:
+ * whoever hangs up has not stopped the work. Unknown callers are counted by their bodies alone. Throws
+ * `rate_limited` where too many wait.
  */
 export async function admit(
   { requests, streams, bodies }: Admission,
   route: Route,
   { actor, ip, res }: { actor: Actor | null; ip: string | null; res: Response },
-): Promise<ByteAccount> {
-  if (actor) {
-    const isStream = route.success.contentType === 'text/event-stream';
-    const lanes = isStream ? streams : requests;
-    const leave = await lanes.enter(principalOf(actor), leftSignal(res));
-    onceOver(res, leave);
-  }
+): Promise<Admitted> {
+  const over = overSignal(res);
+  const isStream = route.success.contentType === 'text/event-stream';
+  const lanes = isStream ? streams : requests;
+  const leave = actor ? await lanes.enter(principalOf(actor), over) : () => undefined;
   const account = bodies.open(actor ? principalOf(actor) : `address:${clientNetwork(ip)}`);
-  onceOver(res, () => account.close());
-  return account;
+  let open = 2;
+  const end = () => {
+    open -= 1;
+    if (open > 0) return;
+    leave();
+    account.close();
+  };
+  if (over.aborted) end();
+  else over.addEventListener('abort', end, { once: true });
+  return { account, worked: end };
 }
 
-/** Aborts when the connection ends before the answer does. */
-function leftSignal(res: Response): AbortSignal {
-  const left = new AbortController();
-  onceOver(res, () => left.abort(new AppError('rate_limited', 'The caller left while it waited.')));
-  return left.signal;
-}
-
-/** Runs when the answer is over or its caller gone, which may be already. */
-function onceOver(res: Response, act: () => void): void {
-  if (res.closed) act();
-  else res.once('close', act);
+/**
+ * Aborts when the answer is over or the connection has ended, which may be already. An answer that waits behind
+ * another one of its connection never learns that the connection ended.
+ */
+function overSignal(res: Response): AbortSignal {
+  const { socket } = res.req;
+  const over = new AbortController();
+  const end = () => {
+    res.off('close', end);
+    socket.off('close', end);
+    over.abort(new AppError('rate_limited', 'The caller left while it waited.'));
+  };
+  if (res.closed || socket.destroyed) end();
+  else {
+    res.once('close', end);
+    socket.once('close', end);
+  }
+  return over.signal;
 }

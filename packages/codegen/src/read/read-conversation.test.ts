@@ -56,6 +56,33 @@ describe('a later prompt', () => {
     ]);
   });
 
+  test('keeps what all before it added, however many there are', () => {
+    const later = Array.from({ length: 30 }, (_, i) => `make it ${i % 2 ? 'red' : 'dark blue'}`);
+    const added = idsOf(SCHOOL, 'Add a page for invoices', ...later, 'Add a page for suppliers');
+    expect(added).toEqual([...idsOf(SCHOOL), 'invoice', 'supplier']);
+  });
+
+  test('is read whole behind a first one of any length', () => {
+    const long = `${SCHOOL}. ${'It is calm and clear. '.repeat(1_000)}`;
+    expect(idsOf(long, 'Add a page for invoices')).toContain('invoice');
+  });
+
+  test('makes a dark app light again, and keeps it dark otherwise', () => {
+    const dark = [SCHOOL, 'use a dark theme'];
+    expect(specOf(...dark, 'add charts').theme.mode).toBe('dark');
+    expect(specOf(...dark, 'make it light').theme.mode).toBe('light');
+  });
+
+  test.each(['Dropdown for the status', 'Movements of stock', 'delete their account'])(
+    'that only begins like a change is none: %s',
+    (prompt) => {
+      const [first] = specOf(SCHOOL, prompt).wishes.filter(({ isEarlier }) => !isEarlier);
+      expect(first).toEqual(
+        specOf(`${SCHOOL}\n${prompt}`).wishes.find(({ text }) => text === prompt),
+      );
+    },
+  );
+
   test.each(['rename students to pupils', 'remove teachers', 'translate to French'])(
     'that changes what is there is not said to be met: %s',
     (prompt) => {

@@ -1,10 +1,9 @@
+import { LIMITS } from '@promptly/common';
+
 import { type AppSpec, type Entity, type ThemeSpec, type Wish } from '../spec/app-spec.ts';
 import { readText, type PromptReading, type ReadOptions } from './read-prompt.ts';
 import { splitSentences } from './sentences.ts';
 import { readTheme } from './theme.ts';
-
-/** The first prompt and the newest ones say most; so many are read. */
-const MAX_PROMPTS = 20;
 
 /**
  * Reads the prompts that made an app, the first one first, into what the app shall be now: it stays what the first one
@@ -15,44 +14,61 @@ export function readConversation(
   options: ReadOptions = {},
 ): PromptReading {
   const [first = '', ...others] = prompts;
-  const kept = [first, ...others.slice(-(MAX_PROMPTS - 1))];
   let reading = readText(first, first, options);
-  for (let count = 2; count <= kept.length; count += 1) {
-    const soFar = kept.slice(0, count);
-    const { spec, diagnostics } = readText(soFar.join('\n'), first, options);
-    reading = { spec: goOn(reading.spec, spec, soFar.at(-1) ?? ''), diagnostics };
+  for (const prompt of others) {
+    // The first one says what the app is about; where both are too long, it is the one to be cut.
+    const opening = first.slice(0, Math.max(0, LIMITS.promptMaxChars - prompt.length - 1));
+    const { spec, diagnostics } = readText(`${opening}\n${prompt}`, first, options);
+    reading = { spec: goOn(reading.spec, spec, prompt), diagnostics };
   }
   return reading;
 }
 
 function goOn(before: AppSpec, now: AppSpec, promptText: string): AppSpec {
-  const { name, purpose, kind, surface, domain, topic } = before;
-  const { theme } = readTheme(splitSentences(promptText));
+  const sentences = splitSentences(promptText);
   const known = new Set(before.wishes.map(({ text }) => text));
+  const fresh = now.wishes.filter(({ text }) => !known.has(text));
   return {
-    ...now,
-    ...{ name, purpose, kind, surface, domain, topic },
-    theme: repainted(before.theme, theme),
+    ...before,
+    locales: union(before.locales, now.locales),
+    missingLanguages: union(before.missingLanguages, now.missingLanguages),
+    theme: repainted(before.theme, readTheme(sentences).theme, sentences),
+    auth: {
+      signIn: before.auth.signIn || now.auth.signIn,
+      signUp: before.auth.signUp || now.auth.signUp,
+      profile: before.auth.profile || now.auth.profile,
+      roles: union(before.auth.roles, now.auth.roles),
+    },
     entities: withNew(before.entities, now.entities),
-    wishes: now.wishes.map((wish) =>
-      known.has(wish.text) ? { ...wish, isEarlier: true } : understood(wish),
-    ),
+    wishes: [
+      ...before.wishes.map((wish) => ({ ...wish, isEarlier: true })),
+      ...fresh.map(understood),
+    ],
   };
 }
 
+function union<T>(before: readonly T[], now: readonly T[]): T[] {
+  return [...new Set([...before, ...now])];
+}
+
 /** The last colour that was asked for is the one that is wanted. */
-function repainted(before: ThemeSpec, wanted: ThemeSpec): ThemeSpec {
+function repainted(before: ThemeSpec, wanted: ThemeSpec, sentences: readonly string[]): ThemeSpec {
   const { background, primary } = wanted;
+  const light = sentences.some((sentence) => LIGHT.test(sentence)) ? 'light' : before.mode;
   const isPainted = ({ role }: ThemeSpec['asked'][number]) => wanted[role] !== undefined;
   return {
     ...before,
     ...(background !== undefined && { background }),
     ...(primary !== undefined && { primary }),
-    mode: wanted.mode === 'dark' ? 'dark' : before.mode,
+    mode: wanted.mode === 'dark' ? 'dark' : light,
     tone: wanted.tone === 'plain' ? before.tone : wanted.tone,
     asked: [...before.asked.filter((paint) => !isPainted(paint)), ...wanted.asked],
   };
 }
+
+/** Says that an app which is dark shall not be. */
+const LIGHT =
+  /\b(?:light|bright)[- ](?:mode|theme|design|style|look|ui|interface)\b|\b(?:make|turn|paint) (?:it|everything|the (?:app|site|page)) (?:light|bright)(?: again)?$|\b(?:mode|thème|theme|style) clair\b/i;
 
 /** What the app keeps stays in its order, with the fields that were added, and what is new comes behind. */
 function withNew(before: readonly Entity[], now: readonly Entity[]): Entity[] {
@@ -60,12 +76,19 @@ function withNew(before: readonly Entity[], now: readonly Entity[]): Entity[] {
   const fresh = now.filter(
     ({ id, plural, source }) => source === 'prompt' && !names.has(id) && !names.has(plural.en),
   );
-  return [...before.map((entity) => now.find(({ id }) => id === entity.id) ?? entity), ...fresh];
+  const byId = new Map(now.map((entity) => [entity.id, entity]));
+  return [...before.map((entity) => withFields(entity, byId.get(entity.id))), ...fresh];
+}
+
+function withFields(entity: Entity, now: Entity | undefined): Entity {
+  const known = new Set(entity.fields.map(({ id }) => id));
+  const added = (now?.fields ?? []).filter(({ id }) => !known.has(id));
+  return added.length === 0 ? entity : { ...entity, fields: [...entity.fields, ...added] };
 }
 
 /** Changes to what is there already; read as wishes for new things they would seem to be met. */
 const CHANGES =
-  /^(?:rename|remove|delete the|drop|replace|move|hide|swap|translate|renomme|supprime|enlève|retire|remplace|déplace|traduis)/i;
+  /^(?:rename|remove|delete the|drop|replace|move|hide|swap|translate|renomme|supprime|enlève|retire|remplace|déplace|traduis)(?!\p{L})/iu;
 
 function understood(wish: Wish): Wish {
   return CHANGES.test(wish.text) ? { text: wish.text } : wish;

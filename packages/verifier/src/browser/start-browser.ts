@@ -17,7 +17,7 @@ export function browserStarter(options: StartOptions): () => Promise<SandboxedBr
       return await launchBrowser({ ...options, binary });
     } catch (error) {
       if (binary.source !== 'system') throw error;
-      const bundled = await bundledChromium(options.bundleDir);
+      const bundled = await bundledChromium(options.bundleDir).catch(() => ({ missing: '' }));
       if ('missing' in bundled) throw error;
       const browser = await launchBrowser({ ...options, binary: bundled }).catch(() => undefined);
       if (!browser) throw error;

@@ -8,6 +8,8 @@ const MAX_FAULTS = 100;
 const MAX_TEXT_CHARS = 2_000;
 /** More than any app writes; past it the page is stopped, because each message costs this program time and memory. */
 const MAX_CONSOLE_MESSAGES = 1_000;
+/** Of all messages together; a page that writes faster than it is stopped would else pass on a fast machine. */
+const MAX_CONSOLE_CHARS = 10_000_000;
 const MAX_DIALOGS = 20;
 
 /** Something that went wrong in a page, told by the browser. */
@@ -92,6 +94,7 @@ type AddFault = (kind: PageFault['kind'], message: string, stack?: string) => vo
 
 function watch(page: Page, browser: SandboxedBrowser, add: AddFault): void {
   let consoleMessages = 0;
+  let consoleChars = 0;
   let dialogs = 0;
   page.on('pageerror', (error) => add('error', errorText(error), error.stack ?? ''));
   page.on('crash', () => add('crash', 'the page crashed; it may have used too much memory'));
@@ -102,7 +105,9 @@ function watch(page: Page, browser: SandboxedBrowser, add: AddFault): void {
   });
   page.on('console', (message) => {
     consoleMessages += 1;
-    if (consoleMessages > MAX_CONSOLE_MESSAGES) browser.kill('it wrote to the console without end');
+    consoleChars += message.text().length;
+    const isTooMuch = consoleMessages > MAX_CONSOLE_MESSAGES || consoleChars > MAX_CONSOLE_CHARS;
+    if (isTooMuch) browser.kill('it wrote to the console without end');
     else if (message.type() === 'error') add('console', consoleText(message), placeOf(message));
   });
   page.on('dialog', (dialog) => {

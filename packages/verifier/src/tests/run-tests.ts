@@ -19,7 +19,6 @@ const DOCUMENT = Buffer.from(
   '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tests</title></head><body></body></html>',
 );
 const VIEWPORT = { width: 1280, height: 800 };
-/** Vitest's default for one test. */
 /** More than Vitest's 5 s: a busy server says nothing about the app. */
 const TEST_TIMEOUT_MS = 15_000;
 

@@ -9,9 +9,6 @@ export interface EarlierPrompt {
   options: Record<string, unknown>;
 }
 
-/** More than a reader takes; each costs two queries. */
-const MAX_PROMPTS = 50;
-
 /**
  * The prompts that made a revision of a project, the first one first. Those whose apps were not applied, or that the
  * project was taken back behind, are none of them.
@@ -23,7 +20,7 @@ export async function findEarlierPrompts(
 ): Promise<EarlierPrompt[]> {
   const prompts: EarlierPrompt[] = [];
   let made: string | null = revisionId;
-  while (made !== null && prompts.length < MAX_PROMPTS) {
+  while (made !== null) {
     const { jobId, parentId }: MergeBase = await findMergeBase(db, projectId, made);
     if (jobId === null) break;
     const [job] = await db

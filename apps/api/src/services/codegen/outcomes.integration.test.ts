@@ -137,6 +137,19 @@ describe('a prompt on a project that people changed', () => {
     ]);
   });
 
+  test('keeps what one before it added that was still being made when it was sent', async () => {
+    const jobs = [
+      await world.createJob(projectId, 'adds orders'),
+      await world.createJob(projectId, 'adds invoices'),
+    ];
+    for (const jobId of jobs) await world.work(jobId);
+    const both = ['src/pages/invoices.tsx', 'src/pages/orders.tsx'];
+    expect(Object.keys(await headFiles())).toEqual(expect.arrayContaining(both));
+    await run('adds suppliers');
+    const all = [...both, 'src/pages/suppliers.tsx'];
+    expect(Object.keys(await headFiles())).toEqual(expect.arrayContaining(all));
+  });
+
   test('that makes the same app again ends nothing_changed, and the head stays', async () => {
     await world.edit(projectId, 'notes.md', 'mine');
     const before = await world.headOf(projectId);

@@ -52,8 +52,9 @@ describe('while many changes of a project wait for its lock', () => {
     let waiting: Promise<Answer[]> | undefined;
     await whileLocked(async () => {
       waiting = send(call, names);
-      const answers = await send(() => other.get('/files'), names);
-      expect(answers.map(({ status }) => status)).toEqual(names.map(() => 200));
+      // Few, since the first change waits for the lock for some seconds only.
+      const answers = await send(() => other.get('/files'), names.slice(0, 2));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     });
     expect((await waiting)?.map(({ status }) => status)).toEqual(names.map(() => 200));
   });

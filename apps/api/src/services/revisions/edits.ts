@@ -62,11 +62,9 @@ export async function commitEdit(
   edit: Edit,
 ): Promise<EditResult> {
   const { lanes } = deps;
+  await storeNewFiles(deps, projectId, edit);
   // Without a connection while another edit of the project has one: many of them would else take those of all.
-  const commit = async () => {
-    await storeNewFiles(deps, projectId, edit);
-    return commitNow(deps, actor, projectId, edit);
-  };
+  const commit = () => commitNow(deps, actor, projectId, edit);
   const { result, notice } = await (lanes ? lanes.run(projectId, commit) : commit());
   if (notice) deps.onTree?.(notice);
   return result;

@@ -65,7 +65,8 @@ async function makeCandidate(run: Run, round: number, generate: Generate): Promi
   const headId = await headOf(run);
   const generated = await storeGenerated(run, round, headId, generate);
   const [origin, head] = await Promise.all([
-    findMergeBase(run.deps.db, projectId, headId),
+    // Of the revision that the prompt was read for: what others added since is theirs to keep.
+    findMergeBase(run.deps.db, projectId, run.job.baseRevisionId),
     revisions.find(run.deps.db, projectId, headId),
   ]);
   if (origin.jobId !== null && generated.manifestSha === origin.manifestSha) throw nothingChanged();

@@ -14,12 +14,21 @@ import type { PlanProvider } from '../../../integrations/llm/provider.ts';
 import { JobFailure } from '../run.ts';
 import type { AppCompiler, AppVerifier } from '../ports.ts';
 
-/** A compiler whose app is the last prompt's own words, small enough for thousands of runs. */
+const ADDS = /^adds (\w+)$/;
+
+/**
+ * A compiler whose app is the last prompt's own words, small enough for thousands of runs; `adds <name>` leaves them
+ * and adds a page.
+ */
 export const toyCompiler: AppCompiler = {
   readPrompts(prompts) {
-    const promptText = prompts.at(-1);
+    const promptText = prompts.findLast((prompt) => !ADDS.test(prompt));
+    const pages = prompts.flatMap((prompt) => ADDS.exec(prompt)?.[1] ?? []);
     if (promptText !== 'unreadable') {
-      return Promise.resolve({ spec: { promptText }, notes: [{ level: 'info', message: 'read' }] });
+      return Promise.resolve({
+        spec: { promptText, pages },
+        notes: [{ level: 'info', message: 'read' }],
+      });
     }
     const error = { code: 'prompt_unreadable' as const, message: 'No app is in it.', details: {} };
     return Promise.reject(new JobFailure(error));
@@ -30,6 +39,7 @@ export const toyCompiler: AppCompiler = {
         ['README.md', '# toy'],
         ['src/App.tsx', `export const prompt = ${JSON.stringify(plan.promptText)};`],
         ['src/main.tsx', 'render();'],
+        ...pagesOf(plan).map((page): [string, string] => [`src/pages/${page}.tsx`, 'page();']),
       ]),
     ),
   format: (tree) =>
@@ -39,6 +49,10 @@ export const toyCompiler: AppCompiler = {
   explain: () => Promise.resolve([{ text: 'a toy', status: 'met', evidence: 'src/App.tsx' }]),
   merge: ({ base, ours, theirs }) => Promise.resolve(mergeWholeFiles(base, ours, theirs)),
 };
+
+function pagesOf({ pages }: Record<string, unknown>): string[] {
+  return Array.isArray(pages) ? pages.map(String) : [];
+}
 
 /** A provider that plans what was read, with a little progress and usage. */
 export const toyProvider: PlanProvider = {
