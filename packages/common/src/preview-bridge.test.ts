@@ -28,6 +28,13 @@ const COMMANDS: PreviewCommand[] = [
     document: { title: 'Shop', lang: 'fr', dir: '', htmlClass: 'dark', bodyClass: '' },
     revision: 'rev_2',
   },
+  {
+    type: 'update',
+    scriptUrl: 'app.2.js',
+    patch: { base: 'app.1.js', path: 'src/App.tsx', scriptUrl: 'patch.2.js' },
+    styleUrl: 'app.1.css',
+    document: { title: '', lang: '', dir: '', htmlClass: '', bodyClass: '' },
+  },
   { type: 'diagnostics', items: [{ severity: 'error', message: 'broken' }] },
   { type: 'navigate', path: '/x' },
   { type: 'back' },

@@ -1,4 +1,4 @@
-import type { PreviewDocument } from './api/revisions.ts';
+import type { PreviewDocument, PreviewPatchAddress } from './api/revisions.ts';
 import type { Finding } from './verdict.ts';
 
 /**
@@ -22,10 +22,14 @@ export type PreviewStorage = Readonly<
 /** Studio to page. */
 export type PreviewCommand =
   | { type: 'init'; storage?: PreviewStorage; path?: string }
-  /** Swaps to another build in place; `revision` comes back in the `rendered` that it causes. */
+  /**
+   * Swaps to another build in place; `revision` comes back in the `rendered` that it causes. A page that runs the base
+   * of the patch may load the patch in place of the whole script, and keeps the state of the app.
+   */
   | {
       type: 'update';
       scriptUrl: string;
+      patch?: PreviewPatchAddress;
       styleUrl: string;
       document: PreviewDocument;
       revision?: string;
@@ -192,16 +196,25 @@ function storageEvent(fields: Fields): PreviewEvent | null {
 
 function updateCommand(fields: Fields): PreviewCommand | null {
   const { scriptUrl, styleUrl, document, revision } = fields;
+  const patch = patchOf(fields.patch);
   if (typeof scriptUrl !== 'string' || typeof styleUrl !== 'string') return null;
   if (!isRecord(document)) return null;
   const { title = '', lang = '', dir = '', htmlClass = '', bodyClass = '' } = stringsOf(document);
   return {
     type: 'update',
     scriptUrl,
+    ...(patch && { patch }),
     styleUrl,
     document: { title, lang, dir, htmlClass, bodyClass },
     ...(typeof revision === 'string' && { revision }),
   };
+}
+
+function patchOf(value: unknown): PreviewPatchAddress | undefined {
+  const { base, path, scriptUrl } = isRecord(value) ? stringsOf(value) : {};
+  return base === undefined || path === undefined || scriptUrl === undefined
+    ? undefined
+    : { base, path, scriptUrl };
 }
 
 function storageOf(fields: Fields): PreviewStorage {

@@ -310,6 +310,78 @@ describe('an update in place', () => {
     expect(colour).toBe('rgb(1, 2, 3)');
   });
 
+  describe('of one module', () => {
+    const labelled = (label: string, more: Record<string, string> = {}) =>
+      fixtureApp({
+        ...tasksPage('<Label />'),
+        ...more,
+        'src/pages/Tasks.tsx': `import { Label } from '../Label';\n${tasksPage('<Label />')['src/pages/Tasks.tsx']}`,
+        'src/Label.tsx': label,
+      });
+    const label = (text: string) =>
+      `import { Check } from 'lucide-react';\nimport { shout } from './shout';\nexport function Label() {\n  return <p><Check />{shout('${text}')}</p>;\n}\n`;
+    const shout = { 'src/shout.ts': 'export const shout = (text: string) => `${text}!`;\n' };
+
+    test('keeps the state of the app, time after time', async () => {
+      await show(labelled(label('one'), shout));
+      await view.frame.getByRole('button').click();
+      await inFrame('window.row = document.querySelector("main")');
+      for (const word of ['two', 'three', 'one']) {
+        await view.update(labelled(label(word), shout), word);
+        await rendered(word);
+        expect(await rootText()).toContain(`${word}!`);
+        expect(await rootText()).toContain('count 1');
+      }
+      expect(await inFrame('window.row.isConnected')).toBe(true);
+    });
+
+    test('is taken up again after others, and after a build that was swapped whole', async () => {
+      const about = { 'src/pages/About.tsx': `export const About = () => <p>About</p>;\n` };
+      await show(labelled(label('one'), shout));
+      await view.update(labelled(label('one'), { ...shout, ...about }), 'about');
+      await rendered('about');
+      const calm = { 'src/shout.ts': 'export const shout = (text: string) => `${text}.`;\n' };
+      await view.update(labelled(label('one'), { ...calm, ...about }), 'calm');
+      await rendered('calm');
+      expect(await rootText()).toContain('one.');
+      await view.frame.getByRole('button').click();
+      await view.update(labelled(label('two'), { ...calm, ...about }), 'two');
+      await rendered('two');
+      expect(await rootText()).toMatch(/count 1[^]*two\./);
+    });
+
+    test('with other hooks than before starts its components anew', async () => {
+      await show(labelled(label('one'), shout));
+      await view.frame.getByRole('button').click();
+      const hooked = `import { useState } from 'react';\nexport function Label() {\n  const [word] = useState('hooked');\n  return <p>{word}</p>;\n}\n`;
+      await view.update(labelled(hooked, shout), 'hooked');
+      await rendered('hooked');
+      expect(await rootText()).toMatch(/count 1[^]*hooked/);
+      const other = hooked.replace("'hooked'", "'other'");
+      await view.update(labelled(other, shout), 'other');
+      await rendered('other');
+      expect(await rootText()).toMatch(/count 1[^]*other/);
+    });
+
+    test.each([
+      ['exports more than components', `export const SIZE = 1;\n${label('one')}`, label('two')],
+      ['comes to export more', label('one'), `export const SIZE = 1;\n${label('two')}`],
+      [
+        'asks for an icon that was not there',
+        label('one'),
+        label('two').replaceAll('Check', 'Sun'),
+      ],
+    ])('that %s is swapped with all others', async (_, before, after) => {
+      await show(labelled(before, shout));
+      await view.frame.getByRole('button').click();
+      await view.update(labelled(after, shout), 'after');
+      await rendered('after');
+      expect(await rootText()).toContain('two!');
+      expect(await rootText()).toContain('count 0');
+      expect((await view.events()).filter(({ type }) => type === 'error')).toEqual([]);
+    });
+  });
+
   test.each<[string, string, number]>([
     ['whose module throws', `throw new Error('broken update');\nexport const Tasks = () => null;`, 1], // prettier-ignore
     ['whose render throws', `export function Tasks() { throw new Error('broken update'); }`, 1],

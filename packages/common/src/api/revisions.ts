@@ -38,6 +38,14 @@ export const previewDocumentSchema = z.object({
 });
 export type PreviewDocument = z.infer<typeof previewDocumentSchema>;
 
+/** One module in place of a whole script, for a page that runs the build named `base`; it keeps the app's state. */
+export const previewPatchAddressSchema = z.object({
+  base: z.string(),
+  path: z.string(),
+  scriptUrl: z.url(),
+});
+export type PreviewPatchAddress = z.infer<typeof previewPatchAddressSchema>;
+
 /** A page without an app: it has loaded what apps are made of, and waits for an update to one. */
 export const blankPreviewSchema = z.object({ url: z.url() });
 export type BlankPreview = z.infer<typeof blankPreviewSchema>;
@@ -49,6 +57,7 @@ export const previewSchema = z.object({
   revisionId: idSchema('revision'),
   /** Addresses that the running page loads to update in place. */
   scriptUrl: z.url(),
+  patch: previewPatchAddressSchema.optional(),
   styleUrl: z.url(),
   document: previewDocumentSchema,
   diagnostics: z.array(

@@ -1,4 +1,5 @@
-import { ICON_CORE_SPECIFIER, type IconTable } from '../vendor/icons.ts';
+import { ICON_CORE_SPECIFIER, ICON_SPECIFIER, type IconTable } from '../vendor/icons.ts';
+import { defineModule } from './live-source.ts';
 
 /** Which icons a source names: their exported names, or `all` when it uses the package in another way. */
 export type IconUse = readonly string[] | 'all';
@@ -21,13 +22,17 @@ export function iconUse(text: string): IconUse {
   return names.some((name) => name === undefined || name === 'icons') ? 'all' : (names as string[]);
 }
 
-/** A module with the named icons alone, drawn by the vendored core. */
-export function iconModule(names: Iterable<string>, table: IconTable): string {
+/** Name of the icons' module among the modules of a running app. No file has it, since none has an empty folder. */
+export const LIVE_ICONS = `//${ICON_SPECIFIER}`;
+
+/** A module with the named icons alone, drawn by the vendored core; a live one is known to the page. */
+export function iconModule(names: Iterable<string>, table: IconTable, isLive = false): string {
   const core = JSON.stringify(ICON_CORE_SPECIFIER);
   const lines = [
     `import { createLucideIcon } from ${core};`,
     `export { createLucideIcon, Icon, LucideProvider, useLucideContext } from ${core};`,
   ];
+  const exports = new Map<string, string>();
   const exportsByIcon = new Map<number, string[]>();
   for (const name of [...new Set(names)].sort()) {
     if (!Object.hasOwn(table.names, name)) continue;
@@ -38,6 +43,11 @@ export function iconModule(names: Iterable<string>, table: IconTable): string {
     const drawing = JSON.stringify(table.icons[index]);
     lines.push(`const icon${index} = /* @__PURE__ */ createLucideIcon(${drawing});`);
     lines.push(`export { ${exported.map((name) => `icon${index} as ${name}`).join(', ')} };`);
+    for (const name of exported) exports.set(name, `icon${index}`);
+  }
+  if (isLive) {
+    const source = { exports, isWhole: false, components: [], signature: '' };
+    lines.push(defineModule(LIVE_ICONS, source));
   }
   return lines.join('\n');
 }

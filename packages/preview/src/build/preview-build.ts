@@ -8,6 +8,18 @@ export interface PreviewAsset {
   contentType: string;
 }
 
+/** The one module in which a build differs from another one, for a page that runs that one. */
+export interface PreviewPatch {
+  /** `scriptName` of the build that it changes. */
+  base: string;
+  /** The module's path in the project. */
+  path: string;
+  /** `patch.<hash>.js`. */
+  scriptName: string;
+  script: Uint8Array;
+  sourceMap: Uint8Array;
+}
+
 /** A project as a page: everything that the preview origin serves for it. */
 export interface PreviewBuild extends PreviewDocument {
   /** False when a diagnostic is an error; the page then shows the diagnostics. */
@@ -23,6 +35,8 @@ export interface PreviewBuild extends PreviewDocument {
   styleName: string;
   /** Name under `assets/` → the file. */
   assets: ReadonlyMap<string, PreviewAsset>;
+  /** Null where more than a module changed since the project's last build, or it cannot be compiled alone. */
+  patch: PreviewPatch | null;
   /** Vendored specifiers that the script imports. */
   imports: readonly string[];
   diagnostics: readonly PreviewDiagnostic[];

@@ -6,6 +6,7 @@ import { APP_NAMESPACE } from './diagnostics.ts';
 import { everythingBut } from './everything-but.ts';
 import { iconModule } from './icon-module.ts';
 import { jsonModule } from './json-module.ts';
+import { defineModule } from './live-source.ts';
 import { extensionOf } from './media-types.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { resolveImport } from './resolve-import.ts';
@@ -19,6 +20,8 @@ export interface ProjectPluginScope {
   icons: IconTable;
   /** Path of the module that the bundle begins with. */
   entry(): string;
+  /** Whether the page shall know the modules, so that one of them can be replaced while the app runs. */
+  isLive?: boolean;
   /** CSS of a stylesheet; throws an Error that says what is wrong with it. */
   css(path: string): Promise<StylesheetResult>;
 }
@@ -115,15 +118,24 @@ function droppedResult({ kind, path }: OnResolveArgs): OnResolveResult {
   return kind === 'import-rule' ? { path, namespace: EMPTY_NAMESPACE } : { path, external: true };
 }
 
+/** A source as the compiler gets it: it reads nothing from the disk, and its addresses are those of the preview. */
+export function sourceOf(
+  path: string,
+  { files, assets }: Pick<ProjectPluginScope, 'files' | 'assets'>,
+): string {
+  return assets.rewritePublicUrls(files.safeTextOf(path));
+}
+
 async function load(path: string, scope: ProjectPluginScope): Promise<OnLoadResult> {
-  const { files, assets } = scope;
+  const { files } = scope;
   const extension = extensionOf(path);
   const loader = CODE_LOADERS.get(extension);
   if (loader) {
     if ((files.bytes.get(path)?.length ?? 0) > CODE_MAX_BYTES) {
       return refusal(`${path} is larger than 1 MiB: keep data in JSON files`);
     }
-    return { contents: assets.rewritePublicUrls(files.safeTextOf(path)), loader };
+    const ending = scope.isLive ? defineModule(path, files.liveSourceOf(path)) : '';
+    return { contents: sourceOf(path, scope) + ending, loader };
   }
   try {
     if (extension === 'css') {
@@ -155,11 +167,11 @@ function defaultExport(text: string): OnLoadResult {
   return { contents: `export default ${JSON.stringify(text)};`, loader: 'js' };
 }
 
-function icons({ files, icons: table }: ProjectPluginScope): OnLoadResult {
+function icons({ files, icons: table, isLive }: ProjectPluginScope): OnLoadResult {
   const names = files.icons();
   return names === 'all'
     ? refusal('the icons are not known')
-    : { contents: iconModule(names, table), loader: 'js' };
+    : { contents: iconModule(names, table, isLive), loader: 'js' };
 }
 
 function refusal(text: string, path?: string) {

@@ -2,22 +2,24 @@ import { createHash } from 'node:crypto';
 
 import type * as Esbuild from 'esbuild';
 import type { PreviewDocument } from '@promptly/common';
-import type { BuildContext, BuildOptions, BuildResult } from 'esbuild';
+import type { BuildContext, BuildOptions, BuildResult, TransformOptions } from 'esbuild';
 
 import type { VendorMode } from '../vendor/entries.ts';
 import type { IconTable } from '../vendor/icons.ts';
 import { AssetCollector } from './assets.ts';
 import { diagnosticsOf, errorDiagnostic } from './diagnostics.ts';
 import { readIndexHtml } from './index-html.ts';
-import type { PreviewDiagnostic } from './preview-build.ts';
+import { type LivePatch, livePatch, type PatchScope } from './live-patch.ts';
+import type { PreviewDiagnostic, PreviewPatch } from './preview-build.ts';
 import { ProjectFiles, type ScanCandidates } from './project-files.ts';
-import { projectPlugin } from './project-plugin.ts';
+import { projectPlugin, sourceOf } from './project-plugin.ts';
+import { resolveImport } from './resolve-import.ts';
 import { RENAMED_GLOBALS } from './sanitize-source.ts';
 import { StylesheetCompiler, type TailwindCompile, type TailwindSheets } from './stylesheets.ts';
 
 /** The tools and tables that every session of a builder shares. */
 export interface SessionTools {
-  esbuild: Pick<typeof Esbuild, 'context'>;
+  esbuild: Pick<typeof Esbuild, 'context' | 'transform'>;
   tailwindCompile: TailwindCompile;
   tailwindSheets: TailwindSheets;
   scan: ScanCandidates;
@@ -35,6 +37,7 @@ export interface SessionBuild extends PreviewDocument {
   scriptName: string | null;
   styleName: string;
   assetPaths: [name: string, path: string][];
+  patch: PreviewPatch | null;
   imports: string[];
   diagnostics: PreviewDiagnostic[];
 }
@@ -50,8 +53,11 @@ export class BuildSession {
   readonly #options: BuildOptions;
   readonly #tools: SessionTools;
   #context: BuildContext | undefined;
+  readonly #patchScope: PatchScope;
   #canceling: Promise<void> | undefined;
   #entry = '';
+  /** Script of the last build that succeeded, and what was changed since. */
+  #base: { scriptName: string; changed: Set<string> } | undefined;
 
   constructor(tools: SessionTools) {
     this.#tools = tools;
@@ -65,12 +71,21 @@ export class BuildSession {
     };
     this.#files = files;
     this.#assets = assets;
+    this.#patchScope = {
+      esbuild: tools.esbuild,
+      options: { ...compileOptions(tools.mode), sourcemap: 'external' },
+      sourceOf: (path) => sourceOf(path, { files, assets }),
+      liveSourceOf: (path) => files.liveSourceOf(path),
+      resolve: (specifier, importer) =>
+        resolveImport(specifier, importer, 'import-statement', sources),
+    };
     this.#options = bundleOptions(tools.mode, [
       projectPlugin({
         files,
         assets,
         vendored: tools.vendored,
         icons: tools.icons,
+        isLive: tools.mode === 'development',
         entry: () => this.#entry,
         css: (path) => stylesheets.css(path, sources, files.candidates()),
       }),
@@ -79,10 +94,11 @@ export class BuildSession {
 
   /** Puts in changed files and builds. One at a time; what is wrong with the project is in the diagnostics. */
   async build(
-    changes: Iterable<readonly [string, Uint8Array | null]>,
+    changes: readonly (readonly [string, Uint8Array | null])[],
     entry?: string,
   ): Promise<SessionBuild> {
     this.#files.apply(changes);
+    for (const [path] of changes) this.#base?.changed.add(path);
     this.#assets.clear();
     const html = this.#files.has('index.html') ? this.#files.textOf('index.html') : '';
     const { entry: htmlEntry, ...info } = readIndexHtml(html);
@@ -99,11 +115,23 @@ export class BuildSession {
       this.#context ??= await this.#tools.esbuild.context(this.#options);
       // What ends the build before must not meet this one.
       await this.#canceling;
-      return succeeded(info, await this.#context.rebuild(), this.#assets.paths());
+      const [patch, result] = await Promise.all([this.#patch(), this.#context.rebuild()]);
+      const build = succeeded(info, result, this.#assets.paths(), patch);
+      this.#base = { scriptName: build.scriptName, changed: new Set() };
+      return build;
     } catch (error) {
       if (!isBuildFailure(error)) throw error;
       return failed(info, diagnosticsOf(error.errors, error.warnings));
     }
+  }
+
+  /** What differs from the last build, where that is one module and nothing else of the app's code. */
+  async #patch(): Promise<(LivePatch & { base: string }) | null> {
+    const { scriptName = '', changed = new Set<string>() } = this.#base ?? {};
+    const [path] = changed;
+    if (path === undefined || changed.size > 1 || this.#tools.mode !== 'development') return null;
+    const patch = await livePatch(path, this.#patchScope);
+    return patch && { ...patch, base: scriptName };
   }
 
   /** Has the build that runs end soon, as one that failed. */
@@ -118,8 +146,8 @@ export class BuildSession {
 }
 
 function bundleOptions(mode: VendorMode, plugins: BuildOptions['plugins']): BuildOptions {
-  const development = mode === 'development';
   return {
+    ...compileOptions(mode),
     entryPoints: [{ in: 'entry', out: 'app' }],
     plugins,
     bundle: true,
@@ -127,6 +155,13 @@ function bundleOptions(mode: VendorMode, plugins: BuildOptions['plugins']): Buil
     outdir: '/',
     metafile: true,
     sourcemap: 'external',
+  };
+}
+
+/** What a bundle and a module alone have in common. */
+function compileOptions(mode: VendorMode) {
+  const development = mode === 'development';
+  return {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
@@ -147,14 +182,15 @@ function bundleOptions(mode: VendorMode, plugins: BuildOptions['plugins']): Buil
       'import.meta.hot': 'undefined',
       ...RENAMED_GLOBALS,
     },
-  };
+  } as const satisfies TransformOptions;
 }
 
 function succeeded(
   info: PreviewDocument,
   { outputFiles = [], metafile, warnings }: BuildResult,
   assetPaths: SessionBuild['assetPaths'],
-): SessionBuild {
+  patch: (LivePatch & { base: string }) | null,
+): SessionBuild & { scriptName: string } {
   // Copies: esbuild's own arrays are views of a larger buffer that cannot be handed to another thread.
   const output = (ending: string) =>
     outputFiles.find((file) => file.path.endsWith(ending))?.contents.slice();
@@ -173,6 +209,7 @@ function succeeded(
     scriptName: hashedName(script, 'js'),
     styleName: hashedName(style, 'css'),
     assetPaths,
+    patch: patch && { ...patch, scriptName: hashedName(patch.script, 'js', 'patch') },
     imports: [...new Set(imports)],
     diagnostics: diagnosticsOf([], warnings),
   };
@@ -190,13 +227,14 @@ export function failed(info: PreviewDocument, diagnostics: PreviewDiagnostic[]):
     scriptName: null,
     styleName: hashedName(style, 'css'),
     assetPaths: [],
+    patch: null,
     imports: [],
     diagnostics,
   };
 }
 
-function hashedName(bytes: Uint8Array, extension: string): string {
-  return `app.${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.${extension}`;
+function hashedName(bytes: Uint8Array, extension: string, stem = 'app'): string {
+  return `${stem}.${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.${extension}`;
 }
 
 function isBuildFailure(error: unknown): error is Pick<BuildResult, 'errors' | 'warnings'> {

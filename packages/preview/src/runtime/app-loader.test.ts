@@ -4,6 +4,7 @@ import { runInThisContext } from 'node:vm';
 import { afterEach, expect, jest, test } from '@jest/globals';
 
 import { createAppLoader } from './app-loader.ts';
+import { createLiveModules } from './live-modules.ts';
 import { createRootRegistry, type ReactDom } from './roots.ts';
 
 const STYLE = 'app.css';
@@ -18,6 +19,7 @@ function openPage(first: string | null = 'first.js') {
   const loader = createAppLoader(
     { scriptUrl: first, styleUrl: STYLE, document: DOCUMENT, packages: [], diagnostics: [] },
     roots,
+    createLiveModules(),
     events,
     (address) =>
       new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import type { PreviewCommand } from '@promptly/common/preview-bridge';
 
 import { createDocumentInfo } from './document-info.ts';
+import type { LiveModules, Replacement } from './live-modules.ts';
 import type { PageConfig } from './page-config.ts';
 import type { RootRegistry, Swap } from './roots.ts';
 import { loadStyle, type PendingStyle, styleReady } from './styles.ts';
@@ -31,6 +32,7 @@ const MOUNT_TIMEOUT_MS = 3_000;
 export function createAppLoader(
   config: PageConfig,
   roots: RootRegistry,
+  modules: LiveModules,
   events: AppLoaderEvents,
   importModule: (address: string) => Promise<unknown> = (address) => import(address),
 ): AppLoader {
@@ -42,6 +44,8 @@ export function createAppLoader(
   let expected: { since: number; revision?: string } = { since: 0 };
   /** The script that ran last without one to be swapped for it. */
   let alone: string | undefined;
+  /** Address of the script whose app is on screen. */
+  let running = '';
   const nextAddress = createAddresses();
   const describeDocument = createDocumentInfo(config.document);
 
@@ -61,6 +65,7 @@ export function createAppLoader(
     if (alone !== undefined) roots.retire(alone);
     const address = nextAddress(url);
     alone = address;
+    running = address;
     try {
       await importModule(address);
     } catch (error) {
@@ -90,7 +95,8 @@ export function createAppLoader(
   async function apply(command: UpdateCommand) {
     const since = performance.now();
     const newScript = scriptUrl === null || !sameFile(command.scriptUrl, scriptUrl);
-    if (newScript) preload(command.scriptUrl);
+    const replaceable = newScript ? patchOf(command) : undefined;
+    if (newScript && !replaceable) preload(command.scriptUrl);
     const newStyle = !sameFile(command.styleUrl, styleUrl);
     const style = newStyle ? await loadStyle(command.styleUrl) : null;
     await documentParsed();
@@ -102,15 +108,42 @@ export function createAppLoader(
       // Not awaited: a module whose top-level await never ends would keep newer builds waiting.
       void runAlone(command.scriptUrl);
     } else {
-      if (newScript) await swapScript(command, style);
+      const replacement = replaceable && (await replaceable());
+      if (replacement) showReplacement(replacement, style);
+      else if (newScript) await swapScript(command, style);
       else style?.activate();
       events.rendered(performance.now() - since, command.revision);
     }
     ({ scriptUrl, styleUrl } = command);
   }
 
+  /** The patch of an update where it is made for the build on screen, which can take it. */
+  function patchOf({ patch }: UpdateCommand): (() => Promise<Replacement | null>) | undefined {
+    const fits =
+      patch !== undefined &&
+      scriptUrl !== null &&
+      sameFile(patch.base, scriptUrl) &&
+      modules.canReplace(running, patch.path);
+    return fits
+      ? () => modules.prepare(running, patch.path, nextAddress(patch.scriptUrl))
+      : undefined;
+  }
+
+  function showReplacement(replacement: Replacement, style: PendingStyle | null) {
+    style?.activate();
+    const failure = roots.catching(() => replacement.show());
+    if (!failure) {
+      replacement.keep();
+      return;
+    }
+    style?.discard();
+    roots.catching(() => replacement.undo());
+    throw failure.error;
+  }
+
   async function swapScript(command: UpdateCommand, style: PendingStyle | null) {
     let swap: Swap | undefined;
+    const address = nextAddress(command.scriptUrl);
     try {
       await new Promise<void>((resolve, reject) => {
         swap = roots.beginSwap({
@@ -118,7 +151,7 @@ export function createAppLoader(
           committed: resolve,
           failed: reject,
         });
-        importModule(nextAddress(command.scriptUrl)).then(() => {
+        importModule(address).then(() => {
           // A build that mounts nothing cannot be swapped in: the page starts over with it.
           setTimeout(() => {
             if (swap?.state === 'waiting') location.reload();
@@ -126,6 +159,8 @@ export function createAppLoader(
         }, reject);
       });
       swap?.finish();
+      running = address;
+      modules.keepOnly(address);
     } catch (error) {
       swap?.cancel();
       style?.discard();

@@ -1,13 +1,17 @@
 import type { HostHistory } from './history.ts';
+import { PREVIEW_HOST_KEY } from './host-key.ts';
+import type { ModuleHost } from './live-modules.ts';
 import type { RootRegistry } from './roots.ts';
 
 /** What the page's runtime offers to the vendored packages, which are separate modules. */
 export interface PreviewHost {
   history: HostHistory;
   roots: RootRegistry;
+  /** For the modules of the app itself. */
+  modules: ModuleHost;
 }
 
-const KEY = Symbol.for('promptly.preview');
+const KEY = Symbol.for(PREVIEW_HOST_KEY);
 
 type Hosted = typeof globalThis & { [KEY]?: PreviewHost };
 

@@ -13,6 +13,7 @@ import { createHostHistory } from './history.ts';
 import { setPreviewHost } from './host.ts';
 import { initialPath, keepPathInUrl, toleratePushState } from './page-url.ts';
 import { interceptLinks } from './links.ts';
+import { createLiveModules } from './live-modules.ts';
 import { createOverlay } from './overlay.ts';
 import { readPageConfig } from './read-page-config.ts';
 import { createRootRegistry } from './roots.ts';
@@ -55,12 +56,13 @@ const history = createHostHistory({
 toleratePushState(history);
 interceptLinks(history);
 
+const modules = createLiveModules();
 const roots = createRootRegistry(watchContent);
 for (const name of config.packages) {
   // The app's own import tells of one that does not load.
   import(name).catch(() => undefined);
 }
-const app = createAppLoader(config, roots, {
+const app = createAppLoader(config, roots, modules, {
   starting() {
     // An app without React fills the root itself.
     const root = document.getElementById('root');
@@ -75,7 +77,7 @@ const app = createAppLoader(config, roots, {
     void tell(error, true);
   },
 });
-setPreviewHost({ history, roots });
+setPreviewHost({ history, roots, modules });
 
 if (bridge.embedded) {
   captureConsole((level, args) => {

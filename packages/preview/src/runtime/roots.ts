@@ -44,6 +44,8 @@ export interface RootRegistry {
   beginSwap(handlers: SwapHandlers): Swap;
   /** Unmounts what a script mounted, all that there is, and lets it mount nothing from now on. */
   retire(scriptAddress: string): void;
+  /** Does work that renders at once; returns the error that took an app off the screen in it, if any. */
+  catching(work: () => void): { error: unknown } | undefined;
   /** True for an error that took an app off the screen. */
   isUncaught(error: unknown): boolean;
   readonly size: number;
@@ -198,6 +200,11 @@ export function createRootRegistry(onContent: (element: Element) => void): RootR
       retired.add(scriptAddress);
       for (const { root } of live.values()) root.unmount();
       live.clear();
+    },
+    catching(work) {
+      const before = lastUncaught;
+      work();
+      return lastUncaught === before ? undefined : lastUncaught;
     },
     isUncaught: (error) => lastUncaught !== undefined && lastUncaught.error === error,
     get size() {

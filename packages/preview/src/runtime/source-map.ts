@@ -69,7 +69,7 @@ function decodeVlq(segment: string): number[] {
   return numbers;
 }
 
-const FRAME = /(https?:\/\/[^\s()?]*\/app\.[0-9a-f]+\.js)(?:\?[^\s():]*)?:(\d+):(\d+)/g;
+const FRAME = /(https?:\/\/[^\s()?]*\/(?:app|patch)\.[0-9a-f]+\.js)(?:\?[^\s():]*)?:(\d+):(\d+)/g;
 
 /** Loads the map of a script by its URL, or undefined where there is none. */
 export type MapLoader = (scriptUrl: string) => Promise<RawSourceMap | undefined>;

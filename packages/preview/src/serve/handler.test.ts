@@ -19,6 +19,7 @@ function buildOf(version: string): PreviewBuild {
     style: encodeText('.a {}'),
     scriptName: `app.${version}.js`,
     styleName: `app.${version}.css`,
+    patch: null,
     assets: new Map([
       ['logo.1.svg', { bytes: encodeText('<svg onload="x"/>'), contentType: 'image/svg+xml' }],
     ]),

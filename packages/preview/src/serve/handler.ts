@@ -181,15 +181,17 @@ interface BuildFile {
 }
 
 function buildFile(build: PreviewBuild, name: string): BuildFile | undefined {
-  if (build.script && name === build.scriptName) {
-    const headers = { SourceMap: `${name}.map` };
-    return { bytes: build.script, contentType: SCRIPT_TYPE, headers };
+  for (const { script, scriptName, sourceMap } of build.patch ? [build, build.patch] : [build]) {
+    if (script && name === scriptName) {
+      const headers = { SourceMap: `${name}.map` };
+      return { bytes: script, contentType: SCRIPT_TYPE, headers };
+    }
+    if (sourceMap && name === `${scriptName}.map`) {
+      return { bytes: sourceMap, contentType: 'application/json; charset=utf-8' };
+    }
   }
   if (name === build.styleName) {
     return { bytes: build.style, contentType: 'text/css; charset=utf-8' };
-  }
-  if (build.sourceMap && name === `${build.scriptName}.map`) {
-    return { bytes: build.sourceMap, contentType: 'application/json; charset=utf-8' };
   }
   const asset = /^assets\/([^/]+)$/.exec(name)?.[1];
   return asset === undefined ? undefined : build.assets.get(asset);

@@ -30,8 +30,9 @@ export class RecentBuilds {
   }
 }
 
-function weightOf({ script, sourceMap, style, assets }: PreviewBuild): number {
-  const parts = [script, sourceMap, style, ...[...assets.values()].map(({ bytes }) => bytes)];
+function weightOf({ script, sourceMap, style, patch, assets }: PreviewBuild): number {
+  const own = [script, sourceMap, style, patch?.script, patch?.sourceMap];
+  const parts = [...own, ...[...assets.values()].map(({ bytes }) => bytes)];
   return sum(parts.map((part) => part?.byteLength ?? 0));
 }
 

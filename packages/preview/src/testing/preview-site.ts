@@ -75,7 +75,10 @@ export class StudioView {
     if (build.scriptName === null) throw new Error(JSON.stringify(build.diagnostics));
     const { scriptName: scriptUrl, styleName: styleUrl, title, lang, dir } = build;
     const document = { title, lang, dir, htmlClass: build.htmlClass, bodyClass: build.bodyClass };
-    await this.say({ type: 'update', scriptUrl, styleUrl, document, revision });
+    const patch = build.patch
+      ? { base: build.patch.base, path: build.patch.path, scriptUrl: build.patch.scriptName }
+      : undefined;
+    await this.say({ type: 'update', scriptUrl, patch, styleUrl, document, revision });
   }
 }
 

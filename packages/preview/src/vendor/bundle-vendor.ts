@@ -58,6 +58,8 @@ async function bundleRuntime(mode: VendorMode): Promise<Uint8Array> {
     entryPoints: [path.join(PACKAGE_ROOT, 'src', 'runtime', 'main.ts')],
     format: 'iife',
     minifyIdentifiers: true,
+    // React Refresh refuses to be a part of a production build; without React's development build it does nothing.
+    define: { 'process.env.NODE_ENV': '"development"' },
     outdir: OUT_DIR,
   });
   const [file] = result.outputFiles;

@@ -11,6 +11,7 @@ const BUILT: PreviewBuild = {
   style: new Uint8Array(48),
   scriptName: 'app.js',
   styleName: 'app.css',
+  patch: null,
   assets: new Map(),
   imports: ['react', 'react/jsx-runtime', 'react-dom/client', 'react-router'],
   title: 'App',

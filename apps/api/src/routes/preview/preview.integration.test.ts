@@ -161,6 +161,19 @@ describe('a preview', () => {
   });
 });
 
+test('a save of one module comes with a patch for pages that run the build before it', async () => {
+  await saveApp('export const App = () => <p>Before</p>;');
+  const first = await openPreview();
+  await saveApp('export const App = () => <p>After</p>;');
+  const { preview } = await openPreview();
+  const base = first.preview.scriptUrl.split('/').at(-1);
+  expect(preview.patch).toMatchObject({ base, path: 'src/App.tsx' });
+  const patch = await fetched(preview.patch?.scriptUrl ?? '');
+  expect(patch.status).toBe(200);
+  expect(patch.text).toContain('After');
+  expect((await fetched(`${preview.patch?.scriptUrl}.map`)).status).toBe(200);
+});
+
 test('a page that was updated in place finds what later revisions brought', async () => {
   await saveApp('export const App = () => <h1>One</h1>;');
   const { preview: first } = await openPreview();

@@ -134,6 +134,13 @@ describe('an edit', () => {
     expect(controller.getState().updatedMs).toBe(30);
   });
 
+  test('of one module brings its patch along', () => {
+    const first = showRendered('rev_1');
+    const patch = { base: 'app.1.js', path: 'src/App.tsx', scriptUrl: 'http://preview/patch.2.js' };
+    controller.update({ ...build('rev_2'), patch });
+    expect(windowOf(first).received.at(-1)).toMatchObject({ type: 'update', patch });
+  });
+
   test('that the page does not take over is loaded anew', () => {
     const first = showRendered('rev_1');
     controller.update(build('rev_2'));

@@ -265,8 +265,9 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
   }
 }
 
-function updateTo({ scriptUrl, styleUrl, document, revisionId }: Preview): PreviewCommand {
-  return { type: 'update', scriptUrl, styleUrl, document, revision: revisionId };
+function updateTo({ revisionId, ...build }: Preview): PreviewCommand {
+  const { scriptUrl, patch, styleUrl, document } = build;
+  return { type: 'update', scriptUrl, patch, styleUrl, document, revision: revisionId };
 }
 
 function faultsOf({ diagnostics }: Preview): Preview['diagnostics'] {
