@@ -97,7 +97,7 @@ function unavailable(): AppError {
   );
 }
 
-const DRAIN_TIMEOUT_MS = 5_000;
+const DRAIN_TIMEOUT_MS = 15_000;
 const DRAIN_MAX_BYTES = 128 * 1024 * 1024;
 
 /**

@@ -31,6 +31,9 @@ export const VENDOR_PACKAGES = [
   '@hookform/resolvers',
 ] as const;
 
+/** Packages that the page's own runtime is made with. */
+export const RUNTIME_PACKAGES = ['react-refresh'] as const;
+
 /** What nearly every app imports, by specifier. */
 export const USUAL_PACKAGES: readonly string[] = [
   'react',

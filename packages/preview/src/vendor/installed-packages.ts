@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
-import { PACKAGE_ROOT, VENDOR_PACKAGES } from './entries.ts';
+import { PACKAGE_ROOT, RUNTIME_PACKAGES, VENDOR_PACKAGES } from './entries.ts';
 
 interface PackageManifest {
   name: string;
@@ -20,7 +20,7 @@ export function vendorVersions(): Record<string, string> {
 /** `name@version` of every package that ends up in the bundle, dependencies of dependencies too, sorted. */
 export function installedClosure(): string[] {
   const found = new Map<string, string>();
-  const queue = [...VENDOR_PACKAGES].map((name) => locate(name, PACKAGE_ROOT));
+  const queue = [...VENDOR_PACKAGES, ...RUNTIME_PACKAGES].map((name) => locate(name, PACKAGE_ROOT));
   for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
     if (folder === null || found.has(folder)) continue;
     const manifest = readManifest(folder);

@@ -36,7 +36,7 @@ export interface RevisionRowProps {
 export function RevisionRow({ revision, now, restoring, onPreview, onRestore }: RevisionRowProps) {
   const { t } = useTranslation();
   const { ago, dateTime } = useFormats();
-  const { canEdit } = useWorkspace();
+  const { project, canEdit } = useWorkspace();
   const Icon = KIND_ICONS[revision.kind];
   const kind = t(`history.kind.${revision.kind}`);
   const passed = revision.verdict?.checks.filter(({ status }) => status === 'passed').length ?? 0;
@@ -81,7 +81,7 @@ export function RevisionRow({ revision, now, restoring, onPreview, onRestore }: 
             {t('history.restore')}
           </Button>
         )}
-        {canEdit && !revision.applied && (
+        {canEdit && isWhole(revision, project.headRevisionId) && (
           <ApplyDialog onApply={onRestore}>
             <Button variant="ghost" size="sm" loading={restoring}>
               {!restoring && <Check aria-hidden />}
@@ -92,4 +92,9 @@ export function RevisionRow({ revision, now, restoring, onPreview, onRestore }: 
       </div>
     </li>
   );
+}
+
+/** What was checked, and has all that the project has now; another one would take away what was made since. */
+function isWhole({ applied, verdict, parentId }: Revision, headRevisionId: string): boolean {
+  return !applied && verdict !== null && parentId === headRevisionId;
 }
