@@ -45,7 +45,6 @@ import {
   type PreviewsService,
 } from './services/previews/previews-service.ts';
 import { createMemoryRateLimiter, type RateLimiter } from './services/rate-limiter.ts';
-import type { TreeNotice } from './services/revisions/edits.ts';
 import { createBlobStore, type BlobStore } from './services/trees/blob-store.ts';
 import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts';
 
@@ -58,13 +57,6 @@ export interface Services extends DomainServices {
   metrics: Metrics;
   previews: PreviewsService;
   signingKeys: SigningKeys;
-}
-
-/** Services whose writes all belong to one transaction. */
-export interface BoundServices {
-  services: Services;
-  /** Tells others of what was written; to be called once it is committed. */
-  announce(): void;
 }
 
 /** Everything that the program is made of, built once and passed in: nothing of it exists at import time. */
@@ -100,7 +92,7 @@ export interface Container {
   /** Checks every answer against its contract; tests do. */
   validateResponses: boolean;
   /** The services for work that ends with this transaction. */
-  bindTo(tx: Transaction): BoundServices;
+  bindTo(tx: Transaction): Services;
   /** Closes what was opened here; what was started on top of it must have stopped. */
   dispose(): Promise<void>;
 }
@@ -182,12 +174,13 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       onWarmFailure: (error) => log.warn({ err: error }, 'a preview was not built ahead of time'),
     });
     const library = createUiRegistry().components;
-    const bindDomain = (bound: Pick<DomainDeps, 'db' | 'lanes' | 'onTree'>) =>
+    const bindDomain = (bound: Pick<DomainDeps, 'db' | 'lanes'>) =>
       createDomainServices({
+        onTree: (tree) => previews.warm(tree),
         ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, listings, signer },
         ...{ starter: options.starter, library, uploadDir, jobs: config.jobs },
       });
-    const domain = bindDomain({ db, lanes, onTree: (tree) => previews.warm(tree) });
+    const domain = bindDomain({ db, lanes });
 
     const services: Services = {
       ...{ apiKeys, auth, health, idempotency, previews, signingKeys, ...domain },
@@ -214,16 +207,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       stopping,
       heartbeatMs: HEARTBEAT_MS,
       validateResponses: options.validateResponses ?? false,
-      bindTo(tx) {
-        const notices: TreeNotice[] = [];
-        return {
-          services: {
-            ...services,
-            ...bindDomain({ db: tx, onTree: (tree) => notices.push(tree) }),
-          },
-          announce: () => notices.forEach((tree) => previews.warm(tree)),
-        };
-      },
+      bindTo: (tx) => ({ ...services, ...bindDomain({ db: tx }) }),
       async dispose() {
         await previewEngine.close();
         await compiler.close();

@@ -363,6 +363,57 @@ describe('an update in place', () => {
       expect(await rootText()).toMatch(/count 1[^]*other/);
     });
 
+    test('that takes a hook from another component is shown, also where React throws at it', async () => {
+      const state = "const [word] = useState('held');";
+      const both = (own: string, others: string) =>
+        `import { useState } from 'react';\nfunction Inner({ word }: { word: string }) {\n  ${others}\n  return <b>{word}</b>;\n}\nexport function Label() {\n  ${own}\n  return <Inner word={word} />;\n}\n`;
+      await show(labelled(both("const word = 'own';", state.replace('word', 'own'))));
+      await view.update(labelled(both(state, '')), 'lifted');
+      await rendered('lifted');
+      expect(await rootText()).toContain('held');
+      expect((await view.events()).filter(({ type }) => type === 'error')).toEqual([]);
+    });
+
+    test('that becomes what it wrapped does not render itself without end', async () => {
+      const slot = (code: string) => `import { Slot } from 'radix-ui';\n${code}\n`;
+      const label = 'export function Label() {\n  return <Wrap><b>kept</b></Wrap>;\n}';
+      await show(labelled(slot(`const Wrap = Slot.Root;\n${label}`)));
+      const own = `function Wrap(props: object) {\n  return <Slot.Root {...props} id="own" />;\n}\n${label}`;
+      await view.update(labelled(slot(own)), 'own');
+      await rendered('own');
+      expect(await view.frame.locator('#own').innerText()).toBe('kept');
+    });
+
+    test('that throws leaves the old app on screen, also in memo', async () => {
+      const memoized = (body: string) =>
+        `import { memo } from 'react';\nexport const Label = memo(() => {\n  ${body}\n});\n`;
+      await show(labelled(memoized('return <b>old</b>;')));
+      await view.update(labelled(memoized("throw new Error('broken update');")), 'broken');
+      await view.event('error', ({ message, fatal }) => fatal && message === 'broken update');
+      expect(await rootText()).toContain('old');
+      await view.update(labelled(memoized('return <b>mended</b>;')), 'mended');
+      await rendered('mended');
+      expect(await rootText()).toContain('mended');
+    });
+
+    test('that names its component otherwise is shown', async () => {
+      const named = (name: string) =>
+        `export default function ${name}() {\n  return <b>{'${name}'}</b>;\n}\n`;
+      const reexport = { 'src/Label.tsx': `export { default as Label } from './Named';\n` };
+      const app = (name: string) =>
+        fixtureApp({
+          ...tasksPage('<Label />'),
+          ...reexport,
+          'src/pages/Tasks.tsx': `import { Label } from '../Label';\n${tasksPage('<Label />')['src/pages/Tasks.tsx']}`,
+          'src/Named.tsx': named(name),
+        });
+      await show(app('First'));
+      await view.frame.getByRole('button').click();
+      await view.update(app('Second'), 'second');
+      await rendered('second');
+      expect(await rootText()).toMatch(/count 1[^]*Second/);
+    });
+
     test.each([
       ['exports more than components', `export const SIZE = 1;\n${label('one')}`, label('two')],
       ['comes to export more', label('one'), `export const SIZE = 1;\n${label('two')}`],

@@ -110,19 +110,16 @@ function pipeline(route: Route, container: Container): RequestHandler {
     const upload = await route.upload?.receive(received);
     const context = { ...received, upload: upload?.content };
     const use = { key, req: received.req, rawBody: upload?.sha256 ?? rawBody };
-    let announce = (): void => undefined;
     const work = async (tx: Transaction | null) => {
-      const bound = tx && container.bindTo(tx);
-      if (bound) announce = () => bound.announce();
-      const body = await route.handle(bound ? { ...context, services: bound.services } : context);
+      const body = await route.handle(
+        tx ? { ...context, services: container.bindTo(tx) } : context,
+      );
       if (container.validateResponses) assertMatchesSchema(route, body);
       return { status: route.success.status, body };
     };
     const doOnce = () => idempotently(services.idempotency, use, work);
     // With a key, a connection is held from here on, also while the work waits for others of its kind.
-    const done = await (key ? container.lanes.run(laneOf(received, key), doOnce) : doOnce());
-    announce();
-    return done;
+    return key ? container.lanes.run(laneOf(received, key), doOnce) : doOnce();
   }
 }
 

@@ -219,3 +219,45 @@ test('a build that is aborted before its turn never starts', async () => {
   expect((await first).ok).toBe(true);
   expect((await builder.build(fixtureApp(), { key: 'in turn' })).ok).toBe(true);
 });
+
+test('what a page is told of its modules breaks none that builds by itself', async () => {
+  const build = await builder.build(
+    fixtureApp({
+      'src/types.ts': 'export interface Order { id: string }\nexport type Unit = 1;\n',
+      'src/App.tsx': `import { Order } from './types';
+import { Unit } from './types';
+/*
+class Order of things
+export function for the report page
+*/
+export { Order };
+const globals = [typeof globalThis];
+export const Symbol = ({ order }: { order: Order; unit?: Unit }) => <p>{order.id}{globals}</p>;
+export default Symbol;
+export const App = () => <Symbol order={{ id: '1' }} />;
+`,
+      'src/anonymous.tsx': 'export default function\n() { return null }\n',
+      'src/main.tsx': `import './anonymous';\nimport { App } from './App';\nimport './styles.css';\nconsole.log(App);\n`,
+    }),
+  );
+  expect(build).toMatchObject({ ok: true, diagnostics: [] });
+});
+
+test('there is a patch for the one module that changed, unless its text is imported as well', async () => {
+  const label = (text: string) => ({ 'src/Label.tsx': `export const Label = () => '${text}';\n` });
+  const app = (more: string) => ({
+    'src/App.tsx': `import { Label } from './Label';\n${more}\nexport const App = () => <Label />;\n`,
+  });
+  const patchOf = async (key: string, ...versions: Record<string, string>[]) => {
+    let build: PreviewBuild | undefined;
+    for (const changes of versions) build = await builder.build(fixtureApp(changes), { key });
+    return build?.patch?.path;
+  };
+  const plain = app('');
+  expect(await patchOf('one', { ...plain, ...label('a') }, { ...plain, ...label('b') })).toBe('src/Label.tsx'); // prettier-ignore
+  expect(await patchOf('two', { ...plain, ...label('a') }, { ...app('void 0;'), ...label('b') })).toBeUndefined(); // prettier-ignore
+  const raw = app("import text from './Label.tsx?raw';\nconsole.log(text);");
+  expect(
+    await patchOf('raw', { ...raw, ...label('a') }, { ...raw, ...label('b') }),
+  ).toBeUndefined();
+});

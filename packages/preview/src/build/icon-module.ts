@@ -1,5 +1,5 @@
 import { ICON_CORE_SPECIFIER, ICON_SPECIFIER, type IconTable } from '../vendor/icons.ts';
-import { defineModule } from './live-source.ts';
+import { defineExports } from './live-code.ts';
 
 /** Which icons a source names: their exported names, or `all` when it uses the package in another way. */
 export type IconUse = readonly string[] | 'all';
@@ -45,9 +45,6 @@ export function iconModule(names: Iterable<string>, table: IconTable, isLive = f
     lines.push(`export { ${exported.map((name) => `icon${index} as ${name}`).join(', ')} };`);
     for (const name of exported) exports.set(name, `icon${index}`);
   }
-  if (isLive) {
-    const source = { exports, isWhole: false, components: [], signature: '' };
-    lines.push(defineModule(LIVE_ICONS, source));
-  }
+  if (isLive) lines.push(defineExports(LIVE_ICONS, exports));
   return lines.join('\n');
 }

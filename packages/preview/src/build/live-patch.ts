@@ -1,11 +1,13 @@
 import { encodeText } from '@promptly/common';
+import type { ImportDeclaration } from 'acorn';
 import type * as Esbuild from 'esbuild';
 import type { TransformOptions } from 'esbuild';
 
 import { ICON_SPECIFIER } from '../vendor/icons.ts';
+import { readComponentModule, type ComponentModule } from './component-module.ts';
 import { APP_NAMESPACE } from './diagnostics.ts';
-import { importModule, type LiveSource, stageModule } from './live-source.ts';
 import { LIVE_ICONS } from './icon-module.ts';
+import { importModule, stageModule, type ComponentChange } from './live-code.ts';
 import type { Resolution } from './resolve-import.ts';
 
 /** One changed module that can take the place of the same module of a running build. */
@@ -18,81 +20,117 @@ export interface LivePatch {
 export interface PatchScope {
   esbuild: Pick<typeof Esbuild, 'transform'>;
   options: TransformOptions;
-  /** The source as the bundle has it. */
+  /** A source of the project as text that the compiler may see. */
   sourceOf(path: string): string;
-  liveSourceOf(path: string): LiveSource;
   resolve(specifier: string, importer: string): Resolution;
+  /** Addresses of the project as those of the preview. */
+  rewriteUrls(code: string): string;
 }
 
-const PATCHABLE = /\.[jt]sx$/;
+/** Files that can have a patch. */
+export const COMPONENT_FILE = /\.[jt]sx$/;
+const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
+/** Long sources are the bundle's to refuse. */
+const MAX_SOURCE_CHARS = 200_000;
 
 /**
- * Compiles one module alone; what it imports of its project is taken from the app that runs. Null where that cannot be
- * told from its text, or where it does not compile: the bundle says then what is wrong.
+ * Compiles one module alone; what it imports of its project is taken from the app that runs. Null where an app that runs
+ * `oldText` cannot go on with it, and where it does not compile: the bundle says then what is wrong.
  */
-export async function livePatch(path: string, scope: PatchScope): Promise<LivePatch | null> {
-  if (!PATCHABLE.test(path)) return null;
-  const source = scope.liveSourceOf(path);
-  if (!source.isWhole) return null;
-  const compiled = await scope.esbuild
-    .transform(scope.sourceOf(path) + stageModule(source), {
-      ...scope.options,
-      loader: path.endsWith('.tsx') ? 'tsx' : 'jsx',
-      sourcefile: `${APP_NAMESPACE}:${path}`,
-    })
-    .catch(() => undefined);
-  const code = compiled && linkedToRunning(compiled.code, path, scope);
-  return code === undefined || compiled === undefined
-    ? null
-    : { path, script: encodeText(code), sourceMap: encodeText(compiled.map) };
-}
-
-/** An import as esbuild prints it: default, names, namespace, specifier. */
-const IMPORT =
-  /import (?:(?:([\w$]+)(?:, )?)?(?:\{([^{}]*)\}|\* as ([\w$]+))? from )?"([^"\\]*)";\n/y;
-
-/** Any other way to another module, or a text that looks like one. */
-const FURTHER_IMPORT = /^import\b|\bimport\s*\(|^export\b.*\bfrom\s*"/m;
-
-/** Replaces imports of the project's modules, which stand at the beginning; the lines stay where the map says. */
-function linkedToRunning(code: string, path: string, scope: PatchScope): string | undefined {
-  const linked: string[] = [];
-  let end = 0;
-  IMPORT.lastIndex = 0;
-  for (let match = IMPORT.exec(code); match; match = IMPORT.exec(code)) {
-    const line = linkedImport(match, path, scope);
-    if (line === undefined) return undefined;
-    linked.push(line);
-    end = IMPORT.lastIndex;
+export async function livePatch(
+  path: string,
+  oldText: string,
+  scope: PatchScope,
+): Promise<LivePatch | null> {
+  const text = scope.sourceOf(path);
+  if (text.length + oldText.length > MAX_SOURCE_CHARS) return null;
+  const options: TransformOptions = {
+    ...scope.options,
+    loader: path.endsWith('.tsx') ? 'tsx' : 'jsx',
+    sourcefile: `${APP_NAMESPACE}:${path}`,
+  };
+  try {
+    const { code, map } = await scope.esbuild.transform(text, options);
+    const before = readComponentModule((await scope.esbuild.transform(oldText, options)).code);
+    const after = readComponentModule(code);
+    const changes = before && after && changesOf(before, after);
+    const linked = after && linkedToRunning(code, after.imports, path, scope);
+    if (!changes || linked === null) return null;
+    const script = scope.rewriteUrls(linked) + stageModule(changes);
+    return { path, script: encodeText(script), sourceMap: encodeText(map) };
+  } catch {
+    return null;
   }
-  const rest = code.slice(end);
-  return FURTHER_IMPORT.test(rest) ? undefined : linked.join('') + rest;
 }
 
-function linkedImport(match: RegExpExecArray, path: string, scope: PatchScope): string | undefined {
-  const [statement, defaultName, list = '', namespace, specifier = ''] = match;
-  const resolution = scope.resolve(specifier, path);
-  const id = liveId(resolution);
-  if (id === undefined) return resolution.kind === 'vendored' ? statement : undefined;
-  const items = list.split(',').flatMap((item) => item.trim() || []);
-  const pairs = [
-    ...(defaultName === undefined ? [] : [['default', defaultName]]),
-    ...items.map((item) => item.split(' as ')),
-  ];
-  const names = pairs.map(([imported = '']) => imported);
-  const pattern = pairs.map(([imported = '', local = imported]) => `${imported}: ${local}`);
-  const target = namespace ?? `{ ${pattern.join(', ')} }`;
+/** Null where it exports other components than before. */
+function changesOf(
+  before: ComponentModule,
+  after: ComponentModule,
+): Record<string, ComponentChange> | null {
+  if (before.components.size !== after.components.size) return null;
+  const changes: Record<string, ComponentChange> = {};
+  for (const [name, state] of after.components) {
+    const old = before.components.get(name);
+    if (!old) return null;
+    const { signature, resets } = state;
+    changes[name] = { before: old.signature, after: signature, resets: resets || old.resets };
+  }
+  return changes;
+}
+
+/** Replaces imports of the project's modules; the lines stay where the map says. */
+function linkedToRunning(
+  code: string,
+  imports: readonly ImportDeclaration[],
+  path: string,
+  scope: PatchScope,
+): string | null {
+  let linked = '';
+  let end = 0;
+  for (const node of imports) {
+    const resolution = scope.resolve(String(node.source.value), path);
+    const statement = code.slice(node.start, node.end);
+    const replacement = linkedImport(node, statement, resolution, scope);
+    if (replacement === null) return null;
+    linked += code.slice(end, node.start) + replacement;
+    ({ end } = node);
+  }
+  return linked + code.slice(end);
+}
+
+function linkedImport(
+  { specifiers }: ImportDeclaration,
+  statement: string,
+  resolution: Resolution,
+  scope: PatchScope,
+): string | null {
+  const id = liveId(resolution, scope);
+  if (id === null) return resolution.kind === 'vendored' ? statement : null;
+  const pairs: [imported: string, local: string][] = [];
+  for (const specifier of specifiers) {
+    const { local } = specifier;
+    if (specifier.type === 'ImportDefaultSpecifier') pairs.push(['default', local.name]);
+    else if (specifier.type !== 'ImportSpecifier') return null;
+    else if (specifier.imported.type !== 'Identifier') return null;
+    else pairs.push([specifier.imported.name, local.name]);
+  }
+  const names = pairs.map(([imported]) => imported);
+  const pattern = pairs.map(([imported, local]) => `${imported}: ${local}`).join(', ');
   const lineEnds = statement.replace(/[^\n]/g, '');
-  return `const ${target} = ${importModule(id, names)};${lineEnds}`;
+  return `const { ${pattern} } = ${importModule(id, names)};${lineEnds}`;
 }
 
-/** Undefined for what a patch imports as a bundle does, and for what it cannot import. */
-function liveId(resolution: Resolution): string | undefined {
+/** Null for what a patch imports as a bundle does, and for what it cannot import. */
+function liveId(resolution: Resolution, scope: PatchScope): string | null {
   if (resolution.kind === 'vendored') {
-    return resolution.specifier === ICON_SPECIFIER ? LIVE_ICONS : undefined;
+    return resolution.specifier === ICON_SPECIFIER ? LIVE_ICONS : null;
   }
   const isModule = resolution.kind === 'file' && resolution.as === 'module';
-  return isModule && SOURCE.test(resolution.path) ? resolution.path : undefined;
+  if (!isModule || !SOURCE_FILE.test(resolution.path)) return null;
+  // A patch has the values of the moment at which it runs.
+  return VARIABLE.test(scope.sourceOf(resolution.path)) ? null : resolution.path;
 }
 
-const SOURCE = /\.[cm]?[jt]sx?$/;
+/** A binding of a module that may change, as formatters write it. */
+const VARIABLE = /^(?:export )?(?:let|var) /m;

@@ -1,6 +1,5 @@
 import { extensionOf, mediaTypeOf } from './media-types.ts';
 import { iconUse, type IconUse } from './icon-module.ts';
-import { type LiveSource, readLiveSource } from './live-source.ts';
 import { sanitizeSource } from './sanitize-source.ts';
 
 /** Finds the class names that a text might hold; Tailwind's own scanner, given contents and never a path. */
@@ -10,9 +9,8 @@ interface FileFacts {
   text: string;
   candidates: readonly string[];
   icons: IconUse;
-  /** The text as esbuild may see it; made when it is first asked for, like what follows. */
+  /** The text as esbuild may see it; made when it is first asked for. */
   safeText?: string;
-  live?: LiveSource;
 }
 
 const decoder = new TextDecoder();
@@ -58,12 +56,6 @@ export class ProjectFiles {
   safeTextOf(path: string): string {
     const facts = this.#factsOf(path);
     return (facts.safeText ??= sanitizeSource(facts.text));
-  }
-
-  /** What the page is told of a module. */
-  liveSourceOf(path: string): LiveSource {
-    const facts = this.#factsOf(path);
-    return (facts.live ??= readLiveSource(facts.text));
   }
 
   /** Every class name that a file of the project might use. */

@@ -6,7 +6,7 @@ import { APP_NAMESPACE } from './diagnostics.ts';
 import { everythingBut } from './everything-but.ts';
 import { iconModule } from './icon-module.ts';
 import { jsonModule } from './json-module.ts';
-import { defineModule } from './live-source.ts';
+import { defineModule } from './live-code.ts';
 import { extensionOf } from './media-types.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { resolveImport } from './resolve-import.ts';
@@ -118,24 +118,17 @@ function droppedResult({ kind, path }: OnResolveArgs): OnResolveResult {
   return kind === 'import-rule' ? { path, namespace: EMPTY_NAMESPACE } : { path, external: true };
 }
 
-/** A source as the compiler gets it: it reads nothing from the disk, and its addresses are those of the preview. */
-export function sourceOf(
-  path: string,
-  { files, assets }: Pick<ProjectPluginScope, 'files' | 'assets'>,
-): string {
-  return assets.rewritePublicUrls(files.safeTextOf(path));
-}
-
 async function load(path: string, scope: ProjectPluginScope): Promise<OnLoadResult> {
-  const { files } = scope;
+  const { files, assets } = scope;
   const extension = extensionOf(path);
   const loader = CODE_LOADERS.get(extension);
   if (loader) {
     if ((files.bytes.get(path)?.length ?? 0) > CODE_MAX_BYTES) {
       return refusal(`${path} is larger than 1 MiB: keep data in JSON files`);
     }
-    const ending = scope.isLive ? defineModule(path, files.liveSourceOf(path)) : '';
-    return { contents: sourceOf(path, scope) + ending, loader };
+    // A question mark would begin a query in the import of itself.
+    const ending = scope.isLive && !path.includes('?') ? defineModule(path) : '';
+    return { contents: assets.rewritePublicUrls(files.safeTextOf(path)) + ending, loader };
   }
   try {
     if (extension === 'css') {

@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 
 import type * as Esbuild from 'esbuild';
 import type { PreviewDocument } from '@promptly/common';
-import type { BuildContext, BuildOptions, BuildResult, TransformOptions } from 'esbuild';
+import type { BuildContext, BuildOptions, BuildResult, Metafile, TransformOptions } from 'esbuild';
 
 import type { VendorMode } from '../vendor/entries.ts';
 import type { IconTable } from '../vendor/icons.ts';
 import { AssetCollector } from './assets.ts';
 import { diagnosticsOf, errorDiagnostic } from './diagnostics.ts';
 import { readIndexHtml } from './index-html.ts';
-import { type LivePatch, livePatch, type PatchScope } from './live-patch.ts';
+import { COMPONENT_FILE, type LivePatch, livePatch, type PatchScope } from './live-patch.ts';
 import type { PreviewDiagnostic, PreviewPatch } from './preview-build.ts';
 import { ProjectFiles, type ScanCandidates } from './project-files.ts';
-import { projectPlugin, sourceOf } from './project-plugin.ts';
+import { projectPlugin } from './project-plugin.ts';
 import { resolveImport } from './resolve-import.ts';
 import { RENAMED_GLOBALS } from './sanitize-source.ts';
 import { StylesheetCompiler, type TailwindCompile, type TailwindSheets } from './stylesheets.ts';
@@ -42,6 +42,8 @@ export interface SessionBuild extends PreviewDocument {
   diagnostics: PreviewDiagnostic[];
 }
 
+type BasedPatch = LivePatch & { base: string };
+
 const ENTRY_CANDIDATES = ['main', 'index'].flatMap((name) =>
   ['tsx', 'ts', 'jsx', 'js'].map((extension) => `src/${name}.${extension}`),
 );
@@ -56,8 +58,8 @@ export class BuildSession {
   readonly #patchScope: PatchScope;
   #canceling: Promise<void> | undefined;
   #entry = '';
-  /** Script of the last build that succeeded, and what was changed since. */
-  #base: { scriptName: string; changed: Set<string> } | undefined;
+  /** Script of the last build that succeeded, and the former sources of what was changed since; null had none. */
+  #base: { scriptName: string; former: Map<string, string | null> } | undefined;
 
   constructor(tools: SessionTools) {
     this.#tools = tools;
@@ -74,8 +76,8 @@ export class BuildSession {
     this.#patchScope = {
       esbuild: tools.esbuild,
       options: { ...compileOptions(tools.mode), sourcemap: 'external' },
-      sourceOf: (path) => sourceOf(path, { files, assets }),
-      liveSourceOf: (path) => files.liveSourceOf(path),
+      sourceOf: (path) => files.safeTextOf(path),
+      rewriteUrls: (code) => assets.rewritePublicUrls(code),
       resolve: (specifier, importer) =>
         resolveImport(specifier, importer, 'import-statement', sources),
     };
@@ -97,8 +99,8 @@ export class BuildSession {
     changes: readonly (readonly [string, Uint8Array | null])[],
     entry?: string,
   ): Promise<SessionBuild> {
+    this.#remember(changes);
     this.#files.apply(changes);
-    for (const [path] of changes) this.#base?.changed.add(path);
     this.#assets.clear();
     const html = this.#files.has('index.html') ? this.#files.textOf('index.html') : '';
     const { entry: htmlEntry, ...info } = readIndexHtml(html);
@@ -117,7 +119,7 @@ export class BuildSession {
       await this.#canceling;
       const [patch, result] = await Promise.all([this.#patch(), this.#context.rebuild()]);
       const build = succeeded(info, result, this.#assets.paths(), patch);
-      this.#base = { scriptName: build.scriptName, changed: new Set() };
+      this.#base = { scriptName: build.scriptName, former: new Map() };
       return build;
     } catch (error) {
       if (!isBuildFailure(error)) throw error;
@@ -125,12 +127,23 @@ export class BuildSession {
     }
   }
 
-  /** What differs from the last build, where that is one module and nothing else of the app's code. */
-  async #patch(): Promise<(LivePatch & { base: string }) | null> {
-    const { scriptName = '', changed = new Set<string>() } = this.#base ?? {};
-    const [path] = changed;
-    if (path === undefined || changed.size > 1 || this.#tools.mode !== 'development') return null;
-    const patch = await livePatch(path, this.#patchScope);
+  #remember(changes: readonly (readonly [string, unknown])[]): void {
+    const { former } = this.#base ?? {};
+    for (const [path] of changes) {
+      // Of more than one nothing is made.
+      if (!former || former.size > 1) return;
+      const isComponent = COMPONENT_FILE.test(path) && this.#files.has(path);
+      if (!former.has(path)) former.set(path, isComponent ? this.#files.safeTextOf(path) : null);
+    }
+  }
+
+  /** What differs from the last build, where that is one module and nothing else of the project. */
+  async #patch(): Promise<BasedPatch | null> {
+    if (this.#tools.mode !== 'development' || this.#base?.former.size !== 1) return null;
+    const { scriptName, former } = this.#base;
+    const [[path = '', text = null] = []] = former;
+    if (text === null || !this.#files.has(path)) return null;
+    const patch = await livePatch(path, text, this.#patchScope);
     return patch && { ...patch, base: scriptName };
   }
 
@@ -189,7 +202,7 @@ function succeeded(
   info: PreviewDocument,
   { outputFiles = [], metafile, warnings }: BuildResult,
   assetPaths: SessionBuild['assetPaths'],
-  patch: (LivePatch & { base: string }) | null,
+  patch: BasedPatch | null,
 ): SessionBuild & { scriptName: string } {
   // Copies: esbuild's own arrays are views of a larger buffer that cannot be handed to another thread.
   const output = (ending: string) =>
@@ -209,10 +222,19 @@ function succeeded(
     scriptName: hashedName(script, 'js'),
     styleName: hashedName(style, 'css'),
     assetPaths,
-    patch: patch && { ...patch, scriptName: hashedName(patch.script, 'js', 'patch') },
+    patch:
+      patch && !isReadAsText(patch.path, metafile)
+        ? { ...patch, scriptName: hashedName(patch.script, 'js', 'patch') }
+        : null,
     imports: [...new Set(imports)],
     diagnostics: diagnosticsOf([], warnings),
   };
+}
+
+/** Where a source is imported as a text or an address as well, its module is not all that changes. */
+function isReadAsText(path: string, metafile: Metafile | undefined): boolean {
+  const inputs = Object.keys(metafile?.inputs ?? {});
+  return inputs.filter((input) => input.endsWith(`:${path}`)).length > 1;
 }
 
 /** A build of which only the diagnostics are left. */

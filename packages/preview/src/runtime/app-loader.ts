@@ -66,6 +66,7 @@ export function createAppLoader(
     const address = nextAddress(url);
     alone = address;
     running = address;
+    modules.keepOnly(address);
     try {
       await importModule(address);
     } catch (error) {
@@ -108,9 +109,8 @@ export function createAppLoader(
       // Not awaited: a module whose top-level await never ends would keep newer builds waiting.
       void runAlone(command.scriptUrl);
     } else {
-      const replacement = replaceable && (await replaceable());
-      if (replacement) showReplacement(replacement, style);
-      else if (newScript) await swapScript(command, style);
+      const isShown = replaceable !== undefined && (await showPatch(replaceable, style));
+      if (newScript && !isShown) await swapScript(command, style);
       else style?.activate();
       events.rendered(performance.now() - since, command.revision);
     }
@@ -123,22 +123,26 @@ export function createAppLoader(
       patch !== undefined &&
       scriptUrl !== null &&
       sameFile(patch.base, scriptUrl) &&
-      modules.canReplace(running, patch.path);
+      modules.has(running, patch.path);
     return fits
       ? () => modules.prepare(running, patch.path, nextAddress(patch.scriptUrl))
       : undefined;
   }
 
-  function showReplacement(replacement: Replacement, style: PendingStyle | null) {
+  /** False where the app is as it was: it cannot take the patch, or throws with it on the screen as it is now. */
+  async function showPatch(
+    prepare: () => Promise<Replacement | null>,
+    style: PendingStyle | null,
+  ): Promise<boolean> {
+    const replacement = await prepare();
+    if (!replacement) return false;
     style?.activate();
-    const failure = roots.catching(() => replacement.show());
-    if (!failure) {
+    if (!roots.catching(() => replacement.show())) {
       replacement.keep();
-      return;
+      return true;
     }
-    style?.discard();
     roots.catching(() => replacement.undo());
-    throw failure.error;
+    return false;
   }
 
   async function swapScript(command: UpdateCommand, style: PendingStyle | null) {
@@ -164,6 +168,7 @@ export function createAppLoader(
     } catch (error) {
       swap?.cancel();
       style?.discard();
+      modules.keepOnly(running);
       throw error;
     }
   }

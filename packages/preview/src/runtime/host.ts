@@ -11,15 +11,13 @@ export interface PreviewHost {
   modules: ModuleHost;
 }
 
-const KEY = Symbol.for(PREVIEW_HOST_KEY);
-
-type Hosted = typeof globalThis & { [KEY]?: PreviewHost };
+type Hosted = typeof globalThis & { [PREVIEW_HOST_KEY]?: PreviewHost };
 
 export function setPreviewHost(host: PreviewHost): void {
-  Object.defineProperty(globalThis, KEY, { value: host });
+  Object.defineProperty(globalThis, PREVIEW_HOST_KEY, { value: host });
 }
 
 /** The page's runtime, or undefined where the packages run without one (in a test, for example). */
 export function previewHost(): PreviewHost | undefined {
-  return (globalThis as Hosted)[KEY];
+  return (globalThis as Hosted)[PREVIEW_HOST_KEY];
 }

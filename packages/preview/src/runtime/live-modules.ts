@@ -8,73 +8,61 @@ import {
 
 type Exports = Readonly<Record<string, unknown>>;
 
-/** What a module tells of itself. */
-interface ModuleFacts {
-  /** False where it may export more than it tells. */
-  isWhole: boolean;
-  /** Another one means that the state of its components no longer fits. */
-  signature: string;
-  /** By the names that they have within the module; a value may be anything. */
-  components: readonly (readonly [name: string, value: unknown])[];
-}
-
-interface LiveModule extends ModuleFacts {
-  exports: Exports;
-}
+/** By exported name: what a component's state rests on, in the module before and in the one that takes its place. */
+type Changes = Readonly<Record<string, { before: string; after: string; resets: boolean }>>;
 
 /** Called by the compiled modules of an app; `script` is the address of the script that they stand in. */
 export interface ModuleHost {
   /** A module of a bundle has run. */
-  define(script: string, id: string, module: LiveModule): void;
+  define(script: string, path: string, exports: Exports): void;
   /** The module of a patch has run. */
-  stage(script: string, facts: ModuleFacts): void;
+  stage(script: string, changes: Changes): void;
   /** What a patch imports of the app that it is made for. Throws where that is not there. */
-  imports(script: string, id: string, names: readonly string[]): Exports;
+  imports(script: string, path: string, names: readonly string[]): Exports;
 }
 
 /** Replaces modules of the app that runs, as React Refresh does it: what the app keeps in its state stays. */
 export interface LiveModules extends ModuleHost {
-  /** Whether a module of a running script exports nothing but components, so that it can be replaced. */
-  canReplace(script: string, id: string): boolean;
-  /**
-   * Runs a patch of a script's module; null where it does not fit, and nothing has changed. `show` changes the pixels,
-   * and must be followed by `undo` where that threw in the app.
-   */
-  prepare(script: string, id: string, patchAddress: string): Promise<Replacement | null>;
+  /** Whether a script has run such a module. */
+  has(script: string, path: string): boolean;
+  /** Runs a patch of a script's module; null where it does not fit. Nothing is seen of it yet. */
+  prepare(script: string, path: string, patchAddress: string): Promise<Replacement | null>;
   /** Forgets the modules of all other scripts. */
   keepOnly(script: string): void;
 }
 
 export interface Replacement {
+  /** Renders the new components where the old ones were. Errors of the app are React's to tell. */
   show(): void;
+  /** Renders the old ones again, after `show`. */
   undo(): void;
-  /** The new module is what later patches find. */
+  /** Patches from now on find the new module. */
   keep(): void;
 }
 
-/** Must be there before React is: React tells a refresh of its roots from then on. */
+/** Must be there before React is, which tells a refresh of its roots from then on. */
 export function createLiveModules(
   importModule: (address: string) => Promise<unknown> = (address) => import(address),
 ): LiveModules {
   injectIntoGlobalHook(window);
-  const scripts = new Map<string, Map<string, LiveModule>>();
+  const scripts = new Map<string, Map<string, Exports>>();
   /** Patch → the script that it is made for. */
   const targets = new Map<string, string>();
-  const staged = new Map<string, ModuleFacts>();
+  const staged = new Map<string, Changes>();
+  /** Of the scripts that ran: families of components are known for good by their ids, which shall be short. */
+  const numbers = new Map<string, number>();
 
-  const find = (script: string, id: string) => scripts.get(script)?.get(id);
+  const find = (script: string, path: string) => scripts.get(script)?.get(path);
 
-  async function run(script: string, id: string, address: string): Promise<LiveModule | null> {
+  async function run(script: string, address: string) {
     targets.set(address, script);
     try {
-      const exports = { ...((await importModule(address)) as Exports) };
-      const facts = staged.get(address);
-      const old = find(script, id);
-      const fits = facts && old && sameNames(exports, old.exports) && areComponents(exports);
-      return fits ? { ...facts, exports } : null;
+      const exports = (await importModule(address)) as Exports;
+      const changes = staged.get(address);
+      return changes && { exports, changes };
     } catch {
-      // The bundle fails likewise, and says why.
-      return null;
+      // The whole script fails likewise, and says why.
+      return undefined;
     } finally {
       targets.delete(address);
       staged.delete(address);
@@ -82,42 +70,45 @@ export function createLiveModules(
   }
 
   return {
-    define(script, id, module) {
-      const modules = scripts.get(script) ?? new Map<string, LiveModule>();
-      scripts.set(script, modules.set(id, module));
-      registerAll(nameOf(script, id), typesOf(module), module.signature);
+    define(script, path, exports) {
+      const modules = scripts.get(script) ?? new Map<string, Exports>();
+      scripts.set(script, modules.set(path, exports));
+      if (!numbers.has(script)) numbers.set(script, numbers.size);
     },
-    stage(script, facts) {
-      staged.set(script, facts);
+    stage(script, changes) {
+      staged.set(script, changes);
     },
-    imports(script, id, names) {
-      const found = find(targets.get(script) ?? '', id);
-      const missing = names.find((name) => !found || !(name in found.exports));
-      if (!found || missing !== undefined) throw new Error(`${id} has no ${missing ?? 'exports'}`);
-      return found.exports;
+    imports(script, path, names) {
+      const found = find(targets.get(script) ?? '', path);
+      const missing = found ? names.find((name) => !(name in found)) : 'module';
+      if (!found || missing !== undefined) throw new Error(`${path} has no ${missing}`);
+      return found;
     },
-    canReplace(script, id) {
-      const module = find(script, id);
-      return module !== undefined && module.isWhole && areComponents(module.exports);
-    },
-    async prepare(script, id, address) {
-      const old = find(script, id);
-      const next = await run(script, id, address);
-      if (!old || !next) return null;
-      const name = nameOf(script, id);
+    has: (script, path) => find(script, path) !== undefined,
+    async prepare(script, path, address) {
+      const old = find(script, path);
+      const patch = old && (await run(script, address));
+      if (!old || !patch || !areComponents(old) || !areComponents(patch.exports)) return null;
+      const { exports, changes } = patch;
+      const all = Object.entries(changes);
+      const idOf = (name: string) => `${numbers.get(script)} ${path} ${name}`;
       return {
         show() {
-          registerAll(name, typesOf(next), next.signature);
+          for (const [name, { before, after, resets }] of all) {
+            replace(idOf(name), [old[name], before, false], [exports[name], after, resets]);
+          }
           performReactRefresh();
         },
         undo() {
-          // A type is known for good: what stands in for an old one must be another one that does the same.
-          const types = typesOf(old).map(([key, type]) => [key, standInFor(type)] as const);
-          registerAll(name, types, old.signature);
+          for (const [name, { before, after }] of all) {
+            // A type is known for good: what stands in for the old one is another one that does the same.
+            const standIn = standInFor(old[name]);
+            replace(idOf(name), [exports[name], after, false], [standIn, before, false]);
+          }
           performReactRefresh();
         },
         keep() {
-          scripts.get(script)?.set(id, next);
+          scripts.get(script)?.set(path, exports);
         },
       };
     },
@@ -127,54 +118,30 @@ export function createLiveModules(
   };
 }
 
-type NamedTypes = readonly (readonly [name: string, type: unknown])[];
+type SignedType = readonly [type: unknown, signature: string, resets: boolean];
 
-/** Its components by stable names; what is exported besides under a name that no identifier has. */
-function typesOf({ components, exports }: LiveModule): NamedTypes {
-  const exported = Object.keys(exports).map((name) => [`export ${name}`, valueOf(exports, name)]);
-  return [...components, ...(exported as [string, unknown][])].filter(([, value]) =>
-    isLikelyComponentType(value),
-  );
-}
-
-function registerAll(module: string, types: NamedTypes, signature: string): void {
-  for (const [name, type] of types) {
-    register(type, `${module} ${name}`);
-    setSignature(type, signature);
+/** The first of two types founds a family, if it is in none yet; the second is what the family renders from now on. */
+function replace(id: string, ...types: readonly [SignedType, SignedType]): void {
+  for (const [type, signature, resets] of types) {
+    register(type, id);
+    setSignature(type, signature, resets);
   }
-}
-
-function nameOf(script: string, id: string): string {
-  return `${script} ${id}`;
-}
-
-function sameNames(a: Exports, b: Exports): boolean {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => name in b);
 }
 
 function areComponents(exports: Exports): boolean {
-  const names = Object.keys(exports);
-  return names.length > 0 && names.every((name) => isLikelyComponentType(valueOf(exports, name)));
+  const values = Object.values(exports);
+  return values.length > 0 && values.every(isLikelyComponentType);
 }
 
-/** An export may be a type only, which a getter finds out when it is asked. */
-function valueOf(exports: Exports, name: string): unknown {
-  try {
-    return exports[name];
-  } catch {
-    return undefined;
-  }
-}
+type Wrapper = { type?: unknown; render?: unknown };
 
-type AnyFunction = (...args: unknown[]) => unknown;
-type AnyClass = new (...args: unknown[]) => object;
-
+/** Of a function, or of what `memo` and `forwardRef` make of one. */
 function standInFor(type: unknown): unknown {
-  if (typeof type !== 'function') return { ...(type as object) };
-  const { prototype } = type as { prototype?: { isReactComponent?: unknown } };
-  const standIn = prototype?.isReactComponent
-    ? class extends (type as AnyClass) {}
-    : (type as AnyFunction).bind(undefined);
-  return Object.defineProperty(standIn, 'name', { value: type.name });
+  if (typeof type === 'function') {
+    const standIn = (type as (...args: unknown[]) => unknown).bind(undefined);
+    return Object.defineProperty(standIn, 'name', { value: type.name });
+  }
+  const { type: memoized, render, ...rest } = type as Wrapper;
+  if (memoized !== undefined) return { ...rest, type: standInFor(memoized) };
+  return { ...rest, render: standInFor(render) };
 }

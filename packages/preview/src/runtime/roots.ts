@@ -44,8 +44,8 @@ export interface RootRegistry {
   beginSwap(handlers: SwapHandlers): Swap;
   /** Unmounts what a script mounted, all that there is, and lets it mount nothing from now on. */
   retire(scriptAddress: string): void;
-  /** Does work that renders at once; returns the error that took an app off the screen in it, if any. */
-  catching(work: () => void): { error: unknown } | undefined;
+  /** Does work that renders at once; true where an error took an app off the screen in it, which nobody is told of. */
+  catching(work: () => void): boolean;
   /** True for an error that took an app off the screen. */
   isUncaught(error: unknown): boolean;
   readonly size: number;
@@ -57,6 +57,7 @@ export function createRootRegistry(onContent: (element: Element) => void): RootR
   const retired = new Set<string>();
   let swap: ActiveSwap | undefined;
   let lastUncaught: { error: unknown } | undefined;
+  let trial: { failed: boolean } | undefined;
 
   function create(container: Element, options: RootOptions, react: ReactDom): ReactRoot {
     if (isCalledBy(retired)) return INERT_ROOT;
@@ -74,6 +75,10 @@ export function createRootRegistry(onContent: (element: Element) => void): RootR
     return {
       ...options,
       onUncaughtError(error, info) {
+        if (trial) {
+          trial.failed = true;
+          return;
+        }
         lastUncaught = { error };
         onError?.(error);
         if (options.onUncaughtError) options.onUncaughtError(error, info);
@@ -202,9 +207,15 @@ export function createRootRegistry(onContent: (element: Element) => void): RootR
       live.clear();
     },
     catching(work) {
-      const before = lastUncaught;
-      work();
-      return lastUncaught === before ? undefined : lastUncaught;
+      trial = { failed: false };
+      try {
+        work();
+        return trial.failed;
+      } catch {
+        return true;
+      } finally {
+        trial = undefined;
+      }
     },
     isUncaught: (error) => lastUncaught !== undefined && lastUncaught.error === error,
     get size() {

@@ -49,7 +49,7 @@ export interface PreviewsService {
    */
   resolve(token: string, file: string): Promise<PreviewBuild | undefined>;
   /** The build of a stored tree: equal trees share one, and so do all who wait for it. */
-  build(tree: BuildableTree): Promise<PreviewBuild>;
+  build(tree: TreeNotice): Promise<PreviewBuild>;
   /** Begins to build a tree that will be asked for in a moment, where previews are looked at at all. */
   warm(tree: TreeNotice): void;
 }
@@ -65,7 +65,7 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
   const lines = createBuildLines<PreviewBuild>();
 
   /** A build follows from the files alone. */
-  const buildOf = (tree: BuildableTree, reason: BuildReason): Promise<PreviewBuild> => {
+  const buildOf = (tree: TreeNotice, reason: BuildReason): Promise<PreviewBuild> => {
     const { orgId, projectId, manifestSha } = tree;
     const key = `${orgId}/${manifestSha}`;
     const done = finished.get(key);
@@ -73,7 +73,7 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
     return lines.add({ orgId, projectId, key, run: () => build(tree, key) }, reason);
   };
 
-  const build = async ({ orgId, projectId, manifestSha }: BuildableTree, key: string) => {
+  const build = async ({ orgId, projectId, manifestSha }: TreeNotice, key: string) => {
     const [{ builder }, files] = await Promise.all([
       engine.start(),
       trees.loadTree(orgId, manifestSha),
@@ -135,21 +135,19 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
   };
 }
 
-export type BuildableTree = Pick<TreeNotice, 'orgId' | 'projectId' | 'manifestSha'>;
-
 const TREE_COLUMNS = {
   orgId: revisions.orgId,
   projectId: revisions.projectId,
   manifestSha: revisions.manifestSha,
 };
 
-async function treeOf(db: Database, revisionId: string): Promise<BuildableTree | undefined> {
+async function treeOf(db: Database, revisionId: string): Promise<TreeNotice | undefined> {
   const [tree] = await db.select(TREE_COLUMNS).from(revisions).where(eq(revisions.id, revisionId));
   return tree;
 }
 
 /** The head, and the candidate that may become it. */
-async function latestTrees(db: Database, projectId: string): Promise<BuildableTree[]> {
+async function latestTrees(db: Database, projectId: string): Promise<TreeNotice[]> {
   const newest = db
     .select({ id: revisions.id })
     .from(revisions)
@@ -168,8 +166,8 @@ async function latestTrees(db: Database, projectId: string): Promise<BuildableTr
     );
 }
 
-function weightOf({ script, sourceMap, style, assets }: PreviewBuild): number {
-  let bytes = (script?.byteLength ?? 0) + (sourceMap?.byteLength ?? 0) + style.byteLength;
-  for (const asset of assets.values()) bytes += asset.bytes.byteLength;
-  return bytes;
+function weightOf({ script, sourceMap, style, patch, assets }: PreviewBuild): number {
+  const own = [script, sourceMap, style, patch?.script, patch?.sourceMap];
+  const parts = [...own, ...Array.from(assets.values(), ({ bytes }) => bytes)];
+  return parts.reduce((sum, part) => sum + (part?.byteLength ?? 0), 0);
 }

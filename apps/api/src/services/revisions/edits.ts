@@ -37,11 +37,10 @@ export interface EditResult {
   files: Manifest;
 }
 
-/** A revision that others may want to look at now, such as the preview. */
+/** A tree that others may want to look at now, such as the preview. */
 export interface TreeNotice {
   orgId: string;
   projectId: string;
-  revisionId: string;
   manifestSha: string;
 }
 
@@ -50,7 +49,7 @@ export interface EditDeps {
   trees: TreeStore;
   /** Left out in a transaction, which has its connection already. */
   lanes?: Lanes;
-  /** Told of each tree once it is committed; must not throw. */
+  /** Told of each tree once it is stored, while its revision may still be refused; must not throw. */
   onTree?: (notice: TreeNotice) => void;
 }
 
@@ -65,9 +64,7 @@ export async function commitEdit(
   await storeNewFiles(deps, projectId, edit);
   // Without a connection while another edit of the project has one: many of them would else take those of all.
   const commit = () => commitNow(deps, actor, projectId, edit);
-  const { result, notice } = await (lanes ? lanes.run(projectId, commit) : commit());
-  if (notice) deps.onTree?.(notice);
-  return result;
+  return lanes ? lanes.run(projectId, commit) : commit();
 }
 
 /** Large files take their time, in which nobody else has to wait for the lock or for the connection. */
@@ -83,32 +80,29 @@ async function storeNewFiles(
 }
 
 function commitNow(
-  { db, trees }: EditDeps,
+  deps: EditDeps,
   actor: Actor,
   projectId: string,
   edit: Edit,
-): Promise<{ result: EditResult; notice?: TreeNotice }> {
+): Promise<EditResult> {
+  const { db, trees } = deps;
   return db.transaction(async (tx) => {
     const head = await lockHead(tx, trees, projectId);
     refuseArchived(head.project);
     const files = changed(edit, head);
     if (head.revisionId !== null && isSame(head.manifest, files)) {
-      return { result: { revisionId: head.revisionId, files } };
+      return { revisionId: head.revisionId, files };
     }
-    const { orgId } = head.project;
-    const { revisionId, manifestSha } = await advance(tx, trees, head, actor, edit, files);
+    const revisionId = await advance(tx, deps, head, actor, edit, files);
     await recordAudit(tx, {
       actor,
-      orgId,
+      orgId: head.project.orgId,
       action: edit.action,
       entityType: 'revision',
       entityId: revisionId,
       metadata: { projectId, ...edit.metadata },
     });
-    return {
-      result: { revisionId, files },
-      notice: { orgId, projectId, revisionId, manifestSha },
-    };
+    return { revisionId, files };
   });
 }
 
@@ -125,20 +119,22 @@ function changed(edit: Edit, head: Head): Manifest {
 
 async function advance(
   tx: Transaction,
-  trees: TreeStore,
+  { trees, onTree }: EditDeps,
   head: LockedHead,
   actor: Actor,
   edit: Edit,
   files: Manifest,
-): Promise<{ revisionId: string; manifestSha: string }> {
+): Promise<string> {
   const { restored } = edit;
   // A candidate made for this very head needs no copy: it becomes the head itself.
   if (restored?.appliedAt === null && restored.parentId === head.revisionId) {
     await applyCandidate(tx, head, { id: restored.id, manifest: files });
-    return { revisionId: restored.id, manifestSha: restored.manifestSha };
+    return restored.id;
   }
-  const tree = await trees.storeManifest(tx, head.project.orgId, files);
-  const revisionId = await addHead(tx, head, {
+  const { orgId, id: projectId } = head.project;
+  const tree = await trees.storeManifest(tx, orgId, files);
+  onTree?.({ orgId, projectId, manifestSha: tree.manifestSha });
+  return addHead(tx, head, {
     parentId: head.revisionId,
     kind: edit.kind,
     message: edit.message,
@@ -147,7 +143,6 @@ async function advance(
     jobId: restored?.jobId,
     verdict: restored?.verdictJson,
   });
-  return { revisionId, manifestSha: tree.manifestSha };
 }
 
 function isSame(a: Manifest, b: Manifest): boolean {

@@ -10,7 +10,7 @@ import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Manifest } from '../trees/manifest.ts';
 import { storeCandidate, type NewCandidate } from './candidates.ts';
-import { commitEdit, type Edit, type EditDeps, type EditResult, type TreeNotice } from './edits.ts';
+import { commitEdit, type Edit, type EditDeps, type EditResult } from './edits.ts';
 import { addHead, applyCandidate, lockHead, refuseArchived } from './head.ts';
 import { findRevision, manifestShaOf, type RevisionRow } from './revision-rows.ts';
 
@@ -79,7 +79,6 @@ export interface RevisionsService {
 
 export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
   const { db, trees, cursors } = deps;
-  const notify = (notice: TreeNotice) => deps.onTree?.(notice);
 
   return {
     async createInitial(tx, { orgId, projectId, tree, authorUserId }) {
@@ -98,7 +97,7 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
     async storeCandidate(candidate) {
       const { id, manifestSha, fileCount, sizeBytes } = await storeCandidate(db, trees, candidate);
       const { orgId, projectId } = candidate;
-      notify({ orgId, projectId, revisionId: id, manifestSha });
+      deps.onTree?.({ orgId, projectId, manifestSha });
       return { revisionId: id, manifestSha, fileCount, sizeBytes };
     },
 
