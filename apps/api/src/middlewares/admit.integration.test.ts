@@ -14,7 +14,7 @@ import { createLanes, type Lanes } from '../services/lanes.ts';
 import { refusalOf } from '../testing/answers.ts';
 import { mounted } from '../testing/mounted.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
-import { openEventStream } from './sse.ts';
+import { type EventStream, openEventStream } from './sse.ts';
 
 let studio: TestApp;
 let server: Server;
@@ -24,6 +24,7 @@ let gate: Promise<void>;
 let entered = 0;
 let handled = 0;
 let held = 0;
+let streams: EventStream[] = [];
 
 const about = { tag: 'Test', summary: 'Test', errors: [], auth: 'required' } as const;
 const routes: Route[] = [
@@ -40,8 +41,10 @@ const routes: Route[] = [
   defineRawRoute({
     ...{ ...about, operationId: 'stream', method: 'get', path: '/stream' },
     success: { status: 200, description: 'Events', contentType: 'text/event-stream' },
-    handle: ({ req, res, stopping }) =>
-      Promise.resolve(void openEventStream(req, res, { stopping, heartbeatMs: 1_000 })),
+    handle({ res, stopping }) {
+      streams.push(openEventStream(res, { stopping, heartbeatMs: 1_000 }));
+      return Promise.resolve(undefined);
+    },
   }),
 ];
 
@@ -52,6 +55,7 @@ beforeEach(async () => {
   entered = 0;
   handled = 0;
   held = 0;
+  streams = [];
   gate = new Promise((resolve) => (open = resolve));
   headers = await signedIn();
   const admission = {
@@ -221,4 +225,16 @@ test('a caller has at most twenty event streams open, and requests beside them',
   let again = await stream();
   while (again.statusCode === 429) again = await stream();
   expect(again.statusCode).toBe(200);
+});
+
+test('a stream behind another answer of its connection ends with the connection', async () => {
+  const socket = connect(port(), '127.0.0.1');
+  const body = JSON.stringify({ text: 'a' });
+  socket.write(wired(body.length, body));
+  await until(() => handled === 1);
+  socket.write(`GET /stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${headers.Authorization}\r\n\r\n`); // prettier-ignore
+  await until(() => streams.length === 1);
+  expect(streams[0]?.closed.aborted).toBe(false);
+  socket.destroy();
+  await until(() => streams[0]?.closed.aborted === true);
 });

@@ -1,12 +1,11 @@
 import type { Response } from 'express';
 
-import { AppError } from '@promptly/common';
-
 import type { Route } from '../http/define-route.ts';
 import type { Actor } from '../services/actor.ts';
 import type { Admission } from '../services/admission.ts';
 import type { ByteAccount } from '../services/byte-budget.ts';
 import { clientNetwork } from '../services/client-network.ts';
+import { overSignal } from './over-signal.ts';
 import { principalOf } from './rate-limit.ts';
 
 /** What a request may take until it is over. */
@@ -42,24 +41,4 @@ export async function admit(
   if (over.aborted) end();
   else over.addEventListener('abort', end, { once: true });
   return { account, worked: end };
-}
-
-/**
- * Aborts when the answer is over or the connection has ended, which may be already. An answer that waits behind
- * another one of its connection never learns that the connection ended.
- */
-function overSignal(res: Response): AbortSignal {
-  const { socket } = res.req;
-  const over = new AbortController();
-  const end = () => {
-    res.off('close', end);
-    socket.off('close', end);
-    over.abort(new AppError('rate_limited', 'The caller left while it waited.'));
-  };
-  if (res.closed || socket.destroyed) end();
-  else {
-    res.once('close', end);
-    socket.once('close', end);
-  }
-  return over.signal;
 }

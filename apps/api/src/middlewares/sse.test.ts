@@ -21,8 +21,8 @@ async function connect(
   const stopping = options.stopping ?? new AbortController().signal;
   let stream: EventStream | undefined;
   const app = express();
-  app.get('/', (req, res) => {
-    stream = openEventStream(req, res, { heartbeatMs: 15_000, ...options, stopping });
+  app.get('/', (_req, res) => {
+    stream = openEventStream(res, { heartbeatMs: 15_000, ...options, stopping });
   });
   server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,4 +1,6 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
+
+import { overSignal } from './over-signal.ts';
 
 export interface ServerEvent {
   /** Comes back as `Last-Event-ID` when the client connects again. */
@@ -41,11 +43,7 @@ export function spreadBeatMs(heartbeatMs: number, random: number): number {
 }
 
 /** Turns an answer into an event stream, with its headers, heartbeat and limits. */
-export function openEventStream(
-  req: Request,
-  res: Response,
-  options: EventStreamOptions,
-): EventStream {
+export function openEventStream(res: Response, options: EventStreamOptions): EventStream {
   const { heartbeatMs, slowClientMs = 30_000, maxBufferedBytes = 1024 * 1024 } = options;
   const over = new AbortController();
 
@@ -62,8 +60,9 @@ export function openEventStream(
     void options.mayStay?.().then((stays) => stays || end());
   }, beatMs);
   options.stopping.addEventListener('abort', end, { once: true });
-  res.once('close', close);
-  if (options.stopping.aborted || req.destroyed) end();
+  const left = overSignal(res);
+  left.addEventListener('abort', close, { once: true });
+  if (options.stopping.aborted || left.aborted) end();
 
   return { send, closed: over.signal, end };
 

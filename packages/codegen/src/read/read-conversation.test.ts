@@ -62,6 +62,19 @@ describe('a later prompt', () => {
     expect(added).toEqual([...idsOf(SCHOOL), 'invoice', 'supplier']);
   });
 
+  test('makes no half words of a first one that is cut', () => {
+    const long = `${SCHOOL}. ${'It is calm. '.repeat(330)}Keep invoices and suppliers and coursebooks there`;
+    for (let chars = 0; chars < 40; chars += 1) {
+      const [, ...ids] = idsOf(`${'x'.repeat(chars)} ${long}`, 'Add a page for rooms');
+      expect(ids).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(?:sup|suppl|cours)$/)])); // prettier-ignore
+    }
+  });
+
+  test('is read among hundreds of long ones in the time of a few', () => {
+    const wordy = `Add a page for invoices. ${'It is calm and clear. '.repeat(900)}`;
+    expect(idsOf(SCHOOL, ...Array.from({ length: 300 }, () => wordy))).toContain('invoice');
+  });
+
   test('is read whole behind a first one of any length', () => {
     const long = `${SCHOOL}. ${'It is calm and clear. '.repeat(1_000)}`;
     expect(idsOf(long, 'Add a page for invoices')).toContain('invoice');

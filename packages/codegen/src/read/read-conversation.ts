@@ -1,9 +1,13 @@
-import { LIMITS } from '@promptly/common';
-
 import { type AppSpec, type Entity, type ThemeSpec, type Wish } from '../spec/app-spec.ts';
 import { readText, type PromptReading, type ReadOptions } from './read-prompt.ts';
 import { splitSentences } from './sentences.ts';
 import { readTheme } from './theme.ts';
+
+/** Of the first prompt, which says what the app is about, as far as those after it need that. */
+const OPENING_MAX_CHARS = 4_000;
+/** Reading takes time with each character: beyond this, all prompts are read to the same length. */
+const CONVERSATION_MAX_CHARS = 200_000;
+const PROMPT_MIN_CHARS = 500;
 
 /**
  * Reads the prompts that made an app, the first one first, into what the app shall be now: it stays what the first one
@@ -13,15 +17,23 @@ export function readConversation(
   prompts: readonly string[],
   options: ReadOptions = {},
 ): PromptReading {
-  const [first = '', ...others] = prompts;
+  const share = Math.max(PROMPT_MIN_CHARS, Math.floor(CONVERSATION_MAX_CHARS / prompts.length));
+  const [first = '', ...others] = prompts.map((prompt) => beginningOf(prompt, share));
   let reading = readText(first, first, options);
+  const opening = beginningOf(first, OPENING_MAX_CHARS);
   for (const prompt of others) {
-    // The first one says what the app is about; where both are too long, it is the one to be cut.
-    const opening = first.slice(0, Math.max(0, LIMITS.promptMaxChars - prompt.length - 1));
     const { spec, diagnostics } = readText(`${opening}\n${prompt}`, first, options);
     reading = { spec: goOn(reading.spec, spec, prompt), diagnostics };
   }
   return reading;
+}
+
+/** A text up to the end of a sentence or a word: half a word would be another one. */
+function beginningOf(text: string, maxChars: number): string {
+  if (text.length <= maxChars) return text;
+  const start = text.slice(0, maxChars);
+  const end = Math.max(...['. ', '.\n', '\n', '; '].map((mark) => start.lastIndexOf(mark)));
+  return start.slice(0, end > 0 ? end + 1 : Math.max(start.lastIndexOf(' '), 0));
 }
 
 function goOn(before: AppSpec, now: AppSpec, promptText: string): AppSpec {
@@ -54,13 +66,13 @@ function union<T>(before: readonly T[], now: readonly T[]): T[] {
 /** The last colour that was asked for is the one that is wanted. */
 function repainted(before: ThemeSpec, wanted: ThemeSpec, sentences: readonly string[]): ThemeSpec {
   const { background, primary } = wanted;
-  const light = sentences.some((sentence) => LIGHT.test(sentence)) ? 'light' : before.mode;
+  const otherwise = sentences.some((sentence) => LIGHT.test(sentence)) ? 'light' : before.mode;
   const isPainted = ({ role }: ThemeSpec['asked'][number]) => wanted[role] !== undefined;
   return {
     ...before,
     ...(background !== undefined && { background }),
     ...(primary !== undefined && { primary }),
-    mode: wanted.mode === 'dark' ? 'dark' : light,
+    mode: wanted.mode === 'dark' ? 'dark' : otherwise,
     tone: wanted.tone === 'plain' ? before.tone : wanted.tone,
     asked: [...before.asked.filter((paint) => !isPainted(paint)), ...wanted.asked],
   };

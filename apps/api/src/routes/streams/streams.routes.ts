@@ -29,7 +29,7 @@ export const streamRoutes = [
       const job = await services.codegen.openEvents(actor, params.jobId);
       if (job.isOver(after)) return void res.status(204).end();
       const mayStay = () => job.mayFollow();
-      const stream = openEventStream(req, res, { stopping, heartbeatMs, mayStay });
+      const stream = openEventStream(res, { stopping, heartbeatMs, mayStay });
       for await (const events of job.follow(after, stream.closed)) {
         for (const { seq, type, data } of events) {
           if (!(await stream.send({ id: seq, event: type, data }))) return;

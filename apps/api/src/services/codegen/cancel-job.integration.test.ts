@@ -57,10 +57,11 @@ test('a worker that was not told of it notices by itself', async () => {
       settings: { leaseMs: 60_000, renewMs: 10, maxClaims: 5, timeoutMs: 60_000 },
       verifier: {
         verify: async ({ signal }) => {
-          await cancel();
-          return new Promise((_resolve, reject) => {
+          const stopped = new Promise<never>((_resolve, reject) => {
             signal.addEventListener('abort', () => reject(signal.reason as Error));
           });
+          const [verdict] = await Promise.all([stopped, cancel()]);
+          return verdict;
         },
       },
     }),

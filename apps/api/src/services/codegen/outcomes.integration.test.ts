@@ -137,17 +137,33 @@ describe('a prompt on a project that people changed', () => {
     ]);
   });
 
-  test('keeps what one before it added that was still being made when it was sent', async () => {
+  test('keeps what another one added while it was being made', async () => {
+    let others = 1;
+    const verifier = {
+      async verify(request: Parameters<typeof toyVerifier.verify>[0]) {
+        if (others-- > 0) await run('adds invoices');
+        return toyVerifier.verify(request);
+      },
+    };
+    expect(await run('adds orders', { verifier })).toMatchObject({ status: 'succeeded' });
+    const both = ['src/pages/invoices.tsx', 'src/pages/orders.tsx'];
+    expect(Object.keys(await headFiles())).toEqual(expect.arrayContaining(both));
+  });
+
+  test('goes on with what one before it added that was still being made when it was sent', async () => {
     const jobs = [
       await world.createJob(projectId, 'adds orders'),
       await world.createJob(projectId, 'adds invoices'),
     ];
-    for (const jobId of jobs) await world.work(jobId);
+    await world.work(jobs[0]!);
+    await world.edit(projectId, 'src/pages/orders.tsx', 'mine');
+    await world.work(jobs[1]!);
     const both = ['src/pages/invoices.tsx', 'src/pages/orders.tsx'];
     expect(Object.keys(await headFiles())).toEqual(expect.arrayContaining(both));
     await run('adds suppliers');
     const all = [...both, 'src/pages/suppliers.tsx'];
     expect(Object.keys(await headFiles())).toEqual(expect.arrayContaining(all));
+    expect(await headFiles()).toMatchObject({ 'src/pages/orders.tsx': 'mine' });
   });
 
   test('that makes the same app again ends nothing_changed, and the head stays', async () => {

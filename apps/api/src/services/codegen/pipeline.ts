@@ -11,11 +11,11 @@ const MAX_ROUNDS = 3;
 
 /** From the prompt to the project's new head. Ends the job `succeeded`, or throws what keeps it from that. */
 export async function runPipeline(run: Run): Promise<void> {
-  const spec = await normalizePrompt(run);
+  const { spec, sourceRevisionId } = await normalizePrompt(run);
   const plan = await callModel(run, spec);
   const generate = await generateFiles(run, spec, plan);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const candidate = await postProcess(run, round, generate);
+    const candidate = await postProcess(run, round, sourceRevisionId, generate);
     await verify(run, round, candidate);
     const { moved } = await writeFiles(run, round, candidate);
     if (moved) return;

@@ -3,10 +3,11 @@ import { z } from 'zod';
 
 import type { FileTree } from '@promptly/common';
 
-import { codegenJobs, projects } from '../../../db/schema/index.ts';
+import { codegenJobs } from '../../../db/schema/index.ts';
 import { candidateRevisionId } from '../../revisions/candidate-id.ts';
 import { findMergeBase } from '../merge-base.ts';
 import type { Conflict } from '../ports.ts';
+import { projectHead } from '../project-head.ts';
 import { JobFailure, runStep, type Run } from '../run.ts';
 import type { Generate } from './generate-files.ts';
 
@@ -26,13 +27,18 @@ export interface Candidate {
 }
 
 /**
- * Merges what was generated onto the head and stores it, so that it can be previewed.
+ * Merges what was generated, from `sourceRevisionId` on, onto the head and stores it, so that it can be previewed.
  * Where people and the generator changed the same thing, the job ends and both sides are kept.
  */
-export async function postProcess(run: Run, round: number, generate: Generate): Promise<Candidate> {
+export async function postProcess(
+  run: Run,
+  round: number,
+  sourceRevisionId: string,
+  generate: Generate,
+): Promise<Candidate> {
   const step = { name: 'post_process', round } as const;
   const output = await runStep(run, step, outputSchema, async () => {
-    const made = await makeCandidate(run, round, generate);
+    const made = await makeCandidate(run, round, sourceRevisionId, generate);
     return {
       output: made,
       passed: made.conflicts.length === 0,
@@ -59,14 +65,19 @@ export async function postProcess(run: Run, round: number, generate: Generate): 
   return { revisionId: output.candidateRevisionId, headRevisionId: output.headRevisionId };
 }
 
-async function makeCandidate(run: Run, round: number, generate: Generate): Promise<Output> {
+async function makeCandidate(
+  run: Run,
+  round: number,
+  sourceRevisionId: string,
+  generate: Generate,
+): Promise<Output> {
   const { revisions, compiler } = run.deps;
   const { orgId, projectId } = run.job;
-  const headId = await headOf(run);
+  const headId = await projectHead(run);
   const generated = await storeGenerated(run, round, headId, generate);
   const [origin, head] = await Promise.all([
-    // Of the revision that the prompt was read for: what others added since is theirs to keep.
-    findMergeBase(run.deps.db, projectId, run.job.baseRevisionId),
+    // Not of the head: what others added since the prompt was read is theirs to keep.
+    findMergeBase(run.deps.db, projectId, sourceRevisionId),
     revisions.find(run.deps.db, projectId, headId),
   ]);
   if (origin.jobId !== null && generated.manifestSha === origin.manifestSha) throw nothingChanged();
@@ -82,15 +93,6 @@ async function makeCandidate(run: Run, round: number, generate: Generate): Promi
   const merged = await compiler.merge({ base, ours, theirs }, run.signal);
   if ('conflicts' in merged) return { ...asOutput(generated), conflicts: [...merged.conflicts] };
   return asOutput(await store(run, round + 1, headId, merged.tree));
-}
-
-async function headOf({ deps, job }: Run): Promise<string> {
-  const [project] = await deps.db
-    .select({ headRevisionId: projects.headRevisionId })
-    .from(projects)
-    .where(eq(projects.id, job.projectId));
-  if (!project?.headRevisionId) throw new Error(`${job.projectId} has no head`);
-  return project.headRevisionId;
 }
 
 /** What was generated is the job's candidate number 0; merged trees are those from 1 on. */

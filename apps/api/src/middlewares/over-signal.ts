@@ -1,0 +1,25 @@
+import { AppError } from '@promptly/common';
+import type { Response } from 'express';
+
+/**
+ * Aborts when the answer is over or its connection has ended, which may be already. An answer that waits behind
+ * another one of its connection never learns by itself that the connection ended.
+ */
+export function overSignal(res: Response): AbortSignal {
+  const { socket } = res.req;
+  const over = new AbortController();
+  const end = () => {
+    res.off('close', end);
+    socket.off('close', end);
+    over.abort(new AppError('rate_limited', 'The caller left while it waited.'));
+  };
+  if (res.closed || socket.destroyed) {
+    end();
+  } else {
+    // One for each request that is sent ahead on the connection, which is no leak.
+    socket.setMaxListeners(0);
+    res.once('close', end);
+    socket.once('close', end);
+  }
+  return over.signal;
+}
