@@ -18,6 +18,8 @@ export const ERROR_STATUS = {
   conflict: 409,
   email_taken: 409,
   slug_taken: 409,
+  already_member: 409,
+  last_owner: 409,
   file_conflict: 409,
   path_taken: 409,
   head_moved: 409,

@@ -20,6 +20,7 @@ export const ID_PREFIXES = {
   event: 'evt',
   apiKey: 'key',
   audit: 'aud',
+  invitation: 'inv',
   session: 'ses',
   signingKey: 'sgk',
 } as const;

@@ -83,9 +83,9 @@ export interface Route {
   upload?: Upload;
   /**
    * Honours `Idempotency-Key`; for known callers only. `needs` is what a caller must be allowed to do in the project
-   * or organization of the address, also to be answered again; null where the answer is about the caller alone.
+   * or organization of the address, also to be answered again; null where the answer is about the caller alone. Secret answers are kept wrapped.
    */
-  idempotent?: { needs: Permission | null };
+  idempotent?: { needs: Permission | null; isSecret?: boolean };
   rateLimit?: RateLimitName;
   /** For probes, which call by whatever address they have. */
   anyHost?: boolean;

@@ -1,8 +1,20 @@
 import type { Role } from '@promptly/common';
 
-/** What can be done, with the least role that may do it and the scope that an API key needs for it. */
+/** What an actor must have. */
+export interface Requirement {
+  role: Role;
+  scope: string | null;
+}
+
+/**
+ * What can be done, with the least role that may do it and the scope that an API key needs for it; null where
+ * only people may, as a key would outlast the one who made it.
+ */
 export const PERMISSIONS = {
   'org.read': { role: 'viewer', scope: 'read' },
+  'org.update': { role: 'admin', scope: 'write' },
+  'org.transfer': { role: 'owner', scope: null },
+  'member.manage': { role: 'admin', scope: null },
   'project.read': { role: 'viewer', scope: 'read' },
   'project.create': { role: 'admin', scope: 'write' },
   'project.update': { role: 'admin', scope: 'write' },
@@ -10,6 +22,6 @@ export const PERMISSIONS = {
   'files.write': { role: 'editor', scope: 'write' },
   'codegen.run': { role: 'editor', scope: 'codegen' },
   'export.create': { role: 'editor', scope: 'exports' },
-} as const satisfies Record<string, { role: Role; scope: string }>;
+} as const satisfies Record<string, Requirement>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -8,7 +8,10 @@ import type { Part } from './part.ts';
 const EVERY_MS = 60 * 60_000;
 const STALE_AFTER_MS = 60 * 60_000;
 
-/** Forgets what is past its time: answers kept for repetitions, sessions that ran out, archives, half-written files. */
+/**
+ * Forgets what is past its time: answers kept for repetitions, invitations and sessions that ran out, archives,
+ * half-written files.
+ */
 export function housekeeping({ db, now, log, services, temporaryDirs }: Container): Part {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
@@ -16,6 +19,7 @@ export function housekeeping({ db, now, log, services, temporaryDirs }: Containe
   async function clean(): Promise<void> {
     const chores: (() => Promise<unknown>)[] = [
       () => services.idempotency.purge(),
+      () => services.invitations.purge(),
       () => db.delete(sessions).where(lt(sessions.expiresAt, now())),
       ...temporaryDirs.map((folder) => () => removeStaleFiles(folder, STALE_AFTER_MS)),
       () => services.exports.expire(),

@@ -11,6 +11,11 @@ import { API_BASE, apiRoutes } from './index.ts';
 /** The least that each call with a body or a query needs; a new route adds its line here. */
 const SAMPLES: Record<string, { query?: string; body?: object }> = {
   createOrg: { body: { name: 'New' } },
+  updateOrg: { body: { name: 'New' } },
+  updateMember: { body: { role: 'viewer' } },
+  transferOrg: { body: { userId: newId('user') } },
+  createInvitation: { body: { email: 'new@example.com', role: 'viewer' } },
+  acceptInvitation: { body: { token: 'nonsense' } },
   createProject: { body: { name: 'New' } },
   updateProject: { body: { name: 'New' } },
   readFile: { query: '?path=README.md' },
@@ -54,6 +59,7 @@ beforeAll(async () => {
     .insert(exportsTable)
     .values({ ...ofProject, id: exportId, revisionId: head, format: 'zip' });
   ids = { orgId: org.id, projectId: project.id, revisionId: head, jobId, exportId };
+  ids = { ...ids, userId: org.ownerUserId, invitationId: newId('invitation') };
 
   const watching = await factories.buildUser();
   await factories.addMember(org.id, watching.id, 'viewer');
@@ -128,7 +134,10 @@ describe("another organization's things do not exist", () => {
 });
 
 describe('who only reads changes nothing', () => {
-  const changing = ofOrganizations.filter((route) => route.method !== 'get');
+  // An invitation's token is the right to accept it, whoever has it.
+  const changing = ofOrganizations.filter(
+    (route) => route.method !== 'get' && route.operationId !== 'acceptInvitation',
+  );
   const forbidden: [number, ErrorCode] = [403, 'forbidden'];
 
   test.each(named(changing))('%s as a viewer', async (_name, route) => {

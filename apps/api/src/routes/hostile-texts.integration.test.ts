@@ -22,6 +22,11 @@ const BODIES: [string, string, Record<string, unknown>][] = [
   ['POST', '/auth/refresh', { refreshToken: 'x' }],
   ['POST', '/auth/logout', { refreshToken: 'x' }],
   ['POST', '/orgs', { name: 'X' }],
+  ['PATCH', '/orgs/:orgId', { name: 'X' }],
+  ['PATCH', '/orgs/:orgId/members/:userId', { role: 'viewer' }],
+  ['POST', '/orgs/:orgId/transfer', { userId: 'x' }],
+  ['POST', '/orgs/:orgId/invite', { email: 'x@example.org', role: 'viewer' }],
+  ['POST', '/orgs/:orgId/members', { token: 'x' }],
   ['POST', '/orgs/:orgId/projects', { name: 'X', type: 'prompt' }],
   ['PATCH', '/projects/:projectId', { name: 'X' }],
   ['PUT', '/projects/:projectId/files/content', { path: 'x', base64Content: 'YQ==', sha: 'x' }],
@@ -33,6 +38,8 @@ const BODIES: [string, string, Record<string, unknown>][] = [
 ];
 
 const QUERIES: [string, string][] = [
+  ['/orgs/:orgId/members', 'cursor'],
+  ['/orgs/:orgId/invitations', 'cursor'],
   ['/orgs/:orgId/projects', 'cursor'],
   ['/orgs/:orgId/projects', 'limit'],
   ['/projects/:projectId/files', 'path'],
@@ -59,7 +66,7 @@ beforeAll(async () => {
   headers = await studio.bearer(org.ownerUserId);
   ids = {
     ...{ orgId: org.id, projectId: project.id },
-    ...{ jobId: newId('codegenJob'), exportId: newId('export') },
+    ...{ jobId: newId('codegenJob'), exportId: newId('export'), userId: newId('user') },
   };
 });
 afterAll(() => studio.dispose());

@@ -20,6 +20,10 @@ interface Project {
 /** A request of each route that takes a key, which does something, with bytes for an upload; a new route adds its line here. */
 const REQUESTS: Record<string, (project: Project) => { path: string; body: object | Buffer }> = {
   createOrg: () => ({ path: '/orgs', body: { name: 'New' } }),
+  createInvitation: ({ orgId }) => ({
+    path: `/orgs/${orgId}/invite`,
+    body: { email: 'new@example.com', role: 'editor' },
+  }),
   createProject: ({ orgId }) => ({ path: `/orgs/${orgId}/projects`, body: { name: 'New' } }),
   createCodegenJob: ({ id }) => ({ path: `/projects/${id}/codegen`, body: { promptText: 'todo' } }),
   createExport: ({ id }) => ({ path: `/projects/${id}/exports`, body: { format: 'zip' } }),

@@ -3,6 +3,8 @@ import { authRoutes } from './auth/auth.routes.ts';
 import { codegenRoutes } from './codegen/codegen.routes.ts';
 import { exportRoutes } from './exports/exports.routes.ts';
 import { fileRoutes } from './files/files.routes.ts';
+import { invitationRoutes } from './orgs/invitations.routes.ts';
+import { memberRoutes } from './orgs/members.routes.ts';
 import { orgRoutes } from './orgs/orgs.routes.ts';
 import { previewRoutes } from './preview/preview.routes.ts';
 import { projectRoutes } from './projects/projects.routes.ts';
@@ -21,6 +23,8 @@ const systemRoutes: readonly Route[] = [healthRoute, jwksRoute, metricsRoute];
 export const apiRoutes: readonly Route[] = [
   ...authRoutes,
   ...orgRoutes,
+  ...memberRoutes,
+  ...invitationRoutes,
   ...projectRoutes,
   ...fileRoutes,
   ...revisionRoutes,

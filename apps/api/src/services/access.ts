@@ -4,8 +4,8 @@ import { AppError, roleAtLeast, type Role } from '@promptly/common';
 
 import type { Queryable } from '../db/client.ts';
 import { orgMembers, orgs, projects } from '../db/schema/index.ts';
-import { PERMISSIONS, type Permission } from '../policies/permissions.ts';
-import type { Identity } from './actor.ts';
+import { PERMISSIONS, type Permission, type Requirement } from '../policies/permissions.ts';
+import type { Actor, Identity, UserActor } from './actor.ts';
 
 export type OrgRow = typeof orgs.$inferSelect;
 export type ProjectRow = typeof projects.$inferSelect;
@@ -42,6 +42,12 @@ export async function authorizeProject(
   return { project, role };
 }
 
+/** The actor where it is a person. Throws `forbidden` for an API key, which belongs to nobody. */
+export function requirePerson(actor: Actor): UserActor {
+  if (actor.kind === 'user') return actor;
+  throw new AppError('forbidden', 'An API key belongs to no user.');
+}
+
 async function roleIn(db: Queryable, actor: Identity, orgId: string): Promise<Role | undefined> {
   // A key is bound to its organization and limited by its scopes; the admin who made it vouches for it.
   if (actor.kind === 'api_key') return actor.orgId === orgId ? 'admin' : undefined;
@@ -53,13 +59,17 @@ async function roleIn(db: Queryable, actor: Identity, orgId: string): Promise<Ro
 }
 
 function assertPermission(actor: Identity, role: Role, permission: Permission): void {
-  const needed = PERMISSIONS[permission];
+  const needed: Requirement = PERMISSIONS[permission];
   if (!roleAtLeast(role, needed.role)) {
     throw new AppError('forbidden', `This needs the role ${needed.role} or higher.`, {
       permission,
     });
   }
-  if (actor.kind === 'api_key' && !actor.scopes.includes(needed.scope)) {
+  if (actor.kind !== 'api_key') return;
+  if (needed.scope === null) {
+    throw new AppError('forbidden', 'This is for people, not for API keys.', { permission });
+  }
+  if (!actor.scopes.includes(needed.scope)) {
     throw new AppError('forbidden', `This key lacks the scope ${needed.scope}.`, { permission });
   }
 }

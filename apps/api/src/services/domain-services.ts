@@ -11,6 +11,8 @@ import { createFilesService, type FilesService } from './files/files-service.ts'
 import type { Lanes } from './lanes.ts';
 import type { LinkSigner } from './link-signer.ts';
 import type { Listings } from './files/listings.ts';
+import { createInvitationsService, type InvitationsService } from './orgs/invitations-service.ts';
+import { createMembersService, type MembersService } from './orgs/members-service.ts';
 import { createOrgsService, type OrgsService } from './orgs/orgs-service.ts';
 import { createProjectsService, type ProjectsService } from './projects/projects-service.ts';
 import type { TreeNotice } from './revisions/edits.ts';
@@ -24,6 +26,8 @@ export interface DomainServices {
   codegen: CodegenService;
   exports: ExportsService;
   files: FilesService;
+  invitations: InvitationsService;
+  members: MembersService;
   orgs: OrgsService;
   projects: ProjectsService;
   revisions: RevisionsService;
@@ -58,6 +62,8 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
   return {
     revisions,
     orgs: createOrgsService({ db, cursors, lanes }),
+    invitations: createInvitationsService({ db, now, cursors, lanes }),
+    members: createMembersService({ db, now, cursors, lanes }),
     projects: createProjectsService({ db, now, cursors, revisions, starter: deps.starter }),
     files: createFilesService({
       ...{ db, blobs, trees, revisions, cursors },

@@ -5,6 +5,7 @@ import { AppError } from '@promptly/common';
 import type { Database, Queryable, Transaction } from '../db/client.ts';
 import { storableJson } from '../db/json.ts';
 import { idempotencyRecords } from '../db/schema/index.ts';
+import type { Envelope } from './keys/envelope.ts';
 
 /** An `Idempotency-Key`, which is its sender's own for one route. */
 export interface IdempotencyKey {
@@ -12,6 +13,8 @@ export interface IdempotencyKey {
   principal: string;
   route: string;
   key: string;
+  /** Its answers tell what is told once, and are kept wrapped. */
+  isSecret: boolean;
 }
 
 /** One use of a key. */
@@ -50,7 +53,11 @@ export interface IdempotencyService {
 
 const KEPT_MS = 24 * 60 * 60_000;
 
-export function createIdempotencyService(db: Database, now: () => Date): IdempotencyService {
+export function createIdempotencyService(
+  db: Database,
+  now: () => Date,
+  envelope: Envelope,
+): IdempotencyService {
   const t = idempotencyRecords;
 
   return {
@@ -58,18 +65,18 @@ export function createIdempotencyService(db: Database, now: () => Date): Idempot
       db.transaction(async (tx) => {
         const { principal, route, key, requestHash } = request;
         if (!(await tryLock(tx, request))) throw inProgress();
-        const kept = await findKept(tx, request);
+        const kept = await findKept(tx, envelope, request);
         if (kept) return replay(kept, requestHash);
         const answer = await attempt(tx, work, asAnswer);
         await tx.insert(t).values({
           ...{ principal, route, key, requestHash, createdAt: now() },
           responseStatus: answer.status,
-          responseBody: storableJson(answer.body ?? null),
+          responseBody: toKeep(envelope, request, answer.body ?? null),
         });
         return { ...answer, replayed: false };
       }),
 
-    find: (key) => findKept(db, key),
+    find: (key) => findKept(db, envelope, key),
 
     async purge() {
       await db.delete(t).where(lt(t.createdAt, new Date(now().getTime() - KEPT_MS)));
@@ -88,14 +95,27 @@ export function replay(
 
 async function findKept(
   db: Queryable,
-  { principal, route, key }: IdempotencyKey,
+  envelope: Envelope,
+  idempotencyKey: IdempotencyKey,
 ): Promise<KeptAnswer | undefined> {
+  const { principal, route, key, isSecret } = idempotencyKey;
   const t = idempotencyRecords;
   const [kept] = await db
     .select({ status: t.responseStatus, body: t.responseBody, requestHash: t.requestHash })
     .from(t)
     .where(and(eq(t.principal, principal), eq(t.route, route), eq(t.key, key)));
-  return kept;
+  if (!kept || !isSecret) return kept;
+  const body = envelope.unwrap(String(kept.body), contextOf(idempotencyKey)).toString();
+  return { ...kept, body: JSON.parse(body) as unknown };
+}
+
+function toKeep(envelope: Envelope, key: IdempotencyKey, body: unknown): unknown {
+  if (!key.isSecret) return storableJson(body);
+  return envelope.wrap(JSON.stringify(body), contextOf(key));
+}
+
+function contextOf({ principal, route, key }: IdempotencyKey): string {
+  return JSON.stringify(['ps_idempotency_records', 'response_body', principal, route, key]);
 }
 
 /** Until the transaction ends, and with it goes: a program that dies leaves no key locked. */

@@ -3,9 +3,7 @@ import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { LIMITS } from '../limits.ts';
 import { roleSchema } from '../roles.ts';
-import { nameSchema, timestampSchema } from './shared.ts';
-
-const emailSchema = z.string().trim().toLowerCase().max(254).check(z.email());
+import { emailSchema, nameSchema, timestampSchema } from './shared.ts';
 
 export const signupBodySchema = z.object({
   email: emailSchema,

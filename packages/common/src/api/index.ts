@@ -3,6 +3,8 @@ export * from './codegen.ts';
 export * from './exports.ts';
 export * from './files.ts';
 export * from './health.ts';
+export * from './invitations.ts';
+export * from './members.ts';
 export * from './orgs.ts';
 export * from './projects.ts';
 export * from './revisions.ts';

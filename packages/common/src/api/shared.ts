@@ -16,6 +16,9 @@ export const nameSchema = z
   .min(1)
   .max(100);
 
+/** In lower case: addresses are compared so. */
+export const emailSchema = z.string().trim().toLowerCase().max(254).check(z.email());
+
 /** Some sentences, at most 1,000 characters, without what a database cannot hold. */
 export const descriptionSchema = z
   .string()

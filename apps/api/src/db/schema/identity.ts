@@ -65,7 +65,7 @@ export const orgMembers = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     role: text('role').$type<Role>().notNull(),
     invitedAt: instant('invited_at'),
-    joinedAt: instant('joined_at'),
+    joinedAt: instant('joined_at').notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.userId] }),
@@ -155,5 +155,8 @@ export const invitations = pgTable(
   (t) => [
     uniqueIndex('ps_invitations_token_hash_key').on(t.tokenHash),
     index('ps_invitations_org_id_idx').on(t.orgId),
+    uniqueIndex('ps_invitations_open_key')
+      .on(t.orgId, t.email)
+      .where(sql`${t.acceptedAt} is null`),
   ],
 );

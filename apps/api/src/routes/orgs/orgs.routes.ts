@@ -6,6 +6,7 @@ import {
   orgPageSchema,
   orgSchema,
   pageQuerySchema,
+  updateOrgBodySchema,
 } from '@promptly/common';
 
 import { defineRoute } from '../../http/define-route.ts';
@@ -55,5 +56,20 @@ export const orgRoutes = [
     errors: ['forbidden', 'not_found'],
     handle: async ({ actor, params, services }) =>
       presentOrg(await services.orgs.get(actor, params.orgId)),
+  }),
+
+  defineRoute({
+    operationId: 'updateOrg',
+    method: 'patch',
+    path: '/orgs/:orgId',
+    tag: 'Organizations',
+    summary: 'Rename an organization; its slug stays, as links hold it',
+    auth: 'required',
+    params: z.object({ orgId: idSchema('org') }),
+    body: updateOrgBodySchema,
+    success: { status: 200, description: 'The organization', schema: orgSchema },
+    errors: ['forbidden', 'not_found'],
+    handle: async ({ actor, params, body, services }) =>
+      presentOrg(await services.orgs.update(actor, params.orgId, body)),
   }),
 ];

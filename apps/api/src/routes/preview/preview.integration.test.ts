@@ -8,7 +8,7 @@ import supertest from 'supertest';
 import { newId, treeFromTexts, type BlankPreview, type Preview } from '@promptly/common';
 
 import { createContainer, type Container } from '../../container.ts';
-import { apiKeys, orgMembers, projects, sessions } from '../../db/schema/index.ts';
+import { apiKeys, projects, sessions } from '../../db/schema/index.ts';
 import { createPreviewOrigin, studioOrigins } from '../../preview-origin/preview-origin.ts';
 import {
   createProjectClient,
@@ -16,6 +16,7 @@ import {
   type Answer,
   type ProjectClient,
 } from '../../testing/project-client.ts';
+import { userActor } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
 const MAIN = `import { createRoot } from 'react-dom/client';
@@ -219,7 +220,8 @@ describe('access', () => {
   test.each<[string, (userId: string) => Promise<unknown>]>([
     [
       'left the organization',
-      (userId) => studio.container.db.delete(orgMembers).where(eq(orgMembers.userId, userId)),
+      (userId) =>
+        studio.container.services.members.remove(userActor(userId), project.orgId, userId),
     ],
     [
       'signed out',

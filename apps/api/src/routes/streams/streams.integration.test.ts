@@ -10,7 +10,7 @@ import type { Session } from '@promptly/common';
 
 import { createApp } from '../../app.ts';
 import { CHANNELS } from '../../db/listener.ts';
-import { apiKeys, orgMembers, sessions } from '../../db/schema/index.ts';
+import { apiKeys, sessions } from '../../db/schema/index.ts';
 import { workAsToy } from '../../services/codegen/testing/work-as-toy.ts';
 import { createProjectClient, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -68,8 +68,8 @@ async function aSession(): Promise<Rights> {
 
 async function aMember(): Promise<Rights> {
   const { headers, actor } = await project.as('viewer');
-  const isMember = eq(orgMembers.userId, actor.userId);
-  return { headers, lose: () => studio.container.db.delete(orgMembers).where(isMember) };
+  const path = `/api/v1/orgs/${project.orgId}/members/${actor.userId}`;
+  return { headers, lose: () => studio.agent.delete(path).set(headers).expect(204) };
 }
 
 async function aKey(): Promise<Rights> {

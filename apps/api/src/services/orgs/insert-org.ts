@@ -1,6 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
-
-import { AppError, LIMITS, newId } from '@promptly/common';
+import { AppError, newId } from '@promptly/common';
 
 import type { Transaction } from '../../db/client.ts';
 import { orgMembers, orgs } from '../../db/schema/index.ts';
@@ -8,6 +6,7 @@ import type { OrgRow } from '../access.ts';
 import type { UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { slugCandidates } from '../slugs.ts';
+import { refuseTooManyOrgs } from './ownership.ts';
 
 /** Makes an organization that a user owns, in the caller's transaction; `limit_exceeded` where they own too many. */
 export async function insertOrg(
@@ -16,7 +15,7 @@ export async function insertOrg(
   ownerUserId: string,
   name: string,
 ): Promise<OrgRow> {
-  await refuseTooMany(tx, ownerUserId);
+  await refuseTooManyOrgs(tx, ownerUserId);
   const org = await insertWithFreeSlug(tx, ownerUserId, name);
   const joinedAt = org.createdAt;
   await tx
@@ -31,17 +30,6 @@ export async function insertOrg(
     metadata: { name },
   });
   return org;
-}
-
-async function refuseTooMany(tx: Transaction, ownerUserId: string): Promise<void> {
-  // One at a time for each owner, or two could both take the last place.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`orgs:${ownerUserId}`}))`);
-  const actual = await tx.$count(orgs, eq(orgs.ownerUserId, ownerUserId));
-  const max = LIMITS.orgsPerOwnerMax;
-  if (actual < max) return;
-  throw new AppError('limit_exceeded', `A user owns at most ${max} organizations.`, {
-    ...{ limit: 'orgsPerOwnerMax', max, actual },
-  });
 }
 
 async function insertWithFreeSlug(

@@ -1,12 +1,19 @@
 import { and, eq } from 'drizzle-orm';
 
-import { AppError, type CreateOrgBody, type PageQuery, type Role } from '@promptly/common';
+import {
+  AppError,
+  type CreateOrgBody,
+  type PageQuery,
+  type Role,
+  type UpdateOrgBody,
+} from '@promptly/common';
 
 import type { Database } from '../../db/client.ts';
 import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { orgMembers, orgs } from '../../db/schema/index.ts';
-import { authorizeOrg, type OrgRow } from '../access.ts';
+import { authorizeOrg, requirePerson, type OrgRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
+import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Lanes } from '../lanes.ts';
 import { insertOrg } from './insert-org.ts';
@@ -23,6 +30,8 @@ export interface OrgsService {
   /** Those that the actor belongs to, newest first. */
   list(actor: Actor, page: PageQuery): Promise<{ items: OrgWithRole[]; nextCursor: string | null }>;
   get(actor: Actor, orgId: string): Promise<OrgWithRole>;
+  /** Renames it; the slug stays, as links hold it. */
+  update(actor: Actor, orgId: string, body: UpdateOrgBody): Promise<OrgWithRole>;
   /** Every organization of a user, by name. */
   membershipsOf(userId: string): Promise<OrgWithRole[]>;
 }
@@ -39,11 +48,9 @@ export interface OrgsDeps {
 export function createOrgsService({ db, cursors, lanes }: OrgsDeps): OrgsService {
   return {
     async create(actor, { name }) {
-      if (actor.kind !== 'user') {
-        throw new AppError('forbidden', 'An API key acts within its organization only.');
-      }
-      const { userId } = actor;
-      const insert = () => db.transaction((tx) => insertOrg(tx, actor, userId, name));
+      const person = requirePerson(actor);
+      const { userId } = person;
+      const insert = () => db.transaction((tx) => insertOrg(tx, person, userId, name));
       const org = await (lanes ? lanes.run(`orgs:${userId}`, insert) : insert());
       return { org, role: 'owner' };
     },
@@ -69,6 +76,22 @@ export function createOrgsService({ db, cursors, lanes }: OrgsDeps): OrgsService
     },
 
     get: (actor, orgId) => authorizeOrg(db, actor, orgId, 'org.read'),
+
+    update: (actor, orgId, { name }) =>
+      db.transaction(async (tx) => {
+        const { org: before, role } = await authorizeOrg(tx, actor, orgId, 'org.update');
+        const [org] = await tx.update(orgs).set({ name }).where(eq(orgs.id, orgId)).returning();
+        if (!org) throw new AppError('not_found', 'There is no such organization.');
+        await recordAudit(tx, {
+          actor,
+          orgId,
+          action: 'org.updated',
+          entityType: 'org',
+          entityId: orgId,
+          metadata: { before: { name: before.name }, after: { name } },
+        });
+        return { org, role };
+      }),
 
     membershipsOf: (userId) =>
       db

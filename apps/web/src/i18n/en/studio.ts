@@ -161,6 +161,8 @@ export const studio = {
     conflict: 'It was changed meanwhile. Look again, then retry.',
     email_taken: 'There is an account with this e-mail already.',
     slug_taken: 'This name is taken.',
+    already_member: 'This person belongs to the organization already.',
+    last_owner: 'The organization needs an owner: transfer it to somebody first.',
     file_conflict: 'The file was changed elsewhere.',
     path_taken: 'There is a file at this path already.',
     head_moved: 'The project changed meanwhile. Try again.',

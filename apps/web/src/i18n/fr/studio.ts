@@ -173,6 +173,8 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     conflict: 'Cela a changé entre-temps. Regardez de nouveau, puis réessayez.',
     email_taken: 'Il existe déjà un compte avec cet e-mail.',
     slug_taken: 'Ce nom est pris.',
+    already_member: 'Cette personne fait déjà partie de l’organisation.',
+    last_owner: 'L’organisation a besoin d’un propriétaire : transférez-la d’abord.',
     file_conflict: 'Le fichier a été modifié ailleurs.',
     path_taken: 'Il y a déjà un fichier à ce chemin.',
     head_moved: 'Le projet a changé entre-temps. Réessayez.',

@@ -172,6 +172,8 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     conflict: 'Byahindutse hagati aho. Ongera urebe, hanyuma ugerageze.',
     email_taken: 'Hasanzwe hari konti ikoresha iyi imeyili.',
     slug_taken: 'Iri zina ryarafashwe.',
+    already_member: 'Uyu muntu asanzwe ari mu muryango.',
+    last_owner: 'Umuryango ukeneye nyirawo: banza uwuhe undi.',
     file_conflict: 'Dosiye yahinduriwe ahandi.',
     path_taken: 'Hasanzwe hari dosiye muri iyi nzira.',
     head_moved: 'Umushinga wahindutse hagati aho. Ongera ugerageze.',

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+import {
+  acceptInvitationBodySchema,
+  createdInvitationSchema,
+  createInvitationBodySchema,
+  idSchema,
+  invitationPageSchema,
+  memberSchema,
+  pageQuerySchema,
+} from '@promptly/common';
+
+import { defineRoute } from '../../http/define-route.ts';
+import { presentCreatedInvitation, presentInvitation } from './invitations.presenter.ts';
+import { presentMember } from './members.presenter.ts';
+
+const orgParams = z.object({ orgId: idSchema('org') });
+
+export const invitationRoutes = [
+  defineRoute({
+    operationId: 'createInvitation',
+    method: 'post',
+    path: '/orgs/:orgId/invite',
+    tag: 'Members',
+    summary: 'Invite somebody by e-mail address',
+    description:
+      'The answer holds the address on which it is accepted, to be handed on: it is told this once, works once, and ' +
+      'for seven days. An open invitation of the same e-mail address is replaced. 100 may be open.',
+    auth: 'required',
+    idempotent: { needs: 'member.manage', isSecret: true },
+    params: orgParams,
+    body: createInvitationBodySchema,
+    success: { status: 201, description: 'The invitation', schema: createdInvitationSchema },
+    errors: ['forbidden', 'not_found', 'already_member', 'limit_exceeded'],
+    handle: async ({ actor, params, body, services, origins }) =>
+      presentCreatedInvitation(
+        await services.invitations.create(actor, params.orgId, body),
+        origins.studio,
+      ),
+  }),
+
+  defineRoute({
+    operationId: 'listInvitations',
+    method: 'get',
+    path: '/orgs/:orgId/invitations',
+    tag: 'Members',
+    summary: 'List the invitations that can still be accepted, newest first',
+    auth: 'required',
+    params: orgParams,
+    query: pageQuerySchema,
+    success: { status: 200, description: 'A page of invitations', schema: invitationPageSchema },
+    errors: ['forbidden', 'not_found'],
+    async handle({ actor, params, query, services }) {
+      const { items, nextCursor } = await services.invitations.list(actor, params.orgId, query);
+      return { items: items.map(presentInvitation), nextCursor };
+    },
+  }),
+
+  defineRoute({
+    operationId: 'revokeInvitation',
+    method: 'delete',
+    path: '/orgs/:orgId/invitations/:invitationId',
+    tag: 'Members',
+    summary: 'Take an invitation back',
+    auth: 'required',
+    params: orgParams.extend({ invitationId: idSchema('invitation') }),
+    success: { status: 204, description: 'It cannot be accepted any more' },
+    errors: ['forbidden', 'not_found'],
+    async handle({ actor, params, services }) {
+      await services.invitations.revoke(actor, params.orgId, params.invitationId);
+      return undefined;
+    },
+  }),
+
+  defineRoute({
+    operationId: 'acceptInvitation',
+    method: 'post',
+    path: '/orgs/:orgId/members',
+    tag: 'Members',
+    summary: 'Accept an invitation, and belong to the organization',
+    description:
+      'For the account with the e-mail address that was invited. Sent again with the same token, it answers the same; ' +
+      'it needs no `Idempotency-Key`.',
+    auth: 'required',
+    params: orgParams,
+    body: acceptInvitationBodySchema,
+    success: { status: 201, description: 'The caller as a member', schema: memberSchema },
+    errors: ['forbidden', 'not_found', 'already_member', 'link_expired'],
+    handle: async ({ actor, params, body, services }) =>
+      presentMember(await services.invitations.accept(actor, params.orgId, body.token)),
+  }),
+];

@@ -1,0 +1,73 @@
+import { and, eq } from 'drizzle-orm';
+
+import { AppError } from '@promptly/common';
+
+import type { Queryable } from '../../db/client.ts';
+import { invitations, orgMembers, users } from '../../db/schema/index.ts';
+import type { UserActor } from '../actor.ts';
+import { recordAudit } from '../audit.ts';
+import { oneByOne, type PeopleDeps } from './change-people.ts';
+import { hashInvitationToken } from './invitation-token.ts';
+import type { InvitationRow } from './invitations-service.ts';
+import { findMember, type MemberView } from './members-service.ts';
+
+/** See `InvitationsService.accept`. */
+export async function acceptInvitation(
+  deps: PeopleDeps & { now: () => Date },
+  actor: UserActor,
+  orgId: string,
+  token: string,
+): Promise<MemberView> {
+  // Whoever has no right to it is refused before they wait.
+  await findFor(deps.db, actor, orgId, token);
+  return oneByOne(deps, orgId, async (tx) => {
+    const invitation = await findFor(tx, actor, orgId, token);
+    const isMember = await belongsTo(tx, orgId, actor.userId);
+    if (invitation.acceptedAt && !isMember) throw noSuchInvitation();
+    if (invitation.acceptedAt) return findMember(tx, orgId, actor.userId);
+    if (isMember) throw new AppError('already_member', 'You belong to the organization already.');
+    const at = deps.now();
+    if (invitation.expiresAt <= at) {
+      throw new AppError('link_expired', 'The invitation has expired: ask for a new one.');
+    }
+    const { role, createdAt: invitedAt } = invitation;
+    await tx
+      .insert(orgMembers)
+      .values({ orgId, userId: actor.userId, role, invitedAt, joinedAt: at });
+    await tx.update(invitations).set({ acceptedAt: at }).where(eq(invitations.id, invitation.id));
+    await recordAudit(tx, {
+      ...{ actor, orgId, action: 'member.joined', entityType: 'member', entityId: actor.userId },
+      metadata: { role, invitationId: invitation.id, invitedBy: invitation.invitedBy },
+    });
+    return findMember(tx, orgId, actor.userId);
+  });
+}
+
+/** The invitation of a token, which must be for the actor's own address. */
+async function findFor(
+  db: Queryable,
+  { userId }: UserActor,
+  orgId: string,
+  token: string,
+): Promise<InvitationRow> {
+  const isIt = and(
+    eq(invitations.orgId, orgId),
+    eq(invitations.tokenHash, hashInvitationToken(token)),
+  );
+  const [invitation] = await db.select().from(invitations).where(isIt);
+  if (!invitation) throw noSuchInvitation();
+  const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  if (user?.email !== invitation.email) {
+    throw new AppError('forbidden', 'This invitation is for another e-mail address than yours.');
+  }
+  return invitation;
+}
+
+async function belongsTo(db: Queryable, orgId: string, userId: string): Promise<boolean> {
+  const isTheirs = and(eq(orgMembers.orgId, orgId), eq(orgMembers.userId, userId));
+  return (await db.$count(orgMembers, isTheirs)) > 0;
+}
+
+function noSuchInvitation(): AppError {
+  return new AppError('not_found', 'There is no such invitation.');
+}

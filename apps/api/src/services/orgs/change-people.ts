@@ -1,0 +1,47 @@
+import { eq } from 'drizzle-orm';
+
+import type { Role } from '@promptly/common';
+
+import type { Database, Transaction } from '../../db/client.ts';
+import { orgs } from '../../db/schema/index.ts';
+import type { Permission } from '../../policies/permissions.ts';
+import { authorizeOrg, type OrgRow } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import type { Lanes } from '../lanes.ts';
+
+export interface PeopleDeps {
+  db: Database;
+  /** Left out in a transaction, which has its connection already. */
+  lanes?: Lanes;
+}
+
+/**
+ * Changes who belongs to an organization, one change after the other, so that each decides on what the ones
+ * before it left. Throws `not_found` for outsiders and `forbidden` for members who may not.
+ */
+export async function changePeople<T>(
+  deps: PeopleDeps,
+  { actor, orgId, permission }: { actor: Actor; orgId: string; permission: Permission },
+  work: (tx: Transaction, own: { org: OrgRow; role: Role }) => Promise<T>,
+): Promise<T> {
+  // Those who may not are refused before they wait: strangers do not stand in the way of members.
+  await authorizeOrg(deps.db, actor, orgId, permission);
+  return oneByOne(deps, orgId, async (tx) =>
+    work(tx, await authorizeOrg(tx, actor, orgId, permission)),
+  );
+}
+
+/** The same for those who do not belong to it yet. */
+export async function oneByOne<T>(
+  { db, lanes }: PeopleDeps,
+  orgId: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const change = () =>
+    db.transaction(async (tx) => {
+      // Rows that refer to the organization can be written meanwhile.
+      await tx.select({ id: orgs.id }).from(orgs).where(eq(orgs.id, orgId)).for('no key update');
+      return work(tx);
+    });
+  return lanes ? lanes.run(orgId, change) : change();
+}

@@ -1,0 +1,48 @@
+import { and, eq, ne, sql } from 'drizzle-orm';
+
+import { AppError, LIMITS } from '@promptly/common';
+
+import type { Transaction } from '../../db/client.ts';
+import { orgMembers, orgs } from '../../db/schema/index.ts';
+import type { OrgRow } from '../access.ts';
+
+/**
+ * Sees to it that an organization stays owned when one of its owners stops being one: where limits count it
+ * for that owner, they count it for the next one from now on. Throws `last_owner` where there is none.
+ */
+export async function passOnFrom(tx: Transaction, org: OrgRow, userId: string): Promise<void> {
+  const [next] = await tx
+    .select({ userId: orgMembers.userId })
+    .from(orgMembers)
+    .where(
+      and(
+        eq(orgMembers.orgId, org.id),
+        eq(orgMembers.role, 'owner'),
+        ne(orgMembers.userId, userId),
+      ),
+    )
+    .orderBy(orgMembers.joinedAt, orgMembers.userId)
+    .limit(1);
+  if (!next) {
+    throw new AppError('last_owner', 'An organization needs an owner: transfer it first.');
+  }
+  if (org.ownerUserId === userId) await countFor(tx, org.id, next.userId);
+}
+
+/** From now on, limits count the organization for this owner. Throws `limit_exceeded` where they own too many. */
+export async function countFor(tx: Transaction, orgId: string, ownerUserId: string): Promise<void> {
+  await refuseTooManyOrgs(tx, ownerUserId);
+  await tx.update(orgs).set({ ownerUserId }).where(eq(orgs.id, orgId));
+}
+
+/** Throws `limit_exceeded` where a user owns as many organizations as one may. */
+export async function refuseTooManyOrgs(tx: Transaction, ownerUserId: string): Promise<void> {
+  // One at a time for each owner, or two could both take the last place.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`orgs:${ownerUserId}`}))`);
+  const actual = await tx.$count(orgs, eq(orgs.ownerUserId, ownerUserId));
+  const max = LIMITS.orgsPerOwnerMax;
+  if (actual < max) return;
+  throw new AppError('limit_exceeded', `A user owns at most ${max} organizations.`, {
+    ...{ limit: 'orgsPerOwnerMax', max, actual },
+  });
+}

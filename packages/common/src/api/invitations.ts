@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+import { idSchema } from '../ids.ts';
+import { roleSchema } from '../roles.ts';
+import { emailSchema, pageOf, timestampSchema } from './shared.ts';
+
+export const createInvitationBodySchema = z.strictObject({
+  email: emailSchema,
+  /** Nobody is invited as an owner: an organization is transferred to a member. */
+  role: roleSchema.exclude(['owner']),
+});
+export type CreateInvitationBody = z.infer<typeof createInvitationBodySchema>;
+
+export const invitationSchema = z.object({
+  id: idSchema('invitation'),
+  orgId: idSchema('org'),
+  email: z.string(),
+  role: roleSchema,
+  /** Null where that account is gone. */
+  invitedBy: idSchema('user').nullable(),
+  createdAt: timestampSchema,
+  expiresAt: timestampSchema,
+});
+export type Invitation = z.infer<typeof invitationSchema>;
+export const invitationPageSchema = pageOf(invitationSchema);
+
+/** Only the answer that makes an invitation tells its token. */
+export const createdInvitationSchema = invitationSchema.extend({
+  token: z.string(),
+  /** Of the studio's page on which it is accepted; the token is in its fragment, which no server sees. */
+  acceptUrl: z.url(),
+});
+export type CreatedInvitation = z.infer<typeof createdInvitationSchema>;
+
+export const acceptInvitationBodySchema = z.strictObject({ token: z.string().min(1).max(200) });
