@@ -23,6 +23,7 @@ import {
   createThreadCompiler,
   type ThreadCompiler,
 } from './services/codegen/compiler/thread-compiler.ts';
+import { ANCHOR_KEY } from './services/audit-log/anchors.ts';
 import { createCursors, type Cursors } from './services/cursors.ts';
 import {
   createDomainServices,
@@ -179,6 +180,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         onTree: (tree) => previews.warm(tree),
         ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, listings, signer },
         ...{ starter: options.starter, library, uploadDir, jobs: config.jobs },
+        anchorKey: envelope.derive(ANCHOR_KEY),
       });
     const domain = bindDomain({ db, lanes });
 

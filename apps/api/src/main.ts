@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs, parseEnv } from 'node:util';
+import { parseArgs } from 'node:util';
 
 import type { FileTree } from '@promptly/common';
 import { destination } from 'pino';
@@ -8,6 +8,7 @@ import { destination } from 'pino';
 import { ConfigError, loadConfig } from './config.ts';
 import { currentHost } from './db/embedded/host.ts';
 import { createLogger, type Logger } from './observability/logger.ts';
+import { readEnvironment } from './program/read-environment.ts';
 import { startProgram, type RunningProgram } from './program/start.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
   const starter = loadStarter();
   // In a terminal, a line for each request would bury the one that matters.
   const defaults = process.stderr.isTTY ? { LOG_LEVEL: 'warn' } : {};
-  const env = { ...defaults, ...readDotEnv(), ...environment, ...readFlags() };
+  const env = { ...defaults, ...readEnvironment(ROOT, environment), ...readFlags() };
   const readFile = (path: string) => readFileSync(path, 'utf8');
   const config = loadConfig({ env, readFile, rootDir: ROOT });
   const log = createLogger(config.logLevel, openLogStream());
@@ -96,15 +97,6 @@ function openLogStream() {
   const stream = destination({ fd: 2, sync: true });
   stream.on('error', ignore);
   return stream;
-}
-
-/** `.env` in the clone; what the environment says wins. */
-function readDotEnv(): Record<string, string | undefined> {
-  try {
-    return parseEnv(readFileSync(join(ROOT, '.env'), 'utf8'));
-  } catch {
-    return {};
-  }
 }
 
 function readFlags(): Record<string, string | undefined> {

@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   'org.update': { role: 'admin', scope: 'write' },
   'org.transfer': { role: 'owner', scope: null },
   'member.manage': { role: 'admin', scope: null },
+  'audit.read': { role: 'admin', scope: null },
   'project.read': { role: 'viewer', scope: 'read' },
   'project.create': { role: 'admin', scope: 'write' },
   'project.update': { role: 'admin', scope: 'write' },

@@ -9,12 +9,19 @@ const EVERY_MS = 60 * 60_000;
 const STALE_AFTER_MS = 60 * 60_000;
 
 /**
- * Forgets what is past its time: answers kept for repetitions, invitations and sessions that ran out, archives,
- * half-written files.
+ * Signs the audit log, and forgets what is past its time: answers kept for repetitions, invitations and sessions
+ * that ran out, archives, half-written files.
  */
 export function housekeeping({ db, now, log, services, temporaryDirs }: Container): Part {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
+
+  /** Also into the log, which whoever can write into the database may not reach. */
+  async function anchorAuditLog(): Promise<void> {
+    for (const anchored of await services.auditLog.anchor()) {
+      log.info(anchored, 'the audit log has come this far');
+    }
+  }
 
   async function clean(): Promise<void> {
     const chores: (() => Promise<unknown>)[] = [
@@ -23,6 +30,7 @@ export function housekeeping({ db, now, log, services, temporaryDirs }: Containe
       () => db.delete(sessions).where(lt(sessions.expiresAt, now())),
       ...temporaryDirs.map((folder) => () => removeStaleFiles(folder, STALE_AFTER_MS)),
       () => services.exports.expire(),
+      anchorAuditLog,
     ];
     for (const chore of chores) {
       // One that fails keeps none of the others.

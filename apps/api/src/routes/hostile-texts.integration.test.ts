@@ -40,6 +40,13 @@ const BODIES: [string, string, Record<string, unknown>][] = [
 const QUERIES: [string, string][] = [
   ['/orgs/:orgId/members', 'cursor'],
   ['/orgs/:orgId/invitations', 'cursor'],
+  ['/orgs/:orgId/audit', 'cursor'],
+  ['/orgs/:orgId/audit', 'action'],
+  ['/orgs/:orgId/audit', 'userId'],
+  ['/orgs/:orgId/audit', 'entityType'],
+  ['/orgs/:orgId/audit', 'entityId'],
+  ['/orgs/:orgId/audit', 'from'],
+  ['/orgs/:orgId/audit/csv', 'to'],
   ['/orgs/:orgId/projects', 'cursor'],
   ['/orgs/:orgId/projects', 'limit'],
   ['/projects/:projectId/files', 'path'],

@@ -1,4 +1,5 @@
 import type { Route } from '../http/define-route.ts';
+import { auditRoutes } from './audit/audit.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { codegenRoutes } from './codegen/codegen.routes.ts';
 import { exportRoutes } from './exports/exports.routes.ts';
@@ -25,6 +26,7 @@ export const apiRoutes: readonly Route[] = [
   ...orgRoutes,
   ...memberRoutes,
   ...invitationRoutes,
+  ...auditRoutes,
   ...projectRoutes,
   ...fileRoutes,
   ...revisionRoutes,

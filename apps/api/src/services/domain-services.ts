@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../db/client.ts';
 import type { Listener } from '../db/listener.ts';
 import type { ProviderRegistry } from '../integrations/llm/registry.ts';
 import type { ObjectStorage } from '../integrations/storage/object-storage.ts';
+import { createAuditLogService, type AuditLogService } from './audit-log/audit-log-service.ts';
 import { createCodegenService, type CodegenService } from './codegen/codegen-service.ts';
 import type { Cursors } from './cursors.ts';
 import { createExportsService, type ExportsService } from './exports/exports-service.ts';
@@ -23,6 +24,7 @@ import type { TreeStore } from './trees/tree-store.ts';
 
 /** What people have and make here. */
 export interface DomainServices {
+  auditLog: AuditLogService;
   codegen: CodegenService;
   exports: ExportsService;
   files: FilesService;
@@ -46,6 +48,8 @@ export interface DomainDeps {
   trees: TreeStore;
   listings: Listings;
   signer: LinkSigner;
+  /** Signs how far the audit log has come. */
+  anchorKey: Buffer;
   starter: (projectName: string) => Promise<FileTree>;
   library: readonly { name: string; version: string }[];
   uploadDir: string;
@@ -61,6 +65,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
   const revisions = createRevisionsService({ db, trees, cursors, lanes, onTree: deps.onTree });
   return {
     revisions,
+    auditLog: createAuditLogService({ db, cursors, anchorKey: deps.anchorKey }),
     orgs: createOrgsService({ db, cursors, lanes }),
     invitations: createInvitationsService({ db, now, cursors, lanes }),
     members: createMembersService({ db, now, cursors, lanes }),

@@ -1,8 +1,18 @@
-import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 
 import { createdAt, id, instant } from './columns.ts';
 import { orgs } from './identity.ts';
 
+/** Only added to: a trigger numbers and links its rows, and another one refuses changes. */
 export const auditLogs = pgTable(
   'ps_audit_logs',
   {
@@ -17,8 +27,42 @@ export const auditLogs = pgTable(
     requestId: text('request_id'),
     ip: text('ip'),
     createdAt: createdAt(),
+    /** Counts the rows of an organization, or of those without one; written by the trigger, as the hashes are. */
+    seq: bigint('seq', { mode: 'number' }).notNull().default(0),
+    prevHash: text('prev_hash').notNull().default(''),
+    hash: text('hash').notNull().default(''),
   },
-  (t) => [index('ps_audit_logs_org_id_created_at_idx').on(t.orgId, t.createdAt, t.id)],
+  (t) => [
+    index('ps_audit_logs_org_id_created_at_idx').on(t.orgId, t.createdAt, t.id),
+    uniqueIndex('ps_audit_logs_org_id_seq_key').on(t.orgId, t.seq),
+  ],
+);
+
+/** Where each chain of audit rows ends: an organization's, or `instance` for those without one. */
+export const auditHeads = pgTable('ps_audit_heads', {
+  chain: text('chain').primaryKey(),
+  orgId: text('org_id')
+    .unique()
+    .references(() => orgs.id, { onDelete: 'cascade' }),
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+  hash: text('hash').notNull(),
+});
+
+/** Earlier ends of the chains, signed by a key that is not in the database. */
+export const auditAnchors = pgTable(
+  'ps_audit_anchors',
+  {
+    chain: text('chain').notNull(),
+    orgId: text('org_id').references(() => orgs.id, { onDelete: 'cascade' }),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    hash: text('hash').notNull(),
+    mac: text('mac').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.chain, t.seq] }),
+    index('ps_audit_anchors_org_id_idx').on(t.orgId),
+  ],
 );
 
 export const rateLimits = pgTable(
