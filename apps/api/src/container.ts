@@ -161,7 +161,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       await pools.query.query('select 1');
       return { status: 'ok' };
     });
-    const idempotency = createIdempotencyService(db, now);
+    const idempotency = createIdempotencyService(db, now, envelope);
     const signer = createLinkSigner(envelope.derive('links'));
     const previewEngine = createPreviewEngine({
       cacheDir: join(config.dataDir, 'preview-packages'),

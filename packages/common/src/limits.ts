@@ -14,6 +14,7 @@ export const LIMITS = {
   projectMaxFolders: 5_000,
   projectMaxBytes: 200 * MIB,
   orgsPerOwnerMax: 50,
+  apiKeysPerOrgMax: 100,
   archiveMaxBytes: 100 * MIB,
   archiveMaxRatio: 100,
   /** Ratios are only judged past this many unpacked bytes: small text compresses well. */

@@ -83,9 +83,10 @@ export interface Route {
   upload?: Upload;
   /**
    * Honours `Idempotency-Key`; for known callers only. `needs` is what a caller must be allowed to do in the project
-   * or organization of the address, also to be answered again; null where the answer is about the caller alone.
+   * or organization of the address (or of the body), also to be answered again; null where the answer is about the
+   * caller alone. An answer with a `secret` is kept wrapped.
    */
-  idempotent?: { needs: Permission | null };
+  idempotent?: { needs: Permission | null; secret?: true };
   rateLimit?: RateLimitName;
   /** For probes, which call by whatever address they have. */
   anyHost?: boolean;

@@ -28,7 +28,10 @@ export function idempotencyKeyOf(
 ): IdempotencyKey | undefined {
   const key = req.get('Idempotency-Key');
   if (!route.idempotent || !actor || key === undefined) return undefined;
-  if (KEY.test(key)) return { principal: principalOf(actor), route: route.operationId, key };
+  const isSecret = route.idempotent.secret ?? false;
+  if (KEY.test(key)) {
+    return { principal: principalOf(actor), route: route.operationId, key, isSecret };
+  }
   const issues = [
     { in: 'header', path: 'Idempotency-Key', message: 'must be 1 to 255 characters' },
   ];

@@ -1,6 +1,6 @@
-import type { Role } from '@promptly/common';
+import type { Role, Scope } from '@promptly/common';
 
-/** What can be done, with the least role that may do it and the scope that an API key needs for it. */
+/** What can be done, with the least role that may do it and the scope that an API key needs for it; null is for people only. */
 export const PERMISSIONS = {
   'org.read': { role: 'viewer', scope: 'read' },
   'project.read': { role: 'viewer', scope: 'read' },
@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   'files.write': { role: 'editor', scope: 'write' },
   'codegen.run': { role: 'editor', scope: 'codegen' },
   'export.create': { role: 'editor', scope: 'exports' },
-} as const satisfies Record<string, { role: Role; scope: string }>;
+  'apiKey.manage': { role: 'admin', scope: null },
+} as const satisfies Record<string, { role: Role; scope: Scope | null }>;
 
 export type Permission = keyof typeof PERMISSIONS;

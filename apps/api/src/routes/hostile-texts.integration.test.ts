@@ -21,6 +21,11 @@ const BODIES: [string, string, Record<string, unknown>][] = [
   ['POST', '/auth/login', { email: 'x@example.org', password: 'long enough it is' }],
   ['POST', '/auth/refresh', { refreshToken: 'x' }],
   ['POST', '/auth/logout', { refreshToken: 'x' }],
+  [
+    'POST',
+    '/auth/api-keys',
+    { orgId: ':orgId', name: 'X', scopes: ['read'], expiresAt: '2100-01-01T00:00:00Z' },
+  ],
   ['POST', '/orgs', { name: 'X' }],
   ['POST', '/orgs/:orgId/projects', { name: 'X', type: 'prompt' }],
   ['PATCH', '/projects/:projectId', { name: 'X' }],
@@ -33,6 +38,7 @@ const BODIES: [string, string, Record<string, unknown>][] = [
 ];
 
 const QUERIES: [string, string][] = [
+  ['/auth/api-keys', 'orgId'],
   ['/orgs/:orgId/projects', 'cursor'],
   ['/orgs/:orgId/projects', 'limit'],
   ['/projects/:projectId/files', 'path'],
@@ -67,6 +73,11 @@ afterAll(() => studio.dispose());
 const addressOf = (path: string) =>
   `/api/v1${path.replace(/:(\w+)/g, (_match, name: string) => ids[name] ?? name)}`;
 
+const withIds = (body: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(body).map(([field, value]) => [field, value === ':orgId' ? ids.orgId : value]),
+  );
+
 describe.each(Object.entries(HOSTILE))('%s', (_name, text) => {
   const fields = BODIES.flatMap(([method, path, body]) =>
     Object.keys(body).map((field) => [method, path, field, { ...body, [field]: text }] as const),
@@ -77,7 +88,7 @@ describe.each(Object.entries(HOSTILE))('%s', (_name, text) => {
     async (method, path, _f, body) => {
       const answer = await studio.agent[method.toLowerCase() as 'post'](addressOf(path))
         .set(headers)
-        .send(body);
+        .send(withIds(body));
       expectClear(answer);
     },
   );

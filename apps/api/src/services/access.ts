@@ -10,16 +10,20 @@ import type { Identity } from './actor.ts';
 export type OrgRow = typeof orgs.$inferSelect;
 export type ProjectRow = typeof projects.$inferSelect;
 
-/** The organization, when the actor may do this in it. Else `not_found` for outsiders, `forbidden` for members. */
+/**
+ * The organization, when the actor may do this in it. Else `not_found` for outsiders, `forbidden` for members.
+ * `asked` is what the caller asked for, as with projects.
+ */
 export async function authorizeOrg(
   db: Queryable,
   actor: Identity,
   orgId: string,
   permission: Permission,
+  asked = 'organization',
 ): Promise<{ org: OrgRow; role: Role }> {
   const role = await roleIn(db, actor, orgId);
   const [org] = role ? await db.select().from(orgs).where(eq(orgs.id, orgId)) : [];
-  if (!org || !role) throw new AppError('not_found', 'There is no such organization.');
+  if (!org || !role) throw new AppError('not_found', `There is no such ${asked}.`);
   assertPermission(actor, role, permission);
   return { org, role };
 }
@@ -59,7 +63,11 @@ function assertPermission(actor: Identity, role: Role, permission: Permission): 
       permission,
     });
   }
-  if (actor.kind === 'api_key' && !actor.scopes.includes(needed.scope)) {
+  if (actor.kind !== 'api_key') return;
+  if (needed.scope === null) {
+    throw new AppError('forbidden', 'An API key cannot do this: sign in.', { permission });
+  }
+  if (!actor.scopes.includes(needed.scope)) {
     throw new AppError('forbidden', `This key lacks the scope ${needed.scope}.`, { permission });
   }
 }

@@ -11,6 +11,7 @@ import { createFilesService, type FilesService } from './files/files-service.ts'
 import type { Lanes } from './lanes.ts';
 import type { LinkSigner } from './link-signer.ts';
 import type { Listings } from './files/listings.ts';
+import { createOrgKeysService, type OrgKeysService } from './orgs/org-keys-service.ts';
 import { createOrgsService, type OrgsService } from './orgs/orgs-service.ts';
 import { createProjectsService, type ProjectsService } from './projects/projects-service.ts';
 import type { TreeNotice } from './revisions/edits.ts';
@@ -24,6 +25,7 @@ export interface DomainServices {
   codegen: CodegenService;
   exports: ExportsService;
   files: FilesService;
+  orgKeys: OrgKeysService;
   orgs: OrgsService;
   projects: ProjectsService;
   revisions: RevisionsService;
@@ -58,6 +60,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
   return {
     revisions,
     orgs: createOrgsService({ db, cursors, lanes }),
+    orgKeys: createOrgKeysService({ db, now, cursors }),
     projects: createProjectsService({ db, now, cursors, revisions, starter: deps.starter }),
     files: createFilesService({
       ...{ db, blobs, trees, revisions, cursors },

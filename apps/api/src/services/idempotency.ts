@@ -5,6 +5,7 @@ import { AppError } from '@promptly/common';
 import type { Database, Queryable, Transaction } from '../db/client.ts';
 import { storableJson } from '../db/json.ts';
 import { idempotencyRecords } from '../db/schema/index.ts';
+import type { Envelope } from './keys/envelope.ts';
 
 /** An `Idempotency-Key`, which is its sender's own for one route. */
 export interface IdempotencyKey {
@@ -12,6 +13,8 @@ export interface IdempotencyKey {
   principal: string;
   route: string;
   key: string;
+  /** The answer holds a secret, and is kept wrapped by the key-encryption key. */
+  isSecret: boolean;
 }
 
 /** One use of a key. */
@@ -50,7 +53,11 @@ export interface IdempotencyService {
 
 const KEPT_MS = 24 * 60 * 60_000;
 
-export function createIdempotencyService(db: Database, now: () => Date): IdempotencyService {
+export function createIdempotencyService(
+  db: Database,
+  now: () => Date,
+  envelope: Envelope,
+): IdempotencyService {
   const t = idempotencyRecords;
 
   return {
@@ -58,18 +65,18 @@ export function createIdempotencyService(db: Database, now: () => Date): Idempot
       db.transaction(async (tx) => {
         const { principal, route, key, requestHash } = request;
         if (!(await tryLock(tx, request))) throw inProgress();
-        const kept = await findKept(tx, request);
+        const kept = await findKept(tx, envelope, request);
         if (kept) return replay(kept, requestHash);
         const answer = await attempt(tx, work, asAnswer);
         await tx.insert(t).values({
           ...{ principal, route, key, requestHash, createdAt: now() },
           responseStatus: answer.status,
-          responseBody: storableJson(answer.body ?? null),
+          responseBody: keep(envelope, request, storableJson(answer.body ?? null)),
         });
         return { ...answer, replayed: false };
       }),
 
-    find: (key) => findKept(db, key),
+    find: (key) => findKept(db, envelope, key),
 
     async purge() {
       await db.delete(t).where(lt(t.createdAt, new Date(now().getTime() - KEPT_MS)));
@@ -86,16 +93,29 @@ export function replay(
   return { status, body, replayed: true };
 }
 
+/** The body as the database may hold it. */
+function keep(envelope: Envelope, key: IdempotencyKey, body: unknown): unknown {
+  return key.isSecret ? envelope.wrap(JSON.stringify(body), wrappedAs(key)) : body;
+}
+
+function wrappedAs({ principal, route, key }: IdempotencyKey): string {
+  return `ps_idempotency_records.response_body:${JSON.stringify([principal, route, key])}`;
+}
+
 async function findKept(
   db: Queryable,
-  { principal, route, key }: IdempotencyKey,
+  envelope: Envelope,
+  asked: IdempotencyKey,
 ): Promise<KeptAnswer | undefined> {
+  const { principal, route, key } = asked;
   const t = idempotencyRecords;
   const [kept] = await db
     .select({ status: t.responseStatus, body: t.responseBody, requestHash: t.requestHash })
     .from(t)
     .where(and(eq(t.principal, principal), eq(t.route, route), eq(t.key, key)));
-  return kept;
+  if (!kept || !asked.isSecret) return kept;
+  const text = envelope.unwrap(String(kept.body), wrappedAs(asked)).toString();
+  return { ...kept, body: JSON.parse(text) as unknown };
 }
 
 /** Until the transaction ends, and with it goes: a program that dies leaves no key locked. */
