@@ -16,6 +16,7 @@ import type { Logger } from './observability/logger.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { createAdmission, type Admission } from './services/admission.ts';
 import { createApiKeyService, type ApiKeyService } from './services/api-keys.ts';
+import { createAccountService, type AccountService } from './services/auth/account-service.ts';
 import { createAuthService, type AuthService } from './services/auth/auth-service.ts';
 import { createPasswords } from './services/auth/passwords.ts';
 import { createSessions } from './services/auth/sessions.ts';
@@ -50,6 +51,7 @@ import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts'
 
 /** What routes and processors call. One line a service, those of `DomainServices` besides. */
 export interface Services extends DomainServices {
+  account: AccountService;
   apiKeys: ApiKeyService;
   auth: AuthService;
   health: HealthService;
@@ -150,10 +152,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const listings = createListings({ maxBytes: LISTING_CACHE_MAX_BYTES });
 
     const apiKeys = createApiKeyService(db, now);
+    const passwords = createPasswords();
+    const account = createAccountService({ db, now, cursors, passwords, rateLimiter });
     const auth = createAuthService({
-      ...{ db, now, accessTokens, rateLimiter },
+      ...{ db, now, accessTokens, rateLimiter, passwords },
       signupMode: config.signup,
-      passwords: createPasswords(),
       sessions: createSessions(db, now),
     });
     const health = createHealthService(log, stopping);
@@ -183,7 +186,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const domain = bindDomain({ db, lanes });
 
     const services: Services = {
-      ...{ apiKeys, auth, health, idempotency, previews, signingKeys, ...domain },
+      ...{ account, apiKeys, auth, health, idempotency, previews, signingKeys, ...domain },
       metrics: createMetrics(config.metricsToken),
     };
 

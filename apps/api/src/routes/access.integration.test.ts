@@ -11,6 +11,8 @@ import { API_BASE, apiRoutes } from './index.ts';
 
 /** The least that each call with a body or a query needs, `:orgId` being the id of that name; a new route adds its line here. */
 const SAMPLES: Record<string, { query?: string; body?: object }> = {
+  updateMe: { body: { name: 'New' } },
+  changePassword: { body: { currentPassword: 'x', newPassword: 'long enough it is' } },
   createApiKey: { body: { orgId: ':orgId', name: 'New', scopes: ['read'] } },
   listApiKeys: { query: '?orgId=:orgId' },
   createOrg: { body: { name: 'New' } },
@@ -28,7 +30,8 @@ const SAMPLES: Record<string, { query?: string; body?: object }> = {
 const guarded = apiRoutes.filter((route) => route.auth === 'required');
 const namesAnId = ({ path, operationId }: Route) =>
   `${path}${JSON.stringify(SAMPLES[operationId])}`.includes(':orgId') || path.includes(':');
-const ofOrganizations = guarded.filter(namesAnId);
+const ofAccounts = guarded.filter(({ tag }) => tag === 'Account');
+const ofOrganizations = guarded.filter((route) => namesAnId(route) && !ofAccounts.includes(route));
 
 let studio: TestApp;
 let ids: Record<string, string>;
@@ -69,6 +72,7 @@ beforeAll(async () => {
   readOnlyKey = bearer(await factories.buildApiKey(org.id, ['read']));
   const [key] = await studio.container.db.select().from(apiKeys).where(eq(apiKeys.orgId, org.id));
   ids.apiKeyId = key?.id ?? '';
+  ids.sessionId = await factories.buildSession(org.ownerUserId);
 });
 afterAll(() => studio.dispose());
 
@@ -147,5 +151,22 @@ describe('who only reads changes nothing', () => {
 
   test.each(named(changing))('%s with a key for reading', async (_name, route) => {
     expect(refusalOf(await call(route, readOnlyKey))).toEqual(forbidden);
+  });
+});
+
+describe('an account is for the one who is signed in to it', () => {
+  const forbidden: [number, ErrorCode] = [403, 'forbidden'];
+
+  test.each(named(ofAccounts))('%s with a key, which is nobody', async (_name, route) => {
+    const everything = await studio.factories.buildApiKey(ids.orgId ?? '', [...SCOPES]);
+    for (const headers of [readOnlyKey, foreignKey, bearer(everything)]) {
+      expect(refusalOf(await call(route, headers))).toEqual(forbidden);
+    }
+  });
+
+  test.each(named(ofAccounts.filter(namesAnId)))('%s of somebody else', async (_name, route) => {
+    for (const headers of [stranger, viewer]) {
+      expect(refusalOf(await call(route, headers))).toEqual([404, 'not_found']);
+    }
   });
 });

@@ -21,6 +21,8 @@ const BODIES: [string, string, Record<string, unknown>][] = [
   ['POST', '/auth/login', { email: 'x@example.org', password: 'long enough it is' }],
   ['POST', '/auth/refresh', { refreshToken: 'x' }],
   ['POST', '/auth/logout', { refreshToken: 'x' }],
+  ['PATCH', '/auth/me', { name: 'X', avatarUrl: 'https://example.org/x.png' }],
+  ['POST', '/auth/password', { currentPassword: 'x', newPassword: 'long enough it is' }],
   [
     'POST',
     '/auth/api-keys',
@@ -39,6 +41,7 @@ const BODIES: [string, string, Record<string, unknown>][] = [
 
 const QUERIES: [string, string][] = [
   ['/auth/api-keys', 'orgId'],
+  ['/auth/sessions', 'cursor'],
   ['/orgs/:orgId/projects', 'cursor'],
   ['/orgs/:orgId/projects', 'limit'],
   ['/projects/:projectId/files', 'path'],

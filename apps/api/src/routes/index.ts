@@ -1,4 +1,5 @@
 import type { Route } from '../http/define-route.ts';
+import { accountRoutes } from './account/account.routes.ts';
 import { apiKeyRoutes } from './api-keys/api-keys.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { codegenRoutes } from './codegen/codegen.routes.ts';
@@ -21,6 +22,7 @@ const systemRoutes: readonly Route[] = [healthRoute, jwksRoute, metricsRoute];
 /** Every endpoint below `/api/v1`. One line a resource. */
 export const apiRoutes: readonly Route[] = [
   ...authRoutes,
+  ...accountRoutes,
   ...apiKeyRoutes,
   ...orgRoutes,
   ...projectRoutes,

@@ -5,7 +5,7 @@ import { AppError, roleAtLeast, type Role } from '@promptly/common';
 import type { Queryable } from '../db/client.ts';
 import { orgMembers, orgs, projects } from '../db/schema/index.ts';
 import { PERMISSIONS, type Permission } from '../policies/permissions.ts';
-import type { Identity } from './actor.ts';
+import type { Actor, Identity, UserActor } from './actor.ts';
 
 export type OrgRow = typeof orgs.$inferSelect;
 export type ProjectRow = typeof projects.$inferSelect;
@@ -44,6 +44,12 @@ export async function authorizeProject(
   if (!project || !role) throw new AppError('not_found', `There is no such ${asked}.`);
   assertPermission(actor, role, permission);
   return { project, role };
+}
+
+/** The user, for what concerns their account. Throws `forbidden` for an API key, which is nobody. */
+export function userOf(actor: Actor): UserActor {
+  if (actor.kind === 'user') return actor;
+  throw new AppError('forbidden', 'An API key belongs to no user.');
 }
 
 async function roleIn(db: Queryable, actor: Identity, orgId: string): Promise<Role | undefined> {

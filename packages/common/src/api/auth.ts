@@ -7,16 +7,22 @@ import { nameSchema, timestampSchema } from './shared.ts';
 
 const emailSchema = z.string().trim().toLowerCase().max(254).check(z.email());
 
+/** One that is chosen anew. */
+export const passwordSchema = z.string().min(LIMITS.passwordMinChars).max(LIMITS.passwordMaxChars);
+
+/** One to be compared, which may be from before today's rules. */
+export const presentPasswordSchema = z.string().min(1).max(LIMITS.passwordMaxChars);
+
 export const signupBodySchema = z.object({
   email: emailSchema,
-  password: z.string().min(LIMITS.passwordMinChars).max(LIMITS.passwordMaxChars),
+  password: passwordSchema,
   name: nameSchema.optional(),
 });
 export type SignupBody = z.infer<typeof signupBodySchema>;
 
 export const loginBodySchema = z.object({
   email: emailSchema,
-  password: z.string().min(1).max(LIMITS.passwordMaxChars),
+  password: presentPasswordSchema,
 });
 export type LoginBody = z.infer<typeof loginBodySchema>;
 

@@ -1,7 +1,6 @@
 import {
   AppError,
   loginBodySchema,
-  meSchema,
   refreshBodySchema,
   sessionSchema,
   signupBodySchema,
@@ -11,7 +10,7 @@ import {
 import { defineRoute, type RouteContext } from '../../http/define-route.ts';
 import type { RequestMeta } from '../../services/audit.ts';
 import type { SignedIn } from '../../services/auth/auth-service.ts';
-import { presentMe, presentSession } from './auth.presenter.ts';
+import { presentSession } from './auth.presenter.ts';
 import {
   clearRefreshCookie,
   isStudio,
@@ -87,22 +86,6 @@ export const authRoutes = [
       if (token) await context.services.auth.logout(token, metaOf(context));
       if (isStudio(context)) clearRefreshCookie(context);
       return undefined;
-    },
-  }),
-
-  defineRoute({
-    operationId: 'getMe',
-    method: 'get',
-    path: '/auth/me',
-    tag: 'Authentication',
-    summary: 'Read the signed-in user with their organizations',
-    auth: 'required',
-    success: { status: 200, description: 'The user', schema: meSchema },
-    errors: ['forbidden'],
-    async handle({ actor, services }) {
-      if (actor.kind !== 'user') throw new AppError('forbidden', 'An API key belongs to no user.');
-      const user = await services.auth.user(actor.userId);
-      return presentMe(user, await services.orgs.membershipsOf(user.id));
     },
   }),
 ];

@@ -172,6 +172,7 @@ export const studio = {
     invalid_path: 'This is not a path that can be used.',
     archive_invalid: 'This archive could not be read.',
     archive_too_large: 'This archive is too large.',
+    wrong_password: 'Your present password is not right.',
     limit_exceeded: 'This goes beyond what the plan allows.',
     link_expired: 'This link has expired.',
     rate_limited: 'Too many tries. Wait a moment.',

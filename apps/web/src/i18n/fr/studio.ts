@@ -184,6 +184,7 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     invalid_path: 'Ce chemin ne peut pas être utilisé.',
     archive_invalid: 'Cette archive n’a pas pu être lue.',
     archive_too_large: 'Cette archive est trop volumineuse.',
+    wrong_password: 'Votre mot de passe actuel n’est pas le bon.',
     limit_exceeded: 'Cela dépasse ce que permet l’offre.',
     link_expired: 'Ce lien a expiré.',
     rate_limited: 'Trop d’essais. Attendez un instant.',

@@ -183,6 +183,7 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     invalid_path: 'Iyi nzira ntishobora gukoreshwa.',
     archive_invalid: 'Iyi dosiye ya zip ntiyashoboye gusomwa.',
     archive_too_large: 'Iyi dosiye ya zip ni nini cyane.',
+    wrong_password: 'Ijambo ry’ibanga usanganywe si ryo.',
     limit_exceeded: 'Ibi birenze ibyo gahunda yawe yemera.',
     link_expired: 'Iyi link yarangije igihe.',
     rate_limited: 'Wagerageje inshuro nyinshi. Tegereza gato.',
