@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs, parseEnv } from 'node:util';
+import { parseArgs } from 'node:util';
 
 import type { FileTree } from '@promptly/common';
 import { destination } from 'pino';
 
+import { readDotEnv } from './config/dot-env.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { currentHost } from './db/embedded/host.ts';
 import { createLogger, type Logger } from './observability/logger.ts';
@@ -27,7 +28,8 @@ async function main(): Promise<void> {
   const starter = loadStarter();
   // In a terminal, a line for each request would bury the one that matters.
   const defaults = process.stderr.isTTY ? { LOG_LEVEL: 'warn' } : {};
-  const env = { ...defaults, ...readDotEnv(), ...environment, ...readFlags() };
+  // What the environment says wins.
+  const env = { ...defaults, ...readDotEnv(ROOT), ...environment, ...readFlags() };
   const readFile = (path: string) => readFileSync(path, 'utf8');
   const config = loadConfig({ env, readFile, rootDir: ROOT });
   const log = createLogger(config.logLevel, openLogStream());
@@ -96,15 +98,6 @@ function openLogStream() {
   const stream = destination({ fd: 2, sync: true });
   stream.on('error', ignore);
   return stream;
-}
-
-/** `.env` in the clone; what the environment says wins. */
-function readDotEnv(): Record<string, string | undefined> {
-  try {
-    return parseEnv(readFileSync(join(ROOT, '.env'), 'utf8'));
-  } catch {
-    return {};
-  }
 }
 
 function readFlags(): Record<string, string | undefined> {

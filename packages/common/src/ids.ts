@@ -22,6 +22,8 @@ export const ID_PREFIXES = {
   audit: 'aud',
   session: 'ses',
   signingKey: 'sgk',
+  mail: 'mai',
+  emailToken: 'etk',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -7,6 +7,7 @@ import type { Services } from '../container.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Permission } from '../policies/permissions.ts';
 import type { Actor } from '../services/actor.ts';
+import type { RequestMeta } from '../services/audit.ts';
 import type { RequestOrigins } from './origins.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -138,4 +139,16 @@ export function defineRawRoute<
   B extends z.ZodType | undefined = undefined,
 >(spec: Omit<Spec<P, Q, B, A, undefined>, 'success'> & Pick<Route, 'success'>): Route {
   return { ...spec, raw: true };
+}
+
+const USER_AGENT_MAX_CHARS = 300;
+
+/** Where a request came from, for what happens before anybody is signed in. */
+export function metaOf({
+  requestId,
+  ip,
+  req,
+}: Pick<RouteContext, 'requestId' | 'ip' | 'req'>): RequestMeta {
+  const userAgent = req.headers['user-agent']?.slice(0, USER_AGENT_MAX_CHARS) ?? null;
+  return { requestId, ip, userAgent };
 }

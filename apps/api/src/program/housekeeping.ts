@@ -2,14 +2,15 @@ import { lt } from 'drizzle-orm';
 
 import type { Container } from '../container.ts';
 import { sessions } from '../db/schema/index.ts';
+import { purgeTokens } from '../services/auth/email-tokens.ts';
 import { removeStaleFiles } from '../integrations/storage/stale-files.ts';
 import type { Part } from './part.ts';
 
 const EVERY_MS = 60 * 60_000;
 const STALE_AFTER_MS = 60 * 60_000;
 
-/** Forgets what is past its time: answers kept for repetitions, sessions that ran out, archives, half-written files. */
-export function housekeeping({ db, now, log, services, temporaryDirs }: Container): Part {
+/** Forgets what is past its time: answers kept for repetitions, sessions and links that ran out, mails, archives, half-written files. */
+export function housekeeping({ db, mails, now, log, services, temporaryDirs }: Container): Part {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
 
@@ -17,6 +18,8 @@ export function housekeeping({ db, now, log, services, temporaryDirs }: Containe
     const chores: (() => Promise<unknown>)[] = [
       () => services.idempotency.purge(),
       () => db.delete(sessions).where(lt(sessions.expiresAt, now())),
+      () => purgeTokens(db, now()),
+      () => mails.purge(),
       ...temporaryDirs.map((folder) => () => removeStaleFiles(folder, STALE_AFTER_MS)),
       () => services.exports.expire(),
     ];

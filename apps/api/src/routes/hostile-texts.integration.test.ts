@@ -23,6 +23,9 @@ const BODIES: [string, string, Record<string, unknown>][] = [
   ['POST', '/auth/logout', { refreshToken: 'x' }],
   ['PATCH', '/auth/me', { name: 'X', avatarUrl: 'https://example.org/x.png' }],
   ['POST', '/auth/password', { currentPassword: 'x', newPassword: 'long enough it is' }],
+  ['POST', '/auth/password-reset', { email: 'x@example.org' }],
+  ['POST', '/auth/password-reset/confirm', { token: 'x', newPassword: 'long enough it is' }],
+  ['POST', '/auth/email-verification/confirm', { token: 'x' }],
   [
     'POST',
     '/auth/api-keys',

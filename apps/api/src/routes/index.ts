@@ -1,5 +1,6 @@
 import type { Route } from '../http/define-route.ts';
 import { accountRoutes } from './account/account.routes.ts';
+import { mailLinkRoutes } from './account/mail-links.routes.ts';
 import { apiKeyRoutes } from './api-keys/api-keys.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { codegenRoutes } from './codegen/codegen.routes.ts';
@@ -23,6 +24,7 @@ const systemRoutes: readonly Route[] = [healthRoute, jwksRoute, metricsRoute];
 export const apiRoutes: readonly Route[] = [
   ...authRoutes,
   ...accountRoutes,
+  ...mailLinkRoutes,
   ...apiKeyRoutes,
   ...orgRoutes,
   ...projectRoutes,

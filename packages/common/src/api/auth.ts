@@ -5,7 +5,7 @@ import { LIMITS } from '../limits.ts';
 import { roleSchema } from '../roles.ts';
 import { nameSchema, timestampSchema } from './shared.ts';
 
-const emailSchema = z.string().trim().toLowerCase().max(254).check(z.email());
+export const emailSchema = z.string().trim().toLowerCase().max(254).check(z.email());
 
 /** One that is chosen anew. */
 export const passwordSchema = z.string().min(LIMITS.passwordMinChars).max(LIMITS.passwordMaxChars);
@@ -33,6 +33,8 @@ export type RefreshBody = z.infer<typeof refreshBodySchema>;
 export const userSchema = z.object({
   id: idSchema('user'),
   email: z.string(),
+  /** Whether somebody who reads that address said so. */
+  emailVerified: z.boolean(),
   name: z.string(),
   avatarUrl: z.string().nullable(),
   createdAt: timestampSchema,

@@ -20,6 +20,7 @@ export const users = pgTable(
     id: id(),
     /** Stored in lower case. */
     email: text('email').notNull(),
+    emailVerifiedAt: instant('email_verified_at'),
     name: text('name').notNull(),
     avatarUrl: text('avatar_url'),
     provider: text('provider').notNull().default('password'),

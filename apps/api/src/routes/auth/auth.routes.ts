@@ -7,8 +7,7 @@ import {
   type Session,
 } from '@promptly/common';
 
-import { defineRoute, type RouteContext } from '../../http/define-route.ts';
-import type { RequestMeta } from '../../services/audit.ts';
+import { defineRoute, metaOf, type RouteContext } from '../../http/define-route.ts';
 import type { SignedIn } from '../../services/auth/auth-service.ts';
 import { presentSession } from './auth.presenter.ts';
 import {
@@ -95,8 +94,4 @@ function answer(context: RouteContext, signedIn: SignedIn): Session {
   if (!isStudio(context)) return session;
   setRefreshCookie(context, session.refreshToken);
   return { ...session, refreshToken: '' };
-}
-
-function metaOf({ requestId, ip, req }: RouteContext): RequestMeta {
-  return { requestId, ip, userAgent: req.headers['user-agent']?.slice(0, 300) ?? null };
 }

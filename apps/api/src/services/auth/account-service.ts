@@ -14,6 +14,8 @@ import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { assertStillValid } from '../credentials.ts';
 import type { Cursors } from '../cursors.ts';
+import type { MailOutbox } from '../mail/mail-outbox.ts';
+import { NOTICE_LIFE_MS, passwordChangedMail } from '../mail/messages.ts';
 import type { Limit, RateLimiter } from '../rate-limiter.ts';
 import type { UserRow } from './auth-service.ts';
 import { endSession, endSessionsOf, listSessions, type SessionRow } from './open-sessions.ts';
@@ -23,7 +25,7 @@ import { refuseBeyond } from './refuse-beyond.ts';
 /** What users do with their own account; an API key has none, and is answered `forbidden`. */
 export interface AccountService {
   update(actor: Actor, body: UpdateMeBody): Promise<UserRow>;
-  /** Ends all other sessions. Throws `wrong_password`, or `conflict` where it was changed meanwhile. */
+  /** Ends all other sessions, and tells the user by mail. Throws `wrong_password`, or `conflict` where it was changed meanwhile. */
   changePassword(actor: Actor, body: ChangePasswordBody): Promise<void>;
   /** Where the user is signed in, the latest sign-in first. */
   sessions(
@@ -38,8 +40,11 @@ export interface AccountDeps {
   db: Database;
   now: () => Date;
   cursors: Cursors;
+  mails: MailOutbox;
   passwords: Passwords;
   rateLimiter: RateLimiter;
+  /** Named in mails. */
+  studioUrl: string;
 }
 
 /** Whoever found an access token shall not find the password by it. */
@@ -65,7 +70,7 @@ export function createAccountService(deps: AccountDeps): AccountService {
       await assertStillValid(db, actor, now());
       const guesses = `password:${userId}`;
       await refuseBeyond(rateLimiter, guesses, PASSWORD_GUESSES);
-      const { passwordHash: currentHash } = await findUser(db, userId);
+      const { email, passwordHash: currentHash } = await findUser(db, userId);
       if (!currentHash || !(await passwords.verify(currentHash, currentPassword))) {
         await recordAudit(db, { actor, ...entry('auth.password_change_failed', userId) });
         throw new AppError('wrong_password', 'The present password is wrong.');
@@ -76,10 +81,13 @@ export function createAccountService(deps: AccountDeps): AccountService {
         const isUnchanged = and(eq(users.id, userId), eq(users.passwordHash, currentHash));
         const { rowCount } = await tx.update(users).set({ passwordHash }).where(isUnchanged);
         if (rowCount === 0) throw new AppError('conflict', 'The password was changed meanwhile.');
-        const ended = { reason: 'password_changed', at: now(), except: sessionId };
+        const at = now();
+        const ended = { reason: 'password_changed', at, except: sessionId };
         const endedSessions = await endSessionsOf(tx, userId, ended);
         const metadata = { endedSessions };
         await recordAudit(tx, { actor, ...entry('auth.password_changed', userId), metadata });
+        const notice = passwordChangedMail(email, deps.studioUrl);
+        await deps.mails.add(tx, notice, new Date(at.getTime() + NOTICE_LIFE_MS));
       });
     },
 
