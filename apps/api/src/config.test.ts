@@ -119,3 +119,32 @@ test('.env.example is what the variables say today', () => {
   const path = join(import.meta.dirname, '../../../.env.example');
   expect(readFileSync(path, 'utf8')).toBe(renderEnvExample());
 });
+
+describe('mail', () => {
+  const PUBLIC_URL = 'https://studio.example.com';
+
+  test('stays in the outbox where no server is set, with links to this machine', () => {
+    expect(load({ HOST: '0.0.0.0', PORT: '3100' }).mail).toMatchObject({
+      ...{ smtpUrl: null, studioUrl: 'http://localhost:3100' },
+    });
+  });
+
+  test('comes from the host of the studio, or from whom the operator says', () => {
+    const SMTP_URL = 'smtps://user:secret@mail.example.com';
+    const from = (env: object) => load({ SMTP_URL, PUBLIC_URL, ...env }).mail.from;
+    expect(from({})).toBe('Promptly Studio <no-reply@studio.example.com>');
+    expect(from({ MAIL_FROM: 'Us <us@example.com>' })).toBe('Us <us@example.com>');
+  });
+
+  test('needs the address that its links lead to, and a sender that is one', () => {
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example.com' })).toEqual([
+      expect.stringMatching(/^SMTP_URL .*PUBLIC_URL/),
+    ]);
+    for (const MAIL_FROM of ['us', 'a@b.c\r\nBcc: all@example.com', 'Us <us>']) {
+      expect(faultsOf({ MAIL_FROM })).toEqual([expect.stringMatching(/^MAIL_FROM: /)]);
+    }
+    expect(faultsOf({ SMTP_URL: 'http://user:hunter2@mail', PUBLIC_URL }).join()).not.toContain(
+      'hunter2',
+    );
+  });
+});

@@ -52,6 +52,13 @@ export interface Config {
   /** For each principal; 0 is off. */
   rateLimitPerMinute: number;
   outboundAllow: string[];
+  mail: {
+    /** Null keeps mails in the outbox. */
+    smtpUrl: string | null;
+    from: string;
+    /** Where the links of mails lead: never what a request says, as a stranger can send one. */
+    studioUrl: string;
+  };
   models: {
     openai: { apiKey: string | null; baseUrl: string | null };
     anthropic: { apiKey: string | null; baseUrl: string | null };
@@ -140,6 +147,11 @@ function contradictions(env: Environment): string[] {
   if (env.PUBLIC_URL && env.PUBLIC_URL === env.PREVIEW_URL) {
     faults.push('PREVIEW_URL must differ from PUBLIC_URL: previews run on an origin of their own.');
   }
+  if (env.SMTP_URL && !env.PUBLIC_URL) {
+    faults.push(
+      'SMTP_URL is set without PUBLIC_URL: the links in mails need the address at which browsers reach the studio. Set PUBLIC_URL to it.',
+    );
+  }
   const s3 = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
   const missing = s3.filter((name) => !env[name]);
   if (missing.length > 0 && (missing.length < s3.length || env.S3_ENDPOINT)) {
@@ -183,6 +195,7 @@ function toConfig(env: Environment, rootDir: string): Config {
     metricsToken: env.METRICS_TOKEN ?? null,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     outboundAllow: env.OUTBOUND_ALLOW ?? [],
+    mail: mailOf(env),
     models: {
       openai: { apiKey: env.OPENAI_API_KEY ?? null, baseUrl: env.OPENAI_BASE_URL ?? null },
       anthropic: { apiKey: env.ANTHROPIC_API_KEY ?? null, baseUrl: env.ANTHROPIC_BASE_URL ?? null },
@@ -192,6 +205,21 @@ function toConfig(env: Environment, rootDir: string): Config {
 
 function previewPortOf(env: Environment): number {
   return env.PREVIEW_PORT ?? env.PORT + 1;
+}
+
+function mailOf(env: Environment): Config['mail'] {
+  const studioUrl = env.PUBLIC_URL ?? localUrl(env.HOST, env.PORT);
+  return {
+    smtpUrl: env.SMTP_URL ?? null,
+    from: env.MAIL_FROM ?? `Promptly Studio <no-reply@${new URL(studioUrl).hostname}>`,
+    studioUrl,
+  };
+}
+
+/** The address that works on this machine, whatever it listens on. */
+export function localUrl(listenHost: string, port: number): string {
+  const name = ['0.0.0.0', '::'].includes(listenHost) ? 'localhost' : listenHost;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
 function trustProxyOf(entries: string[]): false | number | string[] {

@@ -16,7 +16,13 @@ import type { Logger } from './observability/logger.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { createAdmission, type Admission } from './services/admission.ts';
 import { createApiKeyService, type ApiKeyService } from './services/api-keys.ts';
+import { createAccountService, type AccountService } from './services/auth/account-service.ts';
 import { createAuthService, type AuthService } from './services/auth/auth-service.ts';
+import {
+  createEmailVerification,
+  type EmailVerification,
+} from './services/auth/email-verification.ts';
+import { createPasswordReset, type PasswordReset } from './services/auth/password-reset.ts';
 import { createPasswords } from './services/auth/passwords.ts';
 import { createSessions } from './services/auth/sessions.ts';
 import {
@@ -39,6 +45,7 @@ import { checkCanary, loadKek } from './services/keys/key-encryption-key.ts';
 import { loadSigningKeys, type SigningKeys } from './services/keys/signing-keys.ts';
 import { createLanes, type Lanes } from './services/lanes.ts';
 import { createLinkSigner } from './services/link-signer.ts';
+import { createMailOutbox, type MailOutbox } from './services/mail/mail-outbox.ts';
 import { createPreviewEngine, type PreviewEngine } from './services/previews/preview-engine.ts';
 import { createPreviewTokens } from './services/previews/preview-token.ts';
 import {
@@ -51,11 +58,14 @@ import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts'
 
 /** What routes and processors call. One line a service, those of `DomainServices` besides. */
 export interface Services extends DomainServices {
+  account: AccountService;
   apiKeys: ApiKeyService;
   auth: AuthService;
+  emailVerification: EmailVerification;
   health: HealthService;
   idempotency: IdempotencyService;
   metrics: Metrics;
+  passwordReset: PasswordReset;
   previews: PreviewsService;
   signingKeys: SigningKeys;
 }
@@ -78,6 +88,7 @@ export interface Container {
   /** Of changes that wait for each other, by project or organization. */
   lanes: Lanes;
   admission: Admission;
+  mails: MailOutbox;
   outbound: Outbound;
   storage: ObjectStorage;
   blobs: BlobStore;
@@ -151,11 +162,16 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const listings = createListings({ maxBytes: LISTING_CACHE_MAX_BYTES });
 
     const apiKeys = createApiKeyService(db, now);
+    const passwords = createPasswords();
+    const sessions = createSessions(db, now);
+    const mails = createMailOutbox(db, now, envelope);
+    const forAccounts = { db, now, mails, rateLimiter, studioUrl: config.mail.studioUrl };
+    const account = createAccountService({ ...forAccounts, cursors, passwords });
+    const emailVerification = createEmailVerification(forAccounts);
+    const passwordReset = createPasswordReset({ ...forAccounts, passwords, sessions });
     const auth = createAuthService({
-      ...{ db, now, accessTokens, rateLimiter },
+      ...{ db, now, accessTokens, rateLimiter, passwords, sessions, emailVerification },
       signupMode: config.signup,
-      passwords: createPasswords(),
-      sessions: createSessions(db, now),
     });
     const health = createHealthService(log, stopping);
     health.register('database', async () => {
@@ -185,7 +201,18 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const domain = bindDomain({ db, lanes });
 
     const services: Services = {
-      ...{ apiKeys, auth, health, idempotency, previews, signingKeys, ...domain },
+      ...{
+        account,
+        apiKeys,
+        auth,
+        emailVerification,
+        passwordReset,
+        health,
+        idempotency,
+        previews,
+        signingKeys,
+        ...domain,
+      },
       metrics: createMetrics(config.metricsToken),
     };
 
@@ -197,6 +224,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         cursors,
         rateLimiter,
         lanes,
+        mails,
         outbound,
         admission: createAdmission(),
         storage,

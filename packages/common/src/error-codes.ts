@@ -31,6 +31,7 @@ export const ERROR_STATUS = {
   invalid_path: 422,
   archive_invalid: 422,
   archive_too_large: 413,
+  wrong_password: 422,
   limit_exceeded: 422,
   link_expired: 410,
   rate_limited: 429,

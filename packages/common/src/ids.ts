@@ -23,6 +23,8 @@ export const ID_PREFIXES = {
   invitation: 'inv',
   session: 'ses',
   signingKey: 'sgk',
+  mail: 'mai',
+  emailToken: 'etk',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -9,4 +9,5 @@ export * from './locales.ts';
 export * from './preview-bridge.ts';
 export * from './queues.ts';
 export * from './roles.ts';
+export * from './scopes.ts';
 export * from './verdict.ts';

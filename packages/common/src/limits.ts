@@ -15,6 +15,7 @@ export const LIMITS = {
   projectMaxBytes: 200 * MIB,
   orgsPerOwnerMax: 50,
   openInvitationsPerOrgMax: 100,
+  apiKeysPerOrgMax: 100,
   archiveMaxBytes: 100 * MIB,
   archiveMaxRatio: 100,
   /** Ratios are only judged past this many unpacked bytes: small text compresses well. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { startEmbeddedPostgres } from '../db/embedded.ts';
 import { currentHost } from '../db/embedded/host.ts';
-import { findRunningPostgres } from '../db/embedded/running.ts';
+import { findRunningServer } from '../db/embedded/running.ts';
 import { StartupError } from '../startup-error.ts';
 
 /** A database that was made before, for a command that works on it. */
@@ -17,7 +17,7 @@ export interface OpenDatabase {
 export async function openDatabase({ database, dataDir }: Config): Promise<OpenDatabase> {
   const nothingToClose = () => Promise.resolve();
   if (database) return { directUrl: database.directUrl, close: nothingToClose };
-  const running = await findRunningPostgres(dataDir);
+  const running = await findRunningServer(dataDir);
   if (running) return { directUrl: running, close: nothingToClose };
   await access(join(dataDir, 'postgres.json')).catch(() => {
     throw new StartupError(`There is no database in ${dataDir}: set DATA_DIR or DATABASE_URL.`);

@@ -221,6 +221,27 @@ export const environmentSchema = z.object({
     example: 'ollama.internal:11434,10.1.0.0/16',
   }),
 
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an address with smtp:// or smtps://' })
+    .optional()
+    .register(variableDocs, {
+      group: 'Mail',
+      doc: 'Mail server. Without it, mails wait in the outbox until `npm run operator -- outbox` shows them.',
+      example: 'smtps://user:password@mail.example.com',
+      secret: true,
+    }),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n<>]*(<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
+      error: 'must be an address, or a name and an address in angle brackets',
+    })
+    .optional()
+    .register(variableDocs, {
+      group: 'Mail',
+      doc: 'Sender of mails; no-reply@ the host of PUBLIC_URL when not set.',
+      example: 'Promptly Studio <studio@example.com>',
+    }),
+
   OPENAI_API_KEY: z.string().optional().register(variableDocs, {
     group: 'Models',
     doc: 'Key for OpenAI or a compatible server. Providers of models are not there yet: whatever is set here, apps are made by the built-in generator, which asks no model.',

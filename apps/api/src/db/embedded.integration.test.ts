@@ -11,6 +11,7 @@ import { StartupError } from '../startup-error.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts';
 import { currentHost } from './embedded/host.ts';
 import { reachableBy } from './embedded/placement.ts';
+import { findRunningServer } from './embedded/running.ts';
 
 const isRoot = process.getuid?.() === 0;
 const asRoot = isRoot ? test : test.skip;
@@ -231,4 +232,13 @@ describe('run by a normal user', () => {
       /user 54321 has none.*\/etc\/passwd.*DATABASE_URL/,
     );
   });
+});
+
+test('a server that runs is found by its data folder, and one that was stopped is not', async () => {
+  const dataDir = await folder();
+  expect(await findRunningServer(dataDir)).toBeNull();
+  const server = await start(dataDir);
+  expect(await findRunningServer(dataDir)).toBe(server.url);
+  await stop(server);
+  expect(await findRunningServer(dataDir)).toBeNull();
 });

@@ -3,16 +3,11 @@ import { mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { locateBinaries } from './embedded/binaries.ts';
-import {
-  checkCluster,
-  createCluster,
-  stopLeftover,
-  USER,
-  type Cluster,
-} from './embedded/cluster.ts';
+import { checkCluster, createCluster, stopLeftover, type Cluster } from './embedded/cluster.ts';
 import type { Host } from './embedded/host.ts';
 import { acquireLock } from './embedded/lock.ts';
 import { placeCluster } from './embedded/placement.ts';
+import { passwordPath, serverUrl } from './embedded/running.ts';
 import { startServer } from './embedded/server.ts';
 
 export interface EmbeddedPostgres {
@@ -55,7 +50,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       binaries,
       settings: options.settings ?? {},
     };
-    const password = await readPassword(join(dataDir, 'postgres-password'));
+    const password = await readPassword(passwordPath(dataDir));
     if (await stat(cluster.data).catch(() => null)) {
       await checkCluster(cluster);
       await stopLeftover(cluster, host);
@@ -65,7 +60,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     }
     const server = await startServer(cluster);
     return {
-      url: `postgres://${USER}:${password}@127.0.0.1:${server.port}/postgres`,
+      url: serverUrl(password, server.port),
       async stop() {
         await server.stop();
         await release();

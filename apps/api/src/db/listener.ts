@@ -8,6 +8,8 @@ export const CHANNELS = {
   jobCanceled: 'ps_job_canceled',
   /** No payload: the outbox has new messages. */
   outbox: 'ps_outbox',
+  /** No payload: there are new mails. */
+  mails: 'ps_mails',
 } as const;
 export type Channel = (typeof CHANNELS)[keyof typeof CHANNELS];
 

@@ -7,6 +7,7 @@ import type { Services } from '../container.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Permission } from '../policies/permissions.ts';
 import type { Actor } from '../services/actor.ts';
+import type { RequestMeta } from '../services/audit.ts';
 import type { RequestOrigins } from './origins.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -83,9 +84,10 @@ export interface Route {
   upload?: Upload;
   /**
    * Honours `Idempotency-Key`; for known callers only. `needs` is what a caller must be allowed to do in the project
-   * or organization of the address, also to be answered again; null where the answer is about the caller alone. Secret answers are kept wrapped.
+   * or organization of the address (or of the body), also to be answered again; null where the answer is about the
+   * caller alone. An answer with a `secret` is kept wrapped.
    */
-  idempotent?: { needs: Permission | null; isSecret?: boolean };
+  idempotent?: { needs: Permission | null; secret?: true };
   rateLimit?: RateLimitName;
   /** For probes, which call by whatever address they have. */
   anyHost?: boolean;
@@ -137,4 +139,16 @@ export function defineRawRoute<
   B extends z.ZodType | undefined = undefined,
 >(spec: Omit<Spec<P, Q, B, A, undefined>, 'success'> & Pick<Route, 'success'>): Route {
   return { ...spec, raw: true };
+}
+
+const USER_AGENT_MAX_CHARS = 300;
+
+/** Where a request came from, for what happens before anybody is signed in. */
+export function metaOf({
+  requestId,
+  ip,
+  req,
+}: Pick<RouteContext, 'requestId' | 'ip' | 'req'>): RequestMeta {
+  const userAgent = req.headers['user-agent']?.slice(0, USER_AGENT_MAX_CHARS) ?? null;
+  return { requestId, ip, userAgent };
 }

@@ -7,11 +7,7 @@ import type { Database } from '../db/client.ts';
 import { CHANNELS, type Listener } from '../db/listener.ts';
 import { outbox } from '../db/schema/index.ts';
 import type { JobQueue } from './queue/job-queue.ts';
-
-export interface OutboxRelay {
-  /** Stops after the batch that is under way. */
-  close(): Promise<void>;
-}
+import { startTableLoop, type TableLoop } from './table-loop.ts';
 
 interface RelayDeps {
   db: Database;
@@ -21,55 +17,19 @@ interface RelayDeps {
 }
 
 const BATCH = 100;
-/** The relay is told of new messages; the poll is for those whose notification was lost. */
-const POLL_MS = 5_000;
-const RETRY_MS = 1_000;
 
 /**
  * Hands messages of the outbox to the queue, each at least once. Any number of relays may run:
  * a message that one of them has in hand is skipped by the others.
  */
-export function startOutboxRelay(deps: RelayDeps): OutboxRelay {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let isAskedAgain = false;
-  let isClosed = false;
-
-  const run = async () => {
-    try {
-      do {
-        isAskedAgain = false;
-        while (!isClosed && (await relayBatch(deps)) === BATCH);
-      } while (isAskedAgain && !isClosed);
-      schedule(POLL_MS);
-    } catch (error) {
-      deps.log.warn({ err: error }, 'the outbox could not be relayed; trying again');
-      schedule(RETRY_MS);
-    }
-  };
-  const wake = () => {
-    if (isClosed) return;
-    isAskedAgain = true;
-    running ??= run().finally(() => {
-      running = undefined;
-      if (isAskedAgain) wake();
-    });
-  };
-  const schedule = (delayMs: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(wake, delayMs);
-  };
-
-  const unsubscribe = deps.listener.subscribe(CHANNELS.outbox, wake);
-  wake();
-  return {
-    async close() {
-      isClosed = true;
-      unsubscribe();
-      await running;
-      clearTimeout(timer);
-    },
-  };
+export function startOutboxRelay(deps: RelayDeps): TableLoop {
+  return startTableLoop({
+    listener: deps.listener,
+    channel: CHANNELS.outbox,
+    work: async () => (await relayBatch(deps)) === BATCH,
+    onError: (error) =>
+      deps.log.warn({ err: error }, 'the outbox could not be relayed; trying again'),
+  });
 }
 
 /** Relays up to a batch in one transaction and returns how many there were. */

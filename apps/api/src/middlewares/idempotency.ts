@@ -28,7 +28,7 @@ export function idempotencyKeyOf(
 ): IdempotencyKey | undefined {
   const key = req.get('Idempotency-Key');
   if (!route.idempotent || !actor || key === undefined) return undefined;
-  const isSecret = route.idempotent.isSecret ?? false;
+  const isSecret = route.idempotent.secret ?? false;
   if (KEY.test(key)) {
     return { principal: principalOf(actor), route: route.operationId, key, isSecret };
   }

@@ -4,17 +4,19 @@ import { authorizeOrg, authorizeProject } from '../services/access.ts';
 import type { Actor } from '../services/actor.ts';
 
 /**
- * Refuses a caller who may no longer do what the route does in the project or organization of the address:
- * whoever lost access is not told again what they were told before. Throws `not_found` or `forbidden`.
+ * Refuses a caller who may no longer do what the route does in the project or organization of the address, or
+ * of the body where the address names none: whoever lost access is not told again what they were told before.
+ * Throws `not_found` or `forbidden`.
  */
 export async function assertMayRepeat(
   db: Queryable,
   route: Route,
-  { actor, params }: { actor: Actor | null; params: unknown },
+  { actor, params, body }: { actor: Actor | null; params: unknown; body: unknown },
 ): Promise<void> {
   const needs = route.idempotent?.needs;
   if (!needs || !actor) return;
-  const { projectId, orgId } = params as { projectId?: string; orgId?: string };
+  const named = { ...(body as object), ...(params as object) };
+  const { projectId, orgId } = named as { projectId?: string; orgId?: string };
   if (projectId !== undefined) await authorizeProject(db, actor, projectId, needs);
   else if (orgId !== undefined) await authorizeOrg(db, actor, orgId, needs);
   else throw new Error(`${route.operationId} names nothing in which ${needs} can be checked.`);

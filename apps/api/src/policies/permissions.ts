@@ -1,9 +1,9 @@
-import type { Role } from '@promptly/common';
+import type { Role, Scope } from '@promptly/common';
 
 /** What an actor must have. */
 export interface Requirement {
   role: Role;
-  scope: string | null;
+  scope: Scope | null;
 }
 
 /**
@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'files.write': { role: 'editor', scope: 'write' },
   'codegen.run': { role: 'editor', scope: 'codegen' },
   'export.create': { role: 'editor', scope: 'exports' },
+  'apiKey.manage': { role: 'admin', scope: null },
 } as const satisfies Record<string, Requirement>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -2,6 +2,7 @@ import { lt } from 'drizzle-orm';
 
 import type { Container } from '../container.ts';
 import { sessions } from '../db/schema/index.ts';
+import { purgeTokens } from '../services/auth/email-tokens.ts';
 import { removeStaleFiles } from '../integrations/storage/stale-files.ts';
 import type { Part } from './part.ts';
 
@@ -9,10 +10,10 @@ const EVERY_MS = 60 * 60_000;
 const STALE_AFTER_MS = 60 * 60_000;
 
 /**
- * Signs the audit log, and forgets what is past its time: answers kept for repetitions, invitations and sessions
- * that ran out, archives, half-written files.
+ * Signs the audit log, and forgets what is past its time: answers kept for repetitions, invitations, sessions and links
+ * that ran out, mails, archives, half-written files.
  */
-export function housekeeping({ db, now, log, services, temporaryDirs }: Container): Part {
+export function housekeeping({ db, mails, now, log, services, temporaryDirs }: Container): Part {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
 
@@ -28,6 +29,8 @@ export function housekeeping({ db, now, log, services, temporaryDirs }: Containe
       () => services.idempotency.purge(),
       () => services.invitations.purge(),
       () => db.delete(sessions).where(lt(sessions.expiresAt, now())),
+      () => purgeTokens(db, now()),
+      () => mails.purge(),
       ...temporaryDirs.map((folder) => () => removeStaleFiles(folder, STALE_AFTER_MS)),
       () => services.exports.expire(),
       anchorAuditLog,

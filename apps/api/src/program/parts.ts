@@ -2,12 +2,13 @@ import type { Config } from '../config.ts';
 import type { Container } from '../container.ts';
 import { housekeeping } from './housekeeping.ts';
 import { jobWorkers } from './job-workers.ts';
+import { mailSender } from './mail-sender.ts';
 import type { Part } from './part.ts';
 import { previewServer } from './preview-server.ts';
 
 /** What each role runs, started in this order and stopped in the opposite one. One line a part. */
 export function createParts(container: Container, role: Config['role']): Part[] {
   const api = [housekeeping(container), previewServer(container)];
-  const worker = [jobWorkers(container)];
+  const worker = [jobWorkers(container), mailSender(container)];
   return [...(role === 'worker' ? [] : api), ...(role === 'api' ? [] : worker)];
 }

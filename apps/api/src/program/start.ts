@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FileTree } from '@promptly/common';
 
 import { createApp } from '../app.ts';
-import type { Config } from '../config.ts';
+import { localUrl, type Config } from '../config.ts';
 import { createContainer, type Container } from '../container.ts';
 import { startEmbeddedPostgres } from '../db/embedded.ts';
 import type { Host } from '../db/embedded/host.ts';
@@ -129,7 +129,5 @@ function keepServerLast(undo: Phase[]): void {
 
 function readyLineOf({ role, http }: Config): string {
   if (role === 'worker') return 'Promptly Studio worker is ready';
-  const name = ['0.0.0.0', '::'].includes(http.host) ? 'localhost' : http.host;
-  const host = name.includes(':') ? `[${name}]` : name;
-  return `Promptly Studio is ready at ${http.publicUrl ?? `http://${host}:${http.port}`}`;
+  return `Promptly Studio is ready at ${http.publicUrl ?? localUrl(http.host, http.port)}`;
 }

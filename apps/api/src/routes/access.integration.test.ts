@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 
-import { newId, type ErrorCode } from '@promptly/common';
+import { newId, SCOPES, type ErrorCode } from '@promptly/common';
 
-import { codegenJobs, exportsTable } from '../db/schema/index.ts';
+import { apiKeys, codegenJobs, exportsTable } from '../db/schema/index.ts';
 import type { Route } from '../http/define-route.ts';
 import { refusalOf } from '../testing/answers.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { API_BASE, apiRoutes } from './index.ts';
 
-/** The least that each call with a body or a query needs; a new route adds its line here. */
+/** The least that each call with a body or a query needs, `:orgId` being the id of that name; a new route adds its line here. */
 const SAMPLES: Record<string, { query?: string; body?: object }> = {
+  updateMe: { body: { name: 'New' } },
+  changePassword: { body: { currentPassword: 'x', newPassword: 'long enough it is' } },
+  createApiKey: { body: { orgId: ':orgId', name: 'New', scopes: ['read'] } },
+  listApiKeys: { query: '?orgId=:orgId' },
   createOrg: { body: { name: 'New' } },
   updateOrg: { body: { name: 'New' } },
   updateMember: { body: { role: 'viewer' } },
@@ -28,7 +33,10 @@ const SAMPLES: Record<string, { query?: string; body?: object }> = {
 };
 
 const guarded = apiRoutes.filter((route) => route.auth === 'required');
-const ofOrganizations = guarded.filter((route) => route.path.includes(':'));
+const namesAnId = ({ path, operationId }: Route) =>
+  `${path}${JSON.stringify(SAMPLES[operationId])}`.includes(':orgId') || path.includes(':');
+const ofAccounts = guarded.filter(({ tag }) => tag === 'Account');
+const ofOrganizations = guarded.filter((route) => namesAnId(route) && !ofAccounts.includes(route));
 
 let studio: TestApp;
 let ids: Record<string, string>;
@@ -65,10 +73,12 @@ beforeAll(async () => {
   await factories.addMember(org.id, watching.id, 'viewer');
   viewer = await studio.bearer(watching.id);
   stranger = await studio.bearer((await factories.buildOrg()).ownerUserId);
-  const everything = ['read', 'write', 'codegen', 'imports', 'exports'];
   const otherOrg = await factories.buildOrg();
-  foreignKey = bearer(await factories.buildApiKey(otherOrg.id, everything));
+  foreignKey = bearer(await factories.buildApiKey(otherOrg.id, [...SCOPES]));
   readOnlyKey = bearer(await factories.buildApiKey(org.id, ['read']));
+  const [key] = await studio.container.db.select().from(apiKeys).where(eq(apiKeys.orgId, org.id));
+  ids.apiKeyId = key?.id ?? '';
+  ids.sessionId = await factories.buildSession(org.ownerUserId);
 });
 afterAll(() => studio.dispose());
 
@@ -78,15 +88,19 @@ const named = (routes: readonly Route[]) =>
 
 /** Calls a route with ids that exist. */
 function call(route: Route, headers: Record<string, string>) {
-  const path = route.path.replace(/:(\w+)/g, (_match, name: string) => {
+  const { query = '', body } = SAMPLES[route.operationId] ?? {};
+  const address = API_BASE + withIds(route.path + query);
+  const request = studio.agent[route.method](address).set(headers);
+  if (route.upload) return request.attach('file', Buffer.from('PK'), 'files.zip');
+  return body ? request.send(JSON.parse(withIds(JSON.stringify(body))) as object) : request;
+}
+
+function withIds(text: string): string {
+  return text.replace(/:(\w+Id)/g, (_match, name: string) => {
     const id = ids[name];
     if (id === undefined) throw new Error(`This test needs an id for :${name}.`);
     return id;
   });
-  const { query = '', body } = SAMPLES[route.operationId] ?? {};
-  const request = studio.agent[route.method](API_BASE + path + query).set(headers);
-  if (route.upload) return request.attach('file', Buffer.from('PK'), 'files.zip');
-  return body ? request.send(body) : request;
 }
 
 test.each(named(guarded))('%s without credentials is refused', async (_name, route) => {
@@ -121,7 +135,7 @@ describe("another organization's things do not exist", () => {
     },
   );
 
-  test.each(named(ofOrganizations))(
+  test.each(named(ofOrganizations.filter(({ path }) => path.includes(':'))))(
     '%s answers 404 for an id of another shape',
     async (_name, route) => {
       const real = ids;
@@ -146,5 +160,22 @@ describe('who only reads changes nothing', () => {
 
   test.each(named(changing))('%s with a key for reading', async (_name, route) => {
     expect(refusalOf(await call(route, readOnlyKey))).toEqual(forbidden);
+  });
+});
+
+describe('an account is for the one who is signed in to it', () => {
+  const forbidden: [number, ErrorCode] = [403, 'forbidden'];
+
+  test.each(named(ofAccounts))('%s with a key, which is nobody', async (_name, route) => {
+    const everything = await studio.factories.buildApiKey(ids.orgId ?? '', [...SCOPES]);
+    for (const headers of [readOnlyKey, foreignKey, bearer(everything)]) {
+      expect(refusalOf(await call(route, headers))).toEqual(forbidden);
+    }
+  });
+
+  test.each(named(ofAccounts.filter(namesAnId)))('%s of somebody else', async (_name, route) => {
+    for (const headers of [stranger, viewer]) {
+      expect(refusalOf(await call(route, headers))).toEqual([404, 'not_found']);
+    }
   });
 });

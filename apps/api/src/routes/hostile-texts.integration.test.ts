@@ -21,6 +21,16 @@ const BODIES: [string, string, Record<string, unknown>][] = [
   ['POST', '/auth/login', { email: 'x@example.org', password: 'long enough it is' }],
   ['POST', '/auth/refresh', { refreshToken: 'x' }],
   ['POST', '/auth/logout', { refreshToken: 'x' }],
+  ['PATCH', '/auth/me', { name: 'X', avatarUrl: 'https://example.org/x.png' }],
+  ['POST', '/auth/password', { currentPassword: 'x', newPassword: 'long enough it is' }],
+  ['POST', '/auth/password-reset', { email: 'x@example.org' }],
+  ['POST', '/auth/password-reset/confirm', { token: 'x', newPassword: 'long enough it is' }],
+  ['POST', '/auth/email-verification/confirm', { token: 'x' }],
+  [
+    'POST',
+    '/auth/api-keys',
+    { orgId: ':orgId', name: 'X', scopes: ['read'], expiresAt: '2100-01-01T00:00:00Z' },
+  ],
   ['POST', '/orgs', { name: 'X' }],
   ['PATCH', '/orgs/:orgId', { name: 'X' }],
   ['PATCH', '/orgs/:orgId/members/:userId', { role: 'viewer' }],
@@ -38,6 +48,8 @@ const BODIES: [string, string, Record<string, unknown>][] = [
 ];
 
 const QUERIES: [string, string][] = [
+  ['/auth/api-keys', 'orgId'],
+  ['/auth/sessions', 'cursor'],
   ['/orgs/:orgId/members', 'cursor'],
   ['/orgs/:orgId/invitations', 'cursor'],
   ['/orgs/:orgId/audit', 'cursor'],
@@ -81,6 +93,11 @@ afterAll(() => studio.dispose());
 const addressOf = (path: string) =>
   `/api/v1${path.replace(/:(\w+)/g, (_match, name: string) => ids[name] ?? name)}`;
 
+const withIds = (body: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(body).map(([field, value]) => [field, value === ':orgId' ? ids.orgId : value]),
+  );
+
 describe.each(Object.entries(HOSTILE))('%s', (_name, text) => {
   const fields = BODIES.flatMap(([method, path, body]) =>
     Object.keys(body).map((field) => [method, path, field, { ...body, [field]: text }] as const),
@@ -91,7 +108,7 @@ describe.each(Object.entries(HOSTILE))('%s', (_name, text) => {
     async (method, path, _f, body) => {
       const answer = await studio.agent[method.toLowerCase() as 'post'](addressOf(path))
         .set(headers)
-        .send(body);
+        .send(withIds(body));
       expectClear(answer);
     },
   );

@@ -19,6 +19,10 @@ interface Project {
 
 /** A request of each route that takes a key, which does something, with bytes for an upload; a new route adds its line here. */
 const REQUESTS: Record<string, (project: Project) => { path: string; body: object | Buffer }> = {
+  createApiKey: ({ orgId }) => ({
+    path: '/auth/api-keys',
+    body: { orgId, name: 'New', scopes: ['read'] },
+  }),
   createOrg: () => ({ path: '/orgs', body: { name: 'New' } }),
   createInvitation: ({ orgId }) => ({
     path: `/orgs/${orgId}/invite`,
@@ -232,6 +236,7 @@ async function countEffects(): Promise<unknown> {
       (select count(*) from ps_codegen_jobs) as jobs,
       (select count(*) from ps_exports) as exports,
       (select count(*) from ps_snapshots) as snapshots,
+      (select count(*) from ps_api_keys) as keys,
       (select count(*) from ps_outbox) as messages,
       (select count(*) from ps_audit_logs) as audited,
       (select string_agg(head_revision_id, ',' order by id) from ps_projects) as heads`);

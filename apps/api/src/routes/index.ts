@@ -1,4 +1,7 @@
 import type { Route } from '../http/define-route.ts';
+import { accountRoutes } from './account/account.routes.ts';
+import { mailLinkRoutes } from './account/mail-links.routes.ts';
+import { apiKeyRoutes } from './api-keys/api-keys.routes.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { codegenRoutes } from './codegen/codegen.routes.ts';
@@ -23,6 +26,9 @@ const systemRoutes: readonly Route[] = [healthRoute, jwksRoute, metricsRoute];
 /** Every endpoint below `/api/v1`. One line a resource. */
 export const apiRoutes: readonly Route[] = [
   ...authRoutes,
+  ...accountRoutes,
+  ...mailLinkRoutes,
+  ...apiKeyRoutes,
   ...orgRoutes,
   ...memberRoutes,
   ...invitationRoutes,

@@ -10,16 +10,20 @@ import type { Actor, Identity, UserActor } from './actor.ts';
 export type OrgRow = typeof orgs.$inferSelect;
 export type ProjectRow = typeof projects.$inferSelect;
 
-/** The organization, when the actor may do this in it. Else `not_found` for outsiders, `forbidden` for members. */
+/**
+ * The organization, when the actor may do this in it. Else `not_found` for outsiders, `forbidden` for members.
+ * `asked` is what the caller asked for, as with projects.
+ */
 export async function authorizeOrg(
   db: Queryable,
   actor: Identity,
   orgId: string,
   permission: Permission,
+  asked = 'organization',
 ): Promise<{ org: OrgRow; role: Role }> {
   const role = await roleIn(db, actor, orgId);
   const [org] = role ? await db.select().from(orgs).where(eq(orgs.id, orgId)) : [];
-  if (!org || !role) throw new AppError('not_found', 'There is no such organization.');
+  if (!org || !role) throw new AppError('not_found', `There is no such ${asked}.`);
   assertPermission(actor, role, permission);
   return { org, role };
 }
@@ -42,8 +46,8 @@ export async function authorizeProject(
   return { project, role };
 }
 
-/** The actor where it is a person. Throws `forbidden` for an API key, which belongs to nobody. */
-export function requirePerson(actor: Actor): UserActor {
+/** The user, for what concerns their account. Throws `forbidden` for an API key, which is nobody. */
+export function userOf(actor: Actor): UserActor {
   if (actor.kind === 'user') return actor;
   throw new AppError('forbidden', 'An API key belongs to no user.');
 }
@@ -67,7 +71,7 @@ function assertPermission(actor: Identity, role: Role, permission: Permission): 
   }
   if (actor.kind !== 'api_key') return;
   if (needed.scope === null) {
-    throw new AppError('forbidden', 'This is for people, not for API keys.', { permission });
+    throw new AppError('forbidden', 'An API key cannot do this: sign in.', { permission });
   }
   if (!actor.scopes.includes(needed.scope)) {
     throw new AppError('forbidden', `This key lacks the scope ${needed.scope}.`, { permission });

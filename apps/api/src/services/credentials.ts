@@ -1,5 +1,7 @@
 import { and, eq, gt, isNull, or } from 'drizzle-orm';
 
+import { AppError } from '@promptly/common';
+
 import type { Queryable } from '../db/client.ts';
 import { apiKeys, sessions } from '../db/schema/index.ts';
 import type { Identity } from './actor.ts';
@@ -7,6 +9,15 @@ import type { Identity } from './actor.ts';
 /** The session or API key that somebody came with, as an id that says which. */
 export function credentialOf(identity: Identity): string {
   return identity.kind === 'user' ? identity.sessionId : identity.apiKeyId;
+}
+
+/**
+ * Before what outlives the request, such as another credential: an access token may still be valid when its
+ * session has ended. Throws `unauthenticated`.
+ */
+export async function assertStillValid(db: Queryable, identity: Identity, now: Date) {
+  if (await findIdentity(db, credentialOf(identity), now)) return;
+  throw new AppError('unauthenticated', 'Your session has ended: sign in again.');
 }
 
 /**

@@ -14,6 +14,7 @@ import type { LinkSigner } from './link-signer.ts';
 import type { Listings } from './files/listings.ts';
 import { createInvitationsService, type InvitationsService } from './orgs/invitations-service.ts';
 import { createMembersService, type MembersService } from './orgs/members-service.ts';
+import { createOrgKeysService, type OrgKeysService } from './orgs/org-keys-service.ts';
 import { createOrgsService, type OrgsService } from './orgs/orgs-service.ts';
 import { createProjectsService, type ProjectsService } from './projects/projects-service.ts';
 import type { TreeNotice } from './revisions/edits.ts';
@@ -30,6 +31,7 @@ export interface DomainServices {
   files: FilesService;
   invitations: InvitationsService;
   members: MembersService;
+  orgKeys: OrgKeysService;
   orgs: OrgsService;
   projects: ProjectsService;
   revisions: RevisionsService;
@@ -69,6 +71,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     orgs: createOrgsService({ db, cursors, lanes }),
     invitations: createInvitationsService({ db, now, cursors, lanes }),
     members: createMembersService({ db, now, cursors, lanes }),
+    orgKeys: createOrgKeysService({ db, now, cursors }),
     projects: createProjectsService({ db, now, cursors, revisions, starter: deps.starter }),
     files: createFilesService({
       ...{ db, blobs, trees, revisions, cursors },

@@ -13,7 +13,7 @@ export interface IdempotencyKey {
   principal: string;
   route: string;
   key: string;
-  /** Its answers tell what is told once, and are kept wrapped. */
+  /** The answer holds a secret, and is kept wrapped by the key-encryption key. */
   isSecret: boolean;
 }
 
@@ -71,7 +71,7 @@ export function createIdempotencyService(
         await tx.insert(t).values({
           ...{ principal, route, key, requestHash, createdAt: now() },
           responseStatus: answer.status,
-          responseBody: toKeep(envelope, request, answer.body ?? null),
+          responseBody: keep(envelope, request, storableJson(answer.body ?? null)),
         });
         return { ...answer, replayed: false };
       }),
@@ -93,29 +93,29 @@ export function replay(
   return { status, body, replayed: true };
 }
 
+/** The body as the database may hold it. */
+function keep(envelope: Envelope, key: IdempotencyKey, body: unknown): unknown {
+  return key.isSecret ? envelope.wrap(JSON.stringify(body), wrappedAs(key)) : body;
+}
+
+function wrappedAs({ principal, route, key }: IdempotencyKey): string {
+  return `ps_idempotency_records.response_body:${JSON.stringify([principal, route, key])}`;
+}
+
 async function findKept(
   db: Queryable,
   envelope: Envelope,
-  idempotencyKey: IdempotencyKey,
+  asked: IdempotencyKey,
 ): Promise<KeptAnswer | undefined> {
-  const { principal, route, key, isSecret } = idempotencyKey;
+  const { principal, route, key } = asked;
   const t = idempotencyRecords;
   const [kept] = await db
     .select({ status: t.responseStatus, body: t.responseBody, requestHash: t.requestHash })
     .from(t)
     .where(and(eq(t.principal, principal), eq(t.route, route), eq(t.key, key)));
-  if (!kept || !isSecret) return kept;
-  const body = envelope.unwrap(String(kept.body), contextOf(idempotencyKey)).toString();
-  return { ...kept, body: JSON.parse(body) as unknown };
-}
-
-function toKeep(envelope: Envelope, key: IdempotencyKey, body: unknown): unknown {
-  if (!key.isSecret) return storableJson(body);
-  return envelope.wrap(JSON.stringify(body), contextOf(key));
-}
-
-function contextOf({ principal, route, key }: IdempotencyKey): string {
-  return JSON.stringify(['ps_idempotency_records', 'response_body', principal, route, key]);
+  if (!kept || !asked.isSecret) return kept;
+  const text = envelope.unwrap(String(kept.body), wrappedAs(asked)).toString();
+  return { ...kept, body: JSON.parse(text) as unknown };
 }
 
 /** Until the transaction ends, and with it goes: a program that dies leaves no key locked. */

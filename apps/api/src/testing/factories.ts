@@ -1,4 +1,4 @@
-import { newId, type Role } from '@promptly/common';
+import { newId, type Role, type Scope } from '@promptly/common';
 
 import type { Container } from '../container.ts';
 import { apiKeys, orgMembers, orgs, sessions, users } from '../db/schema/index.ts';
@@ -72,7 +72,7 @@ export function createFactories({ db, services }: Pick<Container, 'db' | 'servic
     },
 
     /** Returns the key itself, which only its maker ever sees. */
-    async buildApiKey(orgId: string, scopes: string[], expiresAt?: Date): Promise<string> {
+    async buildApiKey(orgId: string, scopes: Scope[], expiresAt?: Date): Promise<string> {
       const { key, hashedKey, lastFour } = generateApiKey();
       const id = newId('apiKey');
       await db

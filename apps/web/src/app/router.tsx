@@ -1,7 +1,10 @@
 import { createBrowserRouter, Outlet } from 'react-router';
 
+import { ForgotPasswordPage } from '../features/auth/forgot-password-page.tsx';
+import { ResetPasswordPage } from '../features/auth/reset-password-page.tsx';
 import { SignInPage } from '../features/auth/sign-in-page.tsx';
 import { SignUpPage } from '../features/auth/sign-up-page.tsx';
+import { VerifyEmailPage } from '../features/auth/verify-email-page.tsx';
 import { HomePage } from '../features/home/home-page.tsx';
 import { CrashPage } from './crash-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -26,6 +29,7 @@ export function createRouter() {
           children: [
             { path: '/sign-in', element: <SignInPage /> },
             { path: '/sign-up', element: <SignUpPage /> },
+            { path: '/forgot-password', element: <ForgotPasswordPage /> },
           ],
         },
         {
@@ -40,6 +44,9 @@ export function createRouter() {
             },
           ],
         },
+        // The links of mails lead here, whoever is signed in.
+        { path: '/reset-password', element: <ResetPasswordPage /> },
+        { path: '/verify-email', element: <VerifyEmailPage /> },
         { path: '*', element: <NotFoundPage /> },
       ],
     },

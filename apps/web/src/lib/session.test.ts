@@ -6,6 +6,7 @@ import { createSession, type Session, type SessionState } from './session.ts';
 const USER = {
   id: 'usr_1',
   email: 'ada@example.org',
+  emailVerified: false,
   name: 'Ada',
   avatarUrl: null,
   createdAt: '2026-01-01T00:00:00.000Z',

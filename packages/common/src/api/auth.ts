@@ -5,16 +5,22 @@ import { LIMITS } from '../limits.ts';
 import { roleSchema } from '../roles.ts';
 import { emailSchema, nameSchema, timestampSchema } from './shared.ts';
 
+/** One that is chosen anew. */
+export const passwordSchema = z.string().min(LIMITS.passwordMinChars).max(LIMITS.passwordMaxChars);
+
+/** One to be compared, which may be from before today's rules. */
+export const presentPasswordSchema = z.string().min(1).max(LIMITS.passwordMaxChars);
+
 export const signupBodySchema = z.object({
   email: emailSchema,
-  password: z.string().min(LIMITS.passwordMinChars).max(LIMITS.passwordMaxChars),
+  password: passwordSchema,
   name: nameSchema.optional(),
 });
 export type SignupBody = z.infer<typeof signupBodySchema>;
 
 export const loginBodySchema = z.object({
   email: emailSchema,
-  password: z.string().min(1).max(LIMITS.passwordMaxChars),
+  password: presentPasswordSchema,
 });
 export type LoginBody = z.infer<typeof loginBodySchema>;
 
@@ -25,6 +31,8 @@ export type RefreshBody = z.infer<typeof refreshBodySchema>;
 export const userSchema = z.object({
   id: idSchema('user'),
   email: z.string(),
+  /** Whether somebody who reads that address said so. */
+  emailVerified: z.boolean(),
   name: z.string(),
   avatarUrl: z.string().nullable(),
   createdAt: timestampSchema,

@@ -1,3 +1,5 @@
+export * from './account.ts';
+export * from './api-keys.ts';
 export * from './audit.ts';
 export * from './auth.ts';
 export * from './codegen.ts';

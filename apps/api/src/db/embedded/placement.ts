@@ -84,7 +84,8 @@ async function openPath(dataDir: string, home: string, owner: Owner): Promise<vo
   );
 }
 
-async function readNote(path: string): Promise<{ home: string; port: number } | null> {
+/** What was written down at the last start; null before the first one. */
+export async function readNote(path: string): Promise<{ home: string; port: number } | null> {
   const text = await readFile(path, 'utf8').catch(() => null);
   return text === null ? null : (JSON.parse(text) as { home: string; port: number });
 }

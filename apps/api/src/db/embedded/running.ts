@@ -4,25 +4,37 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 
 import { USER } from './cluster.ts';
+import { readNote } from './placement.ts';
 
-/** The address of the server that runs on a data folder, which may be in use by the program; null where none does. */
-export async function findRunningPostgres(dataDir: string): Promise<string | null> {
-  const [note, password] = await Promise.all(
-    ['postgres.json', 'postgres-password'].map((name) =>
-      readFile(join(dataDir, name), 'utf8').catch(() => null),
-    ),
-  );
-  if (!note || !password) return null;
-  const { port } = JSON.parse(note) as { port: number };
-  const url = `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`;
-  // Another server may have the port by now; it does not know the password.
-  const client = new Client({ connectionString: url });
+const CONNECT_TIMEOUT_MS = 3_000;
+
+/** Holds the password of the embedded server's user. */
+export function passwordPath(dataDir: string): string {
+  return join(dataDir, 'postgres-password');
+}
+
+/** Connection string of the superuser, on 127.0.0.1. */
+export function serverUrl(password: string, port: number): string {
+  return `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`;
+}
+
+/** The address of the server that a running program has on a data folder; null where there is none. */
+export async function findRunningServer(dataDir: string): Promise<string | null> {
+  const note = await readNote(join(dataDir, 'postgres.json'));
+  const password = await readFile(passwordPath(dataDir), 'utf8').catch(() => null);
+  if (!note || password === null) return null;
+  const url = serverUrl(password, note.port);
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.end();
     return url;
   } catch {
     return null;
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }

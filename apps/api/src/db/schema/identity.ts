@@ -10,7 +10,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
-import type { Role } from '@promptly/common';
+import type { Role, Scope } from '@promptly/common';
 
 import { bytea, createdAt, id, instant, textArray } from './columns.ts';
 
@@ -20,6 +20,7 @@ export const users = pgTable(
     id: id(),
     /** Stored in lower case. */
     email: text('email').notNull(),
+    emailVerifiedAt: instant('email_verified_at'),
     name: text('name').notNull(),
     avatarUrl: text('avatar_url'),
     provider: text('provider').notNull().default('password'),
@@ -123,7 +124,7 @@ export const apiKeys = pgTable(
       .references(() => orgs.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     hashedKey: text('hashed_key').notNull(),
-    scopes: textArray('scopes'),
+    scopes: textArray('scopes').$type<Scope[]>(),
     createdBy: text('created_by').references(() => users.id, { onDelete: 'set null' }),
     lastFour: text('last_four').notNull(),
     createdAt: createdAt(),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { newId, type AuditEntry, type Role } from '@promptly/common';
+import { newId, SCOPES, type AuditEntry, type Role } from '@promptly/common';
 
 import { recordAudit } from '../../services/audit.ts';
 import { refusalOf } from '../../testing/answers.ts';
@@ -140,7 +140,7 @@ describe.each(['', '/csv'])('GET /orgs/:orgId/audit%s', (path) => {
     const stranger = await createPerson(studio);
     await studio.factories.buildOrg({ ownerUserId: stranger.userId });
     expect(refusalOf(await get(path, stranger.headers))).toEqual([404, 'not_found']);
-    for (const scope of ['read', 'write', 'codegen', 'imports', 'exports']) {
+    for (const scope of SCOPES) {
       const key = await studio.factories.buildApiKey(orgId, [scope]);
       const answer = await get(path, { Authorization: `Bearer ${key}` });
       expect([scope, ...refusalOf(answer)]).toEqual([scope, 403, 'forbidden']);

@@ -7,6 +7,7 @@ export function presentUser(user: UserRow): User {
   return {
     id: user.id,
     email: user.email,
+    emailVerified: user.emailVerifiedAt !== null,
     name: user.name,
     avatarUrl: user.avatarUrl,
     createdAt: user.createdAt.toISOString(),

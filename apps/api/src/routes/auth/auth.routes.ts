@@ -1,17 +1,15 @@
 import {
   AppError,
   loginBodySchema,
-  meSchema,
   refreshBodySchema,
   sessionSchema,
   signupBodySchema,
   type Session,
 } from '@promptly/common';
 
-import { defineRoute, type RouteContext } from '../../http/define-route.ts';
-import type { RequestMeta } from '../../services/audit.ts';
+import { defineRoute, metaOf, type RouteContext } from '../../http/define-route.ts';
 import type { SignedIn } from '../../services/auth/auth-service.ts';
-import { presentMe, presentSession } from './auth.presenter.ts';
+import { presentSession } from './auth.presenter.ts';
 import {
   clearRefreshCookie,
   isStudio,
@@ -89,22 +87,6 @@ export const authRoutes = [
       return undefined;
     },
   }),
-
-  defineRoute({
-    operationId: 'getMe',
-    method: 'get',
-    path: '/auth/me',
-    tag: 'Authentication',
-    summary: 'Read the signed-in user with their organizations',
-    auth: 'required',
-    success: { status: 200, description: 'The user', schema: meSchema },
-    errors: ['forbidden'],
-    async handle({ actor, services }) {
-      if (actor.kind !== 'user') throw new AppError('forbidden', 'An API key belongs to no user.');
-      const user = await services.auth.user(actor.userId);
-      return presentMe(user, await services.orgs.membershipsOf(user.id));
-    },
-  }),
 ];
 
 function answer(context: RouteContext, signedIn: SignedIn): Session {
@@ -112,8 +94,4 @@ function answer(context: RouteContext, signedIn: SignedIn): Session {
   if (!isStudio(context)) return session;
   setRefreshCookie(context, session.refreshToken);
   return { ...session, refreshToken: '' };
-}
-
-function metaOf({ requestId, ip, req }: RouteContext): RequestMeta {
-  return { requestId, ip, userAgent: req.headers['user-agent']?.slice(0, 300) ?? null };
 }

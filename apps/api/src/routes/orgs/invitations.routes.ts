@@ -27,7 +27,7 @@ export const invitationRoutes = [
       'The answer holds the address on which it is accepted, to be handed on: it is told this once, works once, and ' +
       'for seven days. An open invitation of the same e-mail address is replaced. 100 may be open.',
     auth: 'required',
-    idempotent: { needs: 'member.manage', isSecret: true },
+    idempotent: { needs: 'member.manage', secret: true },
     params: orgParams,
     body: createInvitationBodySchema,
     success: { status: 201, description: 'The invitation', schema: createdInvitationSchema },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 
-import { newId } from '@promptly/common';
+import { newId, SCOPES } from '@promptly/common';
 
 import { apiKeys } from '../../db/schema/index.ts';
 import type { Route } from '../../http/define-route.ts';
@@ -83,7 +83,8 @@ async function headersOf(actor: string, orgId: string): Promise<Record<string, s
   if (member) return people[member].headers;
   if (actor === 'owner of another organization') return foreignOwner.headers;
   if (actor === 'nobody') return {};
-  const key = await studio.factories.buildApiKey(orgId, [actor.replace('key for ', '')]);
+  const scope = SCOPES.find((one) => actor === `key for ${one}`) ?? 'read';
+  const key = await studio.factories.buildApiKey(orgId, [scope]);
   if (actor === 'revoked key') {
     const revoked = { revokedAt: new Date() };
     await studio.container.db.update(apiKeys).set(revoked).where(eq(apiKeys.orgId, orgId));

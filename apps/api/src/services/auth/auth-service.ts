@@ -10,6 +10,7 @@ import { recordAudit, type RequestMeta } from '../audit.ts';
 import { ACCESS_TOKEN_LIFE_S, type AccessTokens } from '../keys/access-tokens.ts';
 import { insertOrg } from '../orgs/insert-org.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
+import type { EmailVerification } from './email-verification.ts';
 import { throttleLogin } from './login-throttle.ts';
 import type { Passwords } from './passwords.ts';
 import type { OpenSession, Sessions } from './sessions.ts';
@@ -24,7 +25,7 @@ export interface SignedIn {
 }
 
 export interface AuthService {
-  /** Makes the user and a first organization. Throws `email_taken` or `signup_closed`. */
+  /** Makes the user and a first organization, and asks by mail whether the address is theirs. Throws `email_taken` or `signup_closed`. */
   signup(body: SignupBody, meta: RequestMeta): Promise<SignedIn>;
   /** Throws `invalid_credentials` or `rate_limited`. */
   login(body: LoginBody, meta: RequestMeta): Promise<SignedIn>;
@@ -43,6 +44,7 @@ export interface AuthDeps {
   sessions: Sessions;
   accessTokens: AccessTokens;
   rateLimiter: RateLimiter;
+  emailVerification: Pick<EmailVerification, 'begin'>;
 }
 
 /** In the database's space of advisory locks: one sign-up at a time can be the first. */
@@ -68,6 +70,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
         const actor = actorOf(opened, meta);
         await recordAudit(tx, { actor, orgId: null, ...entity('user.signed_up', made.id) });
         await insertOrg(tx, actor, made.id, `${name}’s team`);
+        await deps.emailVerification.begin(tx, made);
         return { user: made, session: opened };
       });
       return signedIn(user, session);

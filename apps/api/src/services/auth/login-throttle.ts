@@ -1,7 +1,6 @@
-import { AppError } from '@promptly/common';
-
 import { clientNetwork } from '../client-network.ts';
 import type { Limit, RateLimiter } from '../rate-limiter.ts';
+import { refuseBeyond } from './refuse-beyond.ts';
 
 export interface LoginAttempt {
   email: string;
@@ -30,17 +29,4 @@ export async function throttleLogin(
   await refuseBeyond(limiter, `login-address:${client}`, PER_ADDRESS);
   await refuseBeyond(limiter, `login-account:${email}`, PER_ACCOUNT, isKnownAddress);
   return () => limiter.reset(pair);
-}
-
-async function refuseBeyond(
-  limiter: RateLimiter,
-  key: string,
-  limit: Limit,
-  isExempt = () => Promise.resolve(false),
-): Promise<void> {
-  const { allowed, retryAfterMs } = await limiter.take(key, limit);
-  if (allowed || (await isExempt())) return;
-  throw new AppError('rate_limited', 'Too many attempts to sign in. Wait a little.', {
-    retryAfterSeconds: Math.ceil(retryAfterMs / 1000),
-  });
 }

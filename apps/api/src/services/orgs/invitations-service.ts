@@ -11,7 +11,7 @@ import {
 import type { Transaction } from '../../db/client.ts';
 import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { invitations, orgMembers, users } from '../../db/schema/index.ts';
-import { authorizeOrg, requirePerson } from '../access.ts';
+import { authorizeOrg, userOf } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
@@ -89,7 +89,7 @@ export function createInvitationsService(deps: InvitationsDeps): InvitationsServ
           .insert(invitations)
           .values({
             ...{ id: newId('invitation'), orgId, email, role, tokenHash, createdAt },
-            invitedBy: requirePerson(actor).userId,
+            invitedBy: userOf(actor).userId,
             expiresAt: new Date(createdAt.getTime() + LIFE_MS),
           })
           .returning();
@@ -127,7 +127,7 @@ export function createInvitationsService(deps: InvitationsDeps): InvitationsServ
     async accept(actor, orgId, token) {
       // A key that is not of this organization is told no more than others who are not.
       if (actor.kind === 'api_key') await authorizeOrg(db, actor, orgId, 'member.manage');
-      return acceptInvitation(deps, requirePerson(actor), orgId, token);
+      return acceptInvitation(deps, userOf(actor), orgId, token);
     },
 
     async purge() {

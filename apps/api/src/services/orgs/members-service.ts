@@ -5,7 +5,7 @@ import { AppError, roleAtLeast, type PageQuery, type Role } from '@promptly/comm
 import type { Queryable, Transaction } from '../../db/client.ts';
 import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { orgMembers, orgs, users } from '../../db/schema/index.ts';
-import { authorizeOrg, requirePerson } from '../access.ts';
+import { authorizeOrg, userOf } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit, type AuditEntry } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
@@ -104,7 +104,7 @@ export function createMembersService(deps: MembersDeps): MembersService {
         deps,
         { actor, orgId, permission: 'org.transfer' },
         async (tx, { org, role }) => {
-          const { userId: from } = requirePerson(actor);
+          const { userId: from } = userOf(actor);
           await findMember(tx, orgId, userId);
           if (userId === from) return { org, role };
           await setRole(tx, orgId, userId, 'owner');

@@ -11,7 +11,7 @@ import {
 import type { Database } from '../../db/client.ts';
 import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { orgMembers, orgs } from '../../db/schema/index.ts';
-import { authorizeOrg, requirePerson, type OrgRow } from '../access.ts';
+import { authorizeOrg, userOf, type OrgRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
@@ -48,7 +48,7 @@ export interface OrgsDeps {
 export function createOrgsService({ db, cursors, lanes }: OrgsDeps): OrgsService {
   return {
     async create(actor, { name }) {
-      const person = requirePerson(actor);
+      const person = userOf(actor);
       const { userId } = person;
       const insert = () => db.transaction((tx) => insertOrg(tx, person, userId, name));
       const org = await (lanes ? lanes.run(`orgs:${userId}`, insert) : insert());

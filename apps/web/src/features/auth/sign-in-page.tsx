@@ -54,6 +54,9 @@ export function SignInPage() {
           onValueChange={(password) => form.set({ password })}
           error={faultText(form.faults.password)}
         />
+        <Button asChild variant="link" className="-mt-3 h-auto justify-self-start px-0">
+          <Link to="/forgot-password">{t('auth.forgot.link')}</Link>
+        </Button>
         <Button type="submit" size="lg" className="w-full" loading={form.pending}>
           {t('auth.signIn.submit')}
         </Button>

@@ -1,0 +1,64 @@
+import { and, eq, gt, isNull, ne, type SQL } from 'drizzle-orm';
+
+import type { PageQuery } from '@promptly/common';
+
+import type { Queryable } from '../../db/client.ts';
+import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
+import { sessions } from '../../db/schema/index.ts';
+import type { Cursors } from '../cursors.ts';
+
+export type SessionRow = typeof sessions.$inferSelect;
+
+const BY_AGE: Keyset = { createdAt: sessions.createdAt, id: sessions.id };
+
+/** A page of the sessions in which a user is signed in, the latest sign-in first. */
+export async function listSessions(
+  db: Queryable,
+  cursors: Cursors,
+  { userId, page, now }: { userId: string; page: PageQuery; now: Date },
+): Promise<{ items: SessionRow[]; nextCursor: string | null }> {
+  const scope = `sessions:${userId}`;
+  const position = cursors.decode(scope, page.cursor);
+  const found = await db
+    .select({ row: sessions, id: sessions.id, exactTime: exactTime(BY_AGE) })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), isOpen(now), after(BY_AGE, position)))
+    .orderBy(...newestFirst(BY_AGE))
+    .limit(page.limit + 1);
+  const { rows, next } = pageOfRows(found, page.limit);
+  return { items: rows.map(({ row }) => row), nextCursor: cursors.encode(scope, next) };
+}
+
+/** False where the user has no such open session. */
+export async function endSession(
+  db: Queryable,
+  { userId, sessionId, now }: { userId: string; sessionId: string; now: Date },
+): Promise<boolean> {
+  const { rowCount } = await db
+    .update(sessions)
+    .set({ revokedAt: now, revokedReason: 'revoked' })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isOpen(now)));
+  return rowCount === 1;
+}
+
+/** Ends all sessions of a user, or all but one, and tells how many. */
+export async function endSessionsOf(
+  db: Queryable,
+  userId: string,
+  { reason, at, except }: { reason: string; at: Date; except?: string },
+): Promise<number> {
+  const isOther = except === undefined ? undefined : ne(sessions.id, except);
+  const { rowCount } = await db
+    .update(sessions)
+    .set({ revokedAt: at, revokedReason: reason })
+    .where(and(eq(sessions.userId, userId), isOpen(at), isOther));
+  return rowCount ?? 0;
+}
+
+function isOpen(now: Date): SQL | undefined {
+  return and(
+    isNull(sessions.revokedAt),
+    gt(sessions.idleExpiresAt, now),
+    gt(sessions.expiresAt, now),
+  );
+}

@@ -1,0 +1,54 @@
+import type { Mail } from './mail-outbox.ts';
+
+/** For what tells of something that has happened. */
+export const NOTICE_LIFE_MS = 7 * 24 * 60 * 60_000;
+
+/**
+ * The texts of mails. They hold nothing that users choose, such as their names: a stranger could sign up with
+ * another's address and have us send them anything.
+ */
+export function verificationMail(to: string, studioUrl: string, token: string): Mail {
+  return {
+    to,
+    subject: 'Confirm your e-mail address',
+    text: `Somebody, most likely you, made an account with this address in the Promptly Studio at ${studioUrl}.
+
+Open this link to confirm that the address is yours. It works for three days.
+
+${linkTo(studioUrl, 'verify-email', token)}
+
+If you did not make the account, there is nothing for you to do.
+`,
+  };
+}
+
+export function passwordResetMail(to: string, studioUrl: string, token: string): Mail {
+  return {
+    to,
+    subject: 'Choose a new password',
+    text: `Somebody, most likely you, asked for a new password for your account in the Promptly Studio at ${studioUrl}.
+
+Open this link to choose one. It works once, for an hour.
+
+${linkTo(studioUrl, 'reset-password', token)}
+
+If you did not ask for it, there is nothing for you to do: your password stays as it is.
+`,
+  };
+}
+
+export function passwordChangedMail(to: string, studioUrl: string): Mail {
+  return {
+    to,
+    subject: 'Your password was changed',
+    text: `The password of your account in the Promptly Studio at ${studioUrl} was changed, and you were signed out elsewhere.
+
+If that was not you, choose another one at once: ask for a new password where you sign in.
+`,
+  };
+}
+
+/** Behind a `#`, the token reaches no server, log or referrer by itself. */
+function linkTo(studioUrl: string, page: string, token: string): string {
+  return `${studioUrl}/${page}#token=${token}`;
+}

@@ -1,0 +1,114 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+
+import {
+  AppError,
+  LIMITS,
+  newId,
+  type CreateApiKeyBody,
+  type ListApiKeysQuery,
+} from '@promptly/common';
+
+import type { Database, Transaction } from '../../db/client.ts';
+import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
+import { apiKeys } from '../../db/schema/index.ts';
+import { authorizeOrg } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import { generateApiKey } from '../api-keys.ts';
+import { recordAudit } from '../audit.ts';
+import { assertStillValid } from '../credentials.ts';
+import type { Cursors } from '../cursors.ts';
+
+export type ApiKeyRow = typeof apiKeys.$inferSelect;
+
+/** The API keys of organizations, for their admins; no key manages keys. */
+export interface OrgKeysService {
+  /** The secret is told here only. Throws `limit_exceeded`, and `validation_failed` for a time that has passed. */
+  create(actor: Actor, body: CreateApiKeyBody): Promise<{ row: ApiKeyRow; secret: string }>;
+  /** Newest first, without the revoked ones. */
+  list(
+    actor: Actor,
+    query: ListApiKeysQuery,
+  ): Promise<{ items: ApiKeyRow[]; nextCursor: string | null }>;
+  /** Ends the key at once and for good. */
+  revoke(actor: Actor, apiKeyId: string): Promise<void>;
+}
+
+export interface OrgKeysDeps {
+  db: Database;
+  now: () => Date;
+  cursors: Cursors;
+}
+
+const BY_AGE: Keyset = { createdAt: apiKeys.createdAt, id: apiKeys.id };
+
+export function createOrgKeysService({ db, now, cursors }: OrgKeysDeps): OrgKeysService {
+  return {
+    create: (actor, body) =>
+      db.transaction(async (tx) => {
+        const { org } = await authorizeOrg(tx, actor, body.orgId, 'apiKey.manage');
+        const at = now();
+        await assertStillValid(tx, actor, at);
+        const expiresAt = futureOf(body.expiresAt, at);
+        await refuseTooMany(tx, org.id);
+        const { key, hashedKey, lastFour } = generateApiKey();
+        const values = {
+          ...{ id: newId('apiKey'), orgId: org.id, name: body.name, scopes: body.scopes },
+          ...{ hashedKey, lastFour, createdAt: at, expiresAt },
+          createdBy: actor.kind === 'user' ? actor.userId : null,
+        };
+        await tx.insert(apiKeys).values(values);
+        const row = { ...values, lastUsedAt: null, revokedAt: null };
+        await recordAudit(tx, { actor, ...entry('api_key.created', row) });
+        return { row, secret: key };
+      }),
+
+    async list(actor, { orgId, limit, cursor }) {
+      await authorizeOrg(db, actor, orgId, 'apiKey.manage');
+      const scope = `api-keys:${orgId}`;
+      const position = cursors.decode(scope, cursor);
+      const found = await db
+        .select({ row: apiKeys, id: apiKeys.id, exactTime: exactTime(BY_AGE) })
+        .from(apiKeys)
+        .where(and(eq(apiKeys.orgId, orgId), isNull(apiKeys.revokedAt), after(BY_AGE, position)))
+        .orderBy(...newestFirst(BY_AGE))
+        .limit(limit + 1);
+      const { rows, next } = pageOfRows(found, limit);
+      return { items: rows.map(({ row }) => row), nextCursor: cursors.encode(scope, next) };
+    },
+
+    revoke: (actor, apiKeyId) =>
+      db.transaction(async (tx) => {
+        const isLiving = and(eq(apiKeys.id, apiKeyId), isNull(apiKeys.revokedAt));
+        const [row] = await tx.select().from(apiKeys).where(isLiving).for('update');
+        if (!row) throw new AppError('not_found', 'There is no such API key.');
+        await authorizeOrg(tx, actor, row.orgId, 'apiKey.manage', 'API key');
+        await tx.update(apiKeys).set({ revokedAt: now() }).where(eq(apiKeys.id, row.id));
+        await recordAudit(tx, { actor, ...entry('api_key.revoked', row) });
+      }),
+  };
+}
+
+function futureOf(text: string | null | undefined, now: Date): Date | null {
+  if (text === null || text === undefined) return null;
+  const time = new Date(text);
+  if (time > now) return time;
+  const issues = [{ in: 'body', path: 'expiresAt', message: 'must be in the future' }];
+  throw new AppError('validation_failed', 'expiresAt: must be in the future', { issues });
+}
+
+async function refuseTooMany(tx: Transaction, orgId: string): Promise<void> {
+  // One at a time for each organization, or two could both take the last place.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`api-keys:${orgId}`}))`);
+  const isLiving = and(eq(apiKeys.orgId, orgId), isNull(apiKeys.revokedAt));
+  const actual = await tx.$count(apiKeys, isLiving);
+  const max = LIMITS.apiKeysPerOrgMax;
+  if (actual < max) return;
+  throw new AppError('limit_exceeded', `An organization has at most ${max} API keys.`, {
+    ...{ limit: 'apiKeysPerOrgMax', max, actual },
+  });
+}
+
+function entry(action: string, { id, orgId, name, scopes, expiresAt }: ApiKeyRow) {
+  const metadata = { name, scopes, expiresAt: expiresAt?.toISOString() ?? null };
+  return { action, orgId, entityType: 'api_key', entityId: id, metadata };
+}
