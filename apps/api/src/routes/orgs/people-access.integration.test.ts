@@ -34,7 +34,6 @@ const ANSWERS: Record<string, readonly number[]> = {
   acceptInvitation: [401, 404, 404, 404, 404, 404, 403, 403, 403, 403, 403, 401],
 };
 
-const SCOPES = ['read', 'write', 'codegen', 'imports', 'exports'] as const;
 const MEMBERS = ['viewer', 'editor', 'admin', 'owner'] as const;
 const ACTORS = [
   'nobody',
