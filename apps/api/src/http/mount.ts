@@ -89,7 +89,7 @@ function pipeline(route: Route, container: Container): RequestHandler {
     key: IdempotencyKey | undefined,
   ): Promise<void> {
     const { req, res } = received;
-    if (key) await assertMayRepeat(container.db, route, received);
+    if (key) await assertMayRepeat(container, route, received);
     const { upload } = route;
     const kept =
       key && upload

@@ -71,7 +71,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     orgs: createOrgsService({ db, cursors, lanes }),
     invitations: createInvitationsService({ db, now, cursors, lanes }),
     members: createMembersService({ db, now, cursors, lanes }),
-    orgKeys: createOrgKeysService({ db, now, cursors }),
+    orgKeys: createOrgKeysService({ db, now, cursors, lanes }),
     projects: createProjectsService({ db, now, cursors, revisions, starter: deps.starter }),
     files: createFilesService({
       ...{ db, blobs, trees, revisions, cursors },

@@ -18,6 +18,7 @@ import type { MailOutbox } from '../mail/mail-outbox.ts';
 import { NOTICE_LIFE_MS, passwordChangedMail } from '../mail/messages.ts';
 import type { Limit, RateLimiter } from '../rate-limiter.ts';
 import type { UserRow } from './auth-service.ts';
+import { dropTokens } from './email-tokens.ts';
 import { endSession, endSessionsOf, listSessions, type SessionRow } from './open-sessions.ts';
 import type { Passwords } from './passwords.ts';
 import { refuseBeyond } from './refuse-beyond.ts';
@@ -56,6 +57,7 @@ export function createAccountService(deps: AccountDeps): AccountService {
     async update(actor, body) {
       const { userId } = userOf(actor);
       return db.transaction(async (tx) => {
+        await assertStillValid(tx, actor, now());
         const before = await findUser(tx, userId, { lock: true });
         const [user] = await tx.update(users).set(body).where(eq(users.id, userId)).returning();
         if (!user) throw gone();
@@ -84,6 +86,7 @@ export function createAccountService(deps: AccountDeps): AccountService {
         const at = now();
         const ended = { reason: 'password_changed', at, except: sessionId };
         const endedSessions = await endSessionsOf(tx, userId, ended);
+        await dropTokens(tx, userId, 'password_reset');
         const metadata = { endedSessions };
         await recordAudit(tx, { actor, ...entry('auth.password_changed', userId), metadata });
         const notice = passwordChangedMail(email, deps.studioUrl);
@@ -97,6 +100,8 @@ export function createAccountService(deps: AccountDeps): AccountService {
     async endSession(actor, sessionId) {
       const { userId } = userOf(actor);
       await db.transaction(async (tx) => {
+        // Whoever took a token of a session that ended shall not sign its owner out.
+        await assertStillValid(tx, actor, now());
         const isEnded = await endSession(tx, { userId, sessionId, now: now() });
         if (!isEnded) throw new AppError('not_found', 'There is no such session.');
         const revoked = { action: 'auth.session_revoked', entityType: 'session' };

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 
 import { AppError, newId, type LoginBody, type SignupBody } from '@promptly/common';
 
@@ -86,12 +86,18 @@ export function createAuthService(deps: AuthDeps): AuthService {
       if (!user || !matches) {
         const failed = entity('auth.login_failed', user?.id ?? 'unknown');
         await recordAudit(db, { meta, orgId: null, ...failed });
-        throw new AppError('invalid_credentials', 'The e-mail address or the password is wrong.');
+        throw invalidCredentials();
       }
       await succeeded();
       const session = await db.transaction(async (tx) => {
+        // Before the session: a password that was changed since it was compared opens none.
+        const isUnchanged = and(
+          eq(users.id, user.id),
+          eq(users.passwordHash, user.passwordHash ?? ''),
+        );
+        const { rowCount } = await tx.update(users).set({ lastLoginAt: now() }).where(isUnchanged);
+        if (rowCount === 0) throw invalidCredentials();
         const opened = await sessions.open(tx, user.id, meta);
-        await tx.update(users).set({ lastLoginAt: now() }).where(eq(users.id, user.id));
         const actor = actorOf(opened, meta);
         await recordAudit(tx, { actor, orgId: null, ...entity('auth.login', user.id) });
         return opened;
@@ -142,6 +148,10 @@ async function insertUser(
   if (!user)
     throw new AppError('email_taken', 'An account with this e-mail address exists already.');
   return user;
+}
+
+function invalidCredentials(): AppError {
+  return new AppError('invalid_credentials', 'The e-mail address or the password is wrong.');
 }
 
 function actorOf(session: OpenSession, meta: RequestMeta): UserActor {

@@ -46,9 +46,14 @@ export async function useToken(tx: Transaction, query: TokenQuery): Promise<stri
   const userId = await checkToken(tx, query);
   await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update');
   const [used] = await tx.delete(emailTokens).where(isValid(query)).returning();
-  const isOne = and(eq(emailTokens.userId, userId), eq(emailTokens.purpose, query.purpose));
-  await tx.delete(emailTokens).where(isOne);
+  await dropTokens(tx, userId, query.purpose);
   return ownerOf(used);
+}
+
+/** Makes all tokens of a user for a purpose worthless. */
+export async function dropTokens(db: Queryable, userId: string, purpose: Purpose): Promise<void> {
+  const isOne = and(eq(emailTokens.userId, userId), eq(emailTokens.purpose, purpose));
+  await db.delete(emailTokens).where(isOne);
 }
 
 export async function purgeTokens(db: Queryable, now: Date): Promise<void> {

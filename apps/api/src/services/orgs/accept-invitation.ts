@@ -6,6 +6,7 @@ import type { Queryable } from '../../db/client.ts';
 import { invitations, orgMembers, users } from '../../db/schema/index.ts';
 import type { UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
+import { assertStillValid } from '../credentials.ts';
 import { oneByOne, type PeopleDeps } from './change-people.ts';
 import { hashInvitationToken } from './invitation-token.ts';
 import type { InvitationRow } from './invitations-service.ts';
@@ -13,7 +14,7 @@ import { findMember, type MemberView } from './members-service.ts';
 
 /** See `InvitationsService.accept`. */
 export async function acceptInvitation(
-  deps: PeopleDeps & { now: () => Date },
+  deps: PeopleDeps,
   actor: UserActor,
   orgId: string,
   token: string,
@@ -21,6 +22,7 @@ export async function acceptInvitation(
   // Whoever has no right to it is refused before they wait.
   await findFor(deps.db, actor, orgId, token);
   return oneByOne(deps, orgId, async (tx) => {
+    await assertStillValid(tx, actor, deps.now());
     const invitation = await findFor(tx, actor, orgId, token);
     const isMember = await belongsTo(tx, orgId, actor.userId);
     if (invitation.acceptedAt && !isMember) throw noSuchInvitation();

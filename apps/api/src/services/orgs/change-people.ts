@@ -7,10 +7,12 @@ import { orgs } from '../../db/schema/index.ts';
 import type { Permission } from '../../policies/permissions.ts';
 import { authorizeOrg, type OrgRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
+import { assertStillValid } from '../credentials.ts';
 import type { Lanes } from '../lanes.ts';
 
 export interface PeopleDeps {
   db: Database;
+  now: () => Date;
   /** Left out in a transaction, which has its connection already. */
   lanes?: Lanes;
 }
@@ -26,9 +28,11 @@ export async function changePeople<T>(
 ): Promise<T> {
   // Those who may not are refused before they wait: strangers do not stand in the way of members.
   await authorizeOrg(deps.db, actor, orgId, permission);
-  return oneByOne(deps, orgId, async (tx) =>
-    work(tx, await authorizeOrg(tx, actor, orgId, permission)),
-  );
+  return oneByOne(deps, orgId, async (tx) => {
+    // Who belongs to an organization outlasts the session in which it was decided.
+    await assertStillValid(tx, actor, deps.now());
+    return work(tx, await authorizeOrg(tx, actor, orgId, permission));
+  });
 }
 
 /** The same for those who do not belong to it yet. */

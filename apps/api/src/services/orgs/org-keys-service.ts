@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 
 import {
   AppError,
@@ -8,15 +8,15 @@ import {
   type ListApiKeysQuery,
 } from '@promptly/common';
 
-import type { Database, Transaction } from '../../db/client.ts';
+import type { Transaction } from '../../db/client.ts';
 import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { apiKeys } from '../../db/schema/index.ts';
 import { authorizeOrg } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { generateApiKey } from '../api-keys.ts';
 import { recordAudit } from '../audit.ts';
-import { assertStillValid } from '../credentials.ts';
 import type { Cursors } from '../cursors.ts';
+import { changePeople, type PeopleDeps } from './change-people.ts';
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
 
@@ -33,34 +33,36 @@ export interface OrgKeysService {
   revoke(actor: Actor, apiKeyId: string): Promise<void>;
 }
 
-export interface OrgKeysDeps {
-  db: Database;
-  now: () => Date;
+export interface OrgKeysDeps extends PeopleDeps {
   cursors: Cursors;
 }
 
 const BY_AGE: Keyset = { createdAt: apiKeys.createdAt, id: apiKeys.id };
 
-export function createOrgKeysService({ db, now, cursors }: OrgKeysDeps): OrgKeysService {
+export function createOrgKeysService(deps: OrgKeysDeps): OrgKeysService {
+  const { db, now, cursors } = deps;
   return {
     create: (actor, body) =>
-      db.transaction(async (tx) => {
-        const { org } = await authorizeOrg(tx, actor, body.orgId, 'apiKey.manage');
-        const at = now();
-        await assertStillValid(tx, actor, at);
-        const expiresAt = futureOf(body.expiresAt, at);
-        await refuseTooMany(tx, org.id);
-        const { key, hashedKey, lastFour } = generateApiKey();
-        const values = {
-          ...{ id: newId('apiKey'), orgId: org.id, name: body.name, scopes: body.scopes },
-          ...{ hashedKey, lastFour, createdAt: at, expiresAt },
-          createdBy: actor.kind === 'user' ? actor.userId : null,
-        };
-        await tx.insert(apiKeys).values(values);
-        const row = { ...values, lastUsedAt: null, revokedAt: null };
-        await recordAudit(tx, { actor, ...entry('api_key.created', row) });
-        return { row, secret: key };
-      }),
+      // In one order with changes of people: whoever was removed meanwhile leaves no key behind.
+      changePeople(
+        deps,
+        { actor, orgId: body.orgId, permission: 'apiKey.manage' },
+        async (tx, { org }) => {
+          const at = now();
+          const expiresAt = futureOf(body.expiresAt, at);
+          await refuseTooMany(tx, org.id);
+          const { key, hashedKey, lastFour } = generateApiKey();
+          const values = {
+            ...{ id: newId('apiKey'), orgId: org.id, name: body.name, scopes: body.scopes },
+            ...{ hashedKey, lastFour, createdAt: at, expiresAt },
+            createdBy: actor.kind === 'user' ? actor.userId : null,
+          };
+          await tx.insert(apiKeys).values(values);
+          const row = { ...values, lastUsedAt: null, revokedAt: null };
+          await recordAudit(tx, { actor, ...entry('api_key.created', row) });
+          return { row, secret: key };
+        },
+      ),
 
     async list(actor, { orgId, limit, cursor }) {
       await authorizeOrg(db, actor, orgId, 'apiKey.manage');
@@ -97,8 +99,6 @@ function futureOf(text: string | null | undefined, now: Date): Date | null {
 }
 
 async function refuseTooMany(tx: Transaction, orgId: string): Promise<void> {
-  // One at a time for each organization, or two could both take the last place.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`api-keys:${orgId}`}))`);
   const isLiving = and(eq(apiKeys.orgId, orgId), isNull(apiKeys.revokedAt));
   const actual = await tx.$count(apiKeys, isLiving);
   const max = LIMITS.apiKeysPerOrgMax;
