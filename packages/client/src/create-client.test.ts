@@ -9,6 +9,16 @@ let server: LocalServer;
 
 afterEach(() => server.close());
 
+test('an answer without a body is one, also where the browser has an empty stream for it', async () => {
+  server = await startLocalServer((_request, response) => response.writeHead(204).end());
+  const client = createClient({
+    baseUrl: server.url,
+    fetch: async (request) =>
+      Object.defineProperty(await fetch(request), 'body', { value: new ReadableStream() }),
+  });
+  await expect(client.post('/api/v1/auth/logout', { body: {} })).resolves.toBeUndefined();
+});
+
 test('a call gives the data of the answer', async () => {
   server = await startLocalServer((_request, response) => sendJson(response, 200, { id: 'prj_1' }));
   const client = createClient({ baseUrl: server.url, headers: { 'x-promptly-client': 'test' } });

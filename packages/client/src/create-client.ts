@@ -76,7 +76,9 @@ function wholeAnswers(fetch: AuthorizedFetch): AuthorizedFetch {
     const response = await fetch(request);
     if (!response.body) return response;
     try {
-      return new Response(await response.arrayBuffer(), response);
+      const bytes = await response.arrayBuffer();
+      // Chromium has a stream for the answer 204, too, which takes no body where it is made anew.
+      return new Response(bytes.byteLength > 0 ? bytes : null, response);
     } catch (error) {
       if (request.signal.aborted) throw error;
       throw new NetworkError('The connection broke amid the answer.', { cause: error });
