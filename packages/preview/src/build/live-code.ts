@@ -1,18 +1,11 @@
 import { PREVIEW_HOST_KEY } from '../runtime/host-key.ts';
+import type { ComponentChanges } from '../runtime/live-modules.ts';
 
 /** The page's registry of modules; undefined where an app runs without the page's runtime. */
 const MODULES = `globalThis[${JSON.stringify(PREVIEW_HOST_KEY)}]?.modules`;
 
 /** No project has a name like this one. */
 const OWN_NAMESPACE = '__previewOwnModule$';
-
-/** What a component's state rests on, before and after a change. */
-export interface ComponentChange {
-  before: string;
-  after: string;
-  /** The state cannot be kept whatever it rests on. */
-  resets: boolean;
-}
 
 /** Code for the end of a module of a bundle: it makes what the module exports known to the page. */
 export function defineModule(path: string): string {
@@ -30,7 +23,7 @@ export function defineExports(id: string, names: ReadonlyMap<string, string>): s
 }
 
 /** Code for the end of a module that shall take the place of a running one. */
-export function stageModule(components: Readonly<Record<string, ComponentChange>>): string {
+export function stageModule(components: ComponentChanges): string {
   return `\n${MODULES}.stage(import.meta.url, ${JSON.stringify(components)});\n`;
 }
 

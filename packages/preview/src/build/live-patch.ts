@@ -7,7 +7,8 @@ import { ICON_SPECIFIER } from '../vendor/icons.ts';
 import { readComponentModule, type ComponentModule } from './component-module.ts';
 import { APP_NAMESPACE } from './diagnostics.ts';
 import { LIVE_ICONS } from './icon-module.ts';
-import { importModule, stageModule, type ComponentChange } from './live-code.ts';
+import type { ComponentChanges } from '../runtime/live-modules.ts';
+import { importModule, stageModule } from './live-code.ts';
 import type { Resolution } from './resolve-import.ts';
 
 /** One changed module that can take the place of the same module of a running build. */
@@ -50,8 +51,9 @@ export async function livePatch(
     sourcefile: `${APP_NAMESPACE}:${path}`,
   };
   try {
-    const { code, map } = await scope.esbuild.transform(text, options);
-    const before = readComponentModule((await scope.esbuild.transform(oldText, options)).code);
+    const compile = (source: string) => scope.esbuild.transform(source, options);
+    const [old, { code, map }] = await Promise.all([compile(oldText), compile(text)]);
+    const before = readComponentModule(old.code);
     const after = readComponentModule(code);
     const changes = before && after && changesOf(before, after);
     const linked = after && linkedToRunning(code, after.imports, path, scope);
@@ -64,12 +66,9 @@ export async function livePatch(
 }
 
 /** Null where it exports other components than before. */
-function changesOf(
-  before: ComponentModule,
-  after: ComponentModule,
-): Record<string, ComponentChange> | null {
+function changesOf(before: ComponentModule, after: ComponentModule): ComponentChanges | null {
   if (before.components.size !== after.components.size) return null;
-  const changes: Record<string, ComponentChange> = {};
+  const changes: Record<string, ComponentChanges[string]> = {};
   for (const [name, state] of after.components) {
     const old = before.components.get(name);
     if (!old) return null;

@@ -2,7 +2,12 @@ import type * as Acorn from 'acorn';
 
 /** Packages whose functions may be called again: they make values, and tell nobody. */
 export const PURE_PACKAGES: ReadonlySet<string> = new Set([
-  ...['react', 'react/jsx-runtime', 'class-variance-authority', 'clsx', 'tailwind-merge', 'zod'],
+  'react',
+  'react/jsx-runtime',
+  'class-variance-authority',
+  'clsx',
+  'tailwind-merge',
+  'zod',
 ]);
 
 const PURE_GLOBALS: ReadonlySet<string> = new Set([
@@ -12,7 +17,10 @@ const PURE_GLOBALS: ReadonlySet<string> = new Set([
 
 /** Of `Object`: they change what they are given. */
 const CHANGING_METHODS: ReadonlySet<string> = new Set([
-  ...['assign', 'defineProperties', 'defineProperty', 'setPrototypeOf'],
+  'assign',
+  'defineProperties',
+  'defineProperty',
+  'setPrototypeOf',
 ]);
 
 /**

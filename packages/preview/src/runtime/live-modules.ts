@@ -8,15 +8,20 @@ import {
 
 type Exports = Readonly<Record<string, unknown>>;
 
-/** By exported name: what a component's state rests on, in the module before and in the one that takes its place. */
-type Changes = Readonly<Record<string, { before: string; after: string; resets: boolean }>>;
+/**
+ * By exported name: what a component's state rests on, in the module before and in the one that takes its place.
+ * `resets` where the state cannot be kept whatever it rests on.
+ */
+export type ComponentChanges = Readonly<
+  Record<string, { before: string; after: string; resets: boolean }>
+>;
 
 /** Called by the compiled modules of an app; `script` is the address of the script that they stand in. */
 export interface ModuleHost {
   /** A module of a bundle has run. */
   define(script: string, path: string, exports: Exports): void;
   /** The module of a patch has run. */
-  stage(script: string, changes: Changes): void;
+  stage(script: string, changes: ComponentChanges): void;
   /** What a patch imports of the app that it is made for. Throws where that is not there. */
   imports(script: string, path: string, names: readonly string[]): Exports;
 }
@@ -48,7 +53,7 @@ export function createLiveModules(
   const scripts = new Map<string, Map<string, Exports>>();
   /** Patch → the script that it is made for. */
   const targets = new Map<string, string>();
-  const staged = new Map<string, Changes>();
+  const staged = new Map<string, ComponentChanges>();
   /** Of the scripts that ran: families of components are known for good by their ids, which shall be short. */
   const numbers = new Map<string, number>();
 

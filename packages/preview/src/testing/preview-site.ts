@@ -4,7 +4,7 @@ import {
   type PreviewEvent,
   previewEnvelope,
 } from '@promptly/common';
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 
 import { createPreviewBuilder, createPreviewHandler, type PreviewBuild } from '../index.ts'; // prettier-ignore
 import { launchBrowser } from './browser.ts';
@@ -24,6 +24,8 @@ export interface PreviewSite {
   publish(tree: FileTree): Promise<PreviewBuild>;
   /** Opens the studio with the preview in its frame, in a browser profile of its own; the last one is closed. */
   open(init?: Partial<Init>, page?: string): Promise<StudioView>;
+  /** Publishes a tree and opens it; waits until it is rendered. */
+  show(tree: FileTree, init?: Partial<Init>): Promise<StudioView>;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,16 @@ export class StudioView {
     const frame = this.page.frames().find((candidate) => candidate !== this.page.mainFrame());
     if (!frame) throw new Error('the studio has no preview frame');
     return frame;
+  }
+
+  /** What the app shows, as text. */
+  rootText(): Promise<string> {
+    return this.frame.locator('#root').innerText();
+  }
+
+  /** The page's own notice of what is wrong with the app. */
+  overlay(): Locator {
+    return this.frame.locator('promptly-overlay');
   }
 
   async say(command: PreviewCommand): Promise<void> {
@@ -125,6 +137,12 @@ export async function openPreviewSite(): Promise<PreviewSite> {
       const page = await context.newPage();
       await page.goto(studio.origin);
       return new StudioView(page, site);
+    },
+    async show(tree, partial) {
+      await site.publish(tree);
+      const view = await site.open(partial);
+      await view.event('rendered');
+      return view;
     },
     async close() {
       await browser.close();
