@@ -71,6 +71,11 @@ export function createFactories({ db, services }: Pick<Container, 'db' | 'servic
       return id;
     },
 
+    /** As services take somebody who is signed in. */
+    async signedIn(userId: string): Promise<UserActor> {
+      return userActor(userId, await this.buildSession(userId));
+    },
+
     /** Returns the key itself, which only its maker ever sees. */
     async buildApiKey(orgId: string, scopes: Scope[], expiresAt?: Date): Promise<string> {
       const { key, hashedKey, lastFour } = generateApiKey();
@@ -85,12 +90,12 @@ export function createFactories({ db, services }: Pick<Container, 'db' | 'servic
 
 export type Factories = ReturnType<typeof createFactories>;
 
-/** A signed-in user as services take them. */
-export function userActor(userId: string): UserActor {
+/** A user whose session only the services that look for it miss. */
+export function userActor(userId: string, sessionId = newId('session')): UserActor {
   return {
     kind: 'user',
     userId,
-    sessionId: newId('session'),
+    sessionId,
     requestId: 'test-request',
     ip: '127.0.0.1',
   };

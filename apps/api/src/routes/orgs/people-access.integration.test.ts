@@ -5,7 +5,6 @@ import { newId, SCOPES } from '@promptly/common';
 
 import { apiKeys } from '../../db/schema/index.ts';
 import type { Route } from '../../http/define-route.ts';
-import { userActor } from '../../testing/factories.ts';
 import {
   createOrgOf,
   createPeople,
@@ -65,7 +64,7 @@ afterAll(() => studio.dispose());
 async function createOrg(): Promise<{ orgId: string; invitationId: string }> {
   const { id: orgId } = await createOrgOf(studio, people);
   await studio.factories.addMember(orgId, subject.userId, 'viewer');
-  const actor = userActor(people.owner.userId);
+  const actor = await studio.factories.signedIn(people.owner.userId);
   const body = { email: 'invited@example.com', role: 'viewer' } as const;
   const { row } = await studio.container.services.invitations.create(actor, orgId, body);
   return { orgId, invitationId: row.id };

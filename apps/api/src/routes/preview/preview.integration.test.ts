@@ -16,7 +16,6 @@ import {
   type Answer,
   type ProjectClient,
 } from '../../testing/project-client.ts';
-import { userActor } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
 const MAIN = `import { createRoot } from 'react-dom/client';
@@ -220,8 +219,10 @@ describe('access', () => {
   test.each<[string, (userId: string) => Promise<unknown>]>([
     [
       'left the organization',
-      (userId) =>
-        studio.container.services.members.remove(userActor(userId), project.orgId, userId),
+      async (userId) => {
+        const actor = await studio.factories.signedIn(userId);
+        await studio.container.services.members.remove(actor, project.orgId, userId);
+      },
     ],
     [
       'signed out',
