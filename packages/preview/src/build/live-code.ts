@@ -1,5 +1,5 @@
 import { PREVIEW_HOST_KEY } from '../runtime/host-key.ts';
-import type { ComponentChanges } from '../runtime/live-modules.ts';
+import type { ComponentChanges } from '../component-changes.ts';
 
 /** The page's registry of modules; undefined where an app runs without the page's runtime. */
 const MODULES = `globalThis[${JSON.stringify(PREVIEW_HOST_KEY)}]?.modules`;

@@ -7,7 +7,7 @@ import { ICON_SPECIFIER } from '../vendor/icons.ts';
 import { readComponentModule, type ComponentModule } from './component-module.ts';
 import { APP_NAMESPACE } from './diagnostics.ts';
 import { LIVE_ICONS } from './icon-module.ts';
-import type { ComponentChanges } from '../runtime/live-modules.ts';
+import type { ComponentChanges } from '../component-changes.ts';
 import { importModule, stageModule } from './live-code.ts';
 import type { Resolution } from './resolve-import.ts';
 

@@ -6,15 +6,9 @@ import {
   setSignature,
 } from 'react-refresh/runtime';
 
-type Exports = Readonly<Record<string, unknown>>;
+import type { ComponentChanges } from '../component-changes.ts';
 
-/**
- * By exported name: what a component's state rests on, in the module before and in the one that takes its place.
- * `resets` where the state cannot be kept whatever it rests on.
- */
-export type ComponentChanges = Readonly<
-  Record<string, { before: string; after: string; resets: boolean }>
->;
+type Exports = Readonly<Record<string, unknown>>;
 
 /** Called by the compiled modules of an app; `script` is the address of the script that they stand in. */
 export interface ModuleHost {
