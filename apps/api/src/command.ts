@@ -18,10 +18,11 @@ try {
     ...{ env, rootDir: ROOT },
     readFile: (path) => readFileSync(path, 'utf8'),
   });
-  await runCommand(process.argv.slice(2), {
+  const isWell = await runCommand(process.argv.slice(2), {
     ...{ config, log: createLogger('silent'), host: currentHost(), now: () => new Date() },
     print: (text) => void process.stdout.write(text),
   });
+  process.exitCode = isWell ? 0 : 1;
 } catch (error) {
   const isForOperators = error instanceof ConfigError || error instanceof StartupError;
   process.stderr.write(`${isForOperators ? error.message : String(error)}\n`);

@@ -1,26 +1,30 @@
 import { StartupError } from '../startup-error.ts';
-import { withDatabase, type CommandContext, type CommandDeps } from './with-database.ts';
+import type { Command, CommandContext } from './command.ts';
 import { printOutbox } from './print-outbox.ts';
-
-interface Command {
-  summary: string;
-  run(deps: CommandDeps): Promise<void>;
-}
+import { verifyAudit } from './verify-audit.ts';
+import { withDatabase } from './with-database.ts';
 
 /** What an operator can ask for. One line a command. */
-const COMMANDS: Record<string, Command> = {
-  outbox: { summary: 'Shows the mails that wait to be sent, with their links', run: printOutbox },
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'audit:verify': verifyAudit,
+  outbox: printOutbox,
 };
 
-/** Runs the command of these arguments. Throws a `StartupError` that lists them for another one. */
-export async function runCommand(args: readonly string[], context: CommandContext): Promise<void> {
-  const [name = ''] = args;
+/** Runs the command of these arguments and returns what it does. Throws a `StartupError` that lists them for another one. */
+export async function runCommand(
+  [name = '', ...args]: readonly string[],
+  context: CommandContext,
+): Promise<boolean> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command || args.length > 1) throw new StartupError(usage());
-  await withDatabase(context, (deps) => command.run(deps));
+  if (command?.parameters.length !== args.length) throw new StartupError(usage());
+  return withDatabase(context, (deps) => command.run(deps, args));
 }
 
 function usage(): string {
-  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name}  ${summary}`);
+  const calls = Object.entries(COMMANDS).map(([name, { parameters, summary }]) => ({
+    ...{ call: [name, ...parameters].join(' '), summary },
+  }));
+  const width = Math.max(...calls.map(({ call }) => call.length));
+  const lines = calls.map(({ call, summary }) => `  ${call.padEnd(width)}  ${summary}`);
   return ['Say what to do: npm run operator -- <command>', ...lines].join('\n');
 }

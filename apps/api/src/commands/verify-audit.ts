@@ -1,46 +1,36 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { Pool } from 'pg';
-
-import { ConfigError, loadConfig } from '../config.ts';
-import { createDatabase } from '../db/client.ts';
-import { readEnvironment } from '../program/read-environment.ts';
 import { ANCHOR_KEY } from '../services/audit-log/anchors.ts';
-import { verifyChains } from '../services/audit-log/verify-chains.ts';
-import { createEnvelope } from '../services/keys/envelope.ts';
-import { checkCanary, loadKek } from '../services/keys/key-encryption-key.ts';
-import { StartupError } from '../startup-error.ts';
-import { describeReport } from './describe-report.ts';
-import { openDatabase } from './open-database.ts';
+import {
+  verifyChains,
+  type ChainFault,
+  type ChainsReport,
+} from '../services/audit-log/verify-chains.ts';
+import type { Command } from './command.ts';
 
-/** Looks at the whole audit log, also while the program runs; the exit code is 1 where something is wrong with it. */
-const ROOT = join(import.meta.dirname, '../../../..');
-const environment = process.env; // eslint-disable-line no-restricted-properties -- a program of its own reads it once
-
-try {
-  process.exitCode = (await verify()) ? 0 : 1;
-} catch (error) {
-  const isForOperators = error instanceof ConfigError || error instanceof StartupError;
-  process.stderr.write(`${isForOperators ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
-
-async function verify(): Promise<boolean> {
-  const env = readEnvironment(ROOT, environment);
-  const readFile = (path: string) => readFileSync(path, 'utf8');
-  const config = loadConfig({ env, readFile, rootDir: ROOT });
-  const database = await openDatabase(config);
-  const pool = new Pool({ connectionString: database.directUrl, max: 1 });
-  try {
-    const db = createDatabase(pool);
-    const envelope = createEnvelope(await loadKek(config.kek, config.dataDir));
-    await checkCanary(db, envelope);
+/** Looks at the whole audit log, also while the program runs, and tells what is wrong with it. */
+export const verifyAudit: Command = {
+  parameters: [],
+  summary: 'Looks for rows of the audit log that were edited, removed or put in',
+  async run({ db, envelope, print }) {
     const report = await verifyChains(db, envelope.derive(ANCHOR_KEY));
-    process.stdout.write(describeReport(report));
+    print(describe(report));
     return report.faults.length === 0;
-  } finally {
-    await pool.end();
-    await database.close();
-  }
+  },
+};
+
+const WORDS: Record<ChainFault['kind'], string> = {
+  edited: 'is not what was written',
+  missing: 'is gone, and maybe more after it',
+  unlinked: 'does not follow the row before it',
+  rewritten: 'is not what the chain had come to',
+  forged: 'has an anchor that this instance did not sign',
+};
+
+/** A line for each fault and one for all. */
+function describe({ chains, rows, anchors, faults }: ChainsReport): string {
+  const lines = faults.map(
+    ({ chain, seq, id, kind }) => `${chain}: row ${seq}${id ? ` (${id})` : ''} ${WORDS[kind]}`,
+  );
+  const looked = `${rows} rows in ${chains} chains with ${anchors} anchors`;
+  const found = faults.length === 0 ? 'nothing was changed' : `${faults.length} faults`;
+  return [...lines, `The audit log: ${looked}, ${found}.`, ''].join('\n');
 }
