@@ -1,181 +1,142 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eq } from 'drizzle-orm';
 
-import { newId, SCOPES, type ErrorCode } from '@promptly/common';
-
-import { apiKeys, codegenJobs, exportsTable } from '../db/schema/index.ts';
 import type { Route } from '../http/define-route.ts';
+import { ACTORS, type ActorName } from '../testing/access/actors.ts';
+import { loadAccessRows, type AccessRow, type Call } from '../testing/access/rows.ts';
+import {
+  createAccessWorld,
+  createCredentials,
+  type AccessWorld,
+  type Credentials,
+} from '../testing/access/world.ts';
 import { refusalOf } from '../testing/answers.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { API_BASE, apiRoutes } from './index.ts';
 
-/** The least that each call with a body or a query needs, `:orgId` being the id of that name; a new route adds its line here. */
-const SAMPLES: Record<string, { query?: string; body?: object }> = {
-  updateMe: { body: { name: 'New' } },
-  changePassword: { body: { currentPassword: 'x', newPassword: 'long enough it is' } },
-  createApiKey: { body: { orgId: ':orgId', name: 'New', scopes: ['read'] } },
-  listApiKeys: { query: '?orgId=:orgId' },
-  createOrg: { body: { name: 'New' } },
-  updateOrg: { body: { name: 'New' } },
-  updateMember: { body: { role: 'viewer' } },
-  transferOrg: { body: { userId: newId('user') } },
-  createInvitation: { body: { email: 'new@example.com', role: 'viewer' } },
-  acceptInvitation: { body: { token: 'nonsense' } },
-  createProject: { body: { name: 'New' } },
-  updateProject: { body: { name: 'New' } },
-  readFile: { query: '?path=README.md' },
-  saveFile: { body: { path: 'a.txt', base64Content: 'YQ==', sha: null } },
-  renameFile: { body: { from: 'README.md', to: 'b.md' } },
-  deleteFile: { body: { path: 'README.md' } },
-  createSnapshot: { body: { name: 'Before' } },
-  createExport: { body: { format: 'zip' } },
-  createCodegenJob: { body: { promptText: 'todo app' } },
-};
+/** How rows are added is told where they are read: `testing/access/rows.ts`. */
+const rows = await loadAccessRows(import.meta.dirname);
 
 const guarded = apiRoutes.filter((route) => route.auth === 'required');
-const namesAnId = ({ path, operationId }: Route) =>
-  `${path}${JSON.stringify(SAMPLES[operationId])}`.includes(':orgId') || path.includes(':');
-const ofAccounts = guarded.filter(({ tag }) => tag === 'Account');
-const ofOrganizations = guarded.filter((route) => namesAnId(route) && !ofAccounts.includes(route));
-
-let studio: TestApp;
-let ids: Record<string, string>;
-let viewer: { Authorization: string };
-let stranger: { Authorization: string };
-let foreignKey: { Authorization: string };
-let readOnlyKey: { Authorization: string };
-
-beforeAll(async () => {
-  studio = await createTestApp();
-  const { factories } = studio;
-  const org = await factories.buildOrg();
-  const project = await factories.buildProject({ org });
-  const head = project.headRevisionId ?? '';
-  const [jobId, exportId] = [newId('codegenJob'), newId('export')];
-  const ofProject = { projectId: project.id, orgId: org.id, status: 'pending' as const };
-  await studio.container.db.insert(codegenJobs).values({
-    ...ofProject,
-    ...{
-      id: jobId,
-      kind: 'prompt',
-      provider: 'local',
-      promptText: 'todo app',
-      baseRevisionId: head,
-    },
-  });
-  await studio.container.db
-    .insert(exportsTable)
-    .values({ ...ofProject, id: exportId, revisionId: head, format: 'zip' });
-  ids = { orgId: org.id, projectId: project.id, revisionId: head, jobId, exportId };
-  ids = { ...ids, userId: org.ownerUserId, invitationId: newId('invitation') };
-
-  const watching = await factories.buildUser();
-  await factories.addMember(org.id, watching.id, 'viewer');
-  viewer = await studio.bearer(watching.id);
-  stranger = await studio.bearer((await factories.buildOrg()).ownerUserId);
-  const otherOrg = await factories.buildOrg();
-  foreignKey = bearer(await factories.buildApiKey(otherOrg.id, [...SCOPES]));
-  readOnlyKey = bearer(await factories.buildApiKey(org.id, ['read']));
-  const [key] = await studio.container.db.select().from(apiKeys).where(eq(apiKeys.orgId, org.id));
-  ids.apiKeyId = key?.id ?? '';
-  ids.sessionId = await factories.buildSession(org.ownerUserId);
-});
-afterAll(() => studio.dispose());
-
-const bearer = (key: string) => ({ Authorization: `Bearer ${key}` });
 const named = (routes: readonly Route[]) =>
   routes.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
 
-/** Calls a route with ids that exist. */
-function call(route: Route, headers: Record<string, string>) {
-  const { query = '', body } = SAMPLES[route.operationId] ?? {};
-  const address = API_BASE + withIds(route.path + query);
-  const request = studio.agent[route.method](address).set(headers);
-  if (route.upload) return request.attach('file', Buffer.from('PK'), 'files.zip');
-  return body ? request.send(JSON.parse(withIds(JSON.stringify(body))) as object) : request;
+let studio: TestApp;
+let world: AccessWorld;
+let foreign: AccessWorld;
+let credentials: Credentials;
+
+beforeAll(async () => {
+  studio = await createTestApp();
+  [world, foreign] = [await createAccessWorld(studio), await createAccessWorld(studio)];
+  credentials = await createCredentials(world, foreign);
+});
+afterAll(() => studio.dispose());
+
+/** A call with all the ids that its address needs, and no others. */
+type WholeCall = Call & { ids: Record<string, string> };
+
+async function callOf(route: Route, at: AccessWorld): Promise<WholeCall> {
+  const call = (await rowOf(route).call?.(at)) ?? {};
+  const known: Record<string, string> = { ...at.ids, ...call.ids };
+  const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
+  const missing = names.find((name) => known[name] === undefined);
+  if (missing) throw new Error(`The row of ${route.operationId} must name an id for :${missing}.`);
+  return {
+    ...call,
+    ids: Object.fromEntries(names.map((name) => [name, known[name] ?? ''])),
+    orgId: call.orgId ?? known.orgId,
+  };
 }
 
-function withIds(text: string): string {
-  return text.replace(/:(\w+Id)/g, (_match, name: string) => {
-    const id = ids[name];
-    if (id === undefined) throw new Error(`This test needs an id for :${name}.`);
-    return id;
-  });
+function rowOf({ operationId }: Route): AccessRow {
+  const row = rows[operationId];
+  if (!row) throw new Error(`${operationId} has no row in the access table.`);
+  return row;
 }
 
-test.each(named(guarded))('%s without credentials is refused', async (_name, route) => {
-  for (const headers of [{}, bearer('nonsense'), { Authorization: 'Basic YTpi' }]) {
-    const answer = await call(route, headers);
+async function send(route: Route, call: WholeCall, headers: Record<string, string>) {
+  const path = route.path.replace(/:(\w+)/g, (_match, name: string) => call.ids[name] ?? '');
+  const request = studio.agent[route.method](API_BASE + path)
+    .query(call.query ?? {})
+    .set(headers);
+  if (call.file) return request.attach('file', call.file, 'files.zip');
+  return call.body ? request.send(call.body) : request;
+}
+
+test('every route has its row, and every row its route', () => {
+  const routes = apiRoutes.map(({ operationId }) => operationId);
+  expect(Object.keys(rows).sort()).toEqual(routes.sort());
+});
+
+test.each(named(apiRoutes))('%s answers each actor as its row says', async (_name, route) => {
+  const expected: Partial<Record<ActorName, number>> = {};
+  const answered: Partial<Record<ActorName, number>> = {};
+  for (const actor of ACTORS) {
+    const outcome = rowOf(route).answers[actor];
+    expected[actor] = outcome === 'ok' ? route.success.status : outcome;
+    const call = await callOf(route, world);
+    const headers = await credentials(actor, call.orgId ?? world.ids.orgId);
+    answered[actor] = (await send(route, call, headers)).status;
+  }
+  expect(answered).toEqual(expected);
+});
+
+test.each(named(guarded))('%s refuses what are no credentials', async (_name, route) => {
+  const call = await callOf(route, world);
+  for (const credential of ['Bearer nonsense', 'Basic YTpi', 'Bearer pst_live_nonsense']) {
+    const answer = await send(route, call, { Authorization: credential });
     expect(refusalOf(answer)).toEqual([401, 'unauthenticated']);
     expect(answer.headers['www-authenticate']).toBe('Bearer');
   }
 });
 
-describe("another organization's things do not exist", () => {
-  test.each(named(ofOrganizations))('%s', async (_name, route) => {
-    for (const headers of [stranger, foreignKey]) {
-      expect(refusalOf(await call(route, headers))).toEqual([404, 'not_found']);
-    }
+const ID = /\b[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}\b/g;
+const textOf = ({ ids, query, body }: WholeCall) => JSON.stringify({ ids, query, body });
+const idsOf = (call: WholeCall) => [...textOf(call).matchAll(ID)].map(([id]) => id);
+const idOfNobody = (id: string) => `${id.slice(0, 4)}01ZZZZZZZZZZZZZZZZZZZZZZZZ`;
+
+/** The same call with another id in one place. */
+function withId(call: WholeCall, at: number, id: string): WholeCall {
+  let place = -1;
+  const text = textOf(call).replace(ID, (own) => {
+    place += 1;
+    return place === at ? id : own;
   });
+  return { ...call, ...(JSON.parse(text) as Pick<WholeCall, 'ids' | 'query' | 'body'>) };
+}
 
-  test.each(named(ofOrganizations))(
-    '%s answers the same for an id of nobody',
-    async (_name, route) => {
-      const real = ids;
-      const foreign = await call(route, stranger);
-      ids = Object.fromEntries(
-        Object.entries(real).map(([name, id]) => [
-          name,
-          `${id.slice(0, 4)}01ZZZZZZZZZZZZZZZZZZZZZZZZ`,
-        ]),
-      );
-      const missing = await call(route, stranger);
-      ids = real;
-      expect([missing.status, missing.body]).toEqual([foreign.status, foreign.body]);
-    },
-  );
+const withIds = named(apiRoutes.filter(({ path }) => path.includes(':')));
 
-  test.each(named(ofOrganizations.filter(({ path }) => path.includes(':'))))(
-    '%s answers 404 for an id of another shape',
-    async (_name, route) => {
-      const real = ids;
-      ids = Object.fromEntries(Object.keys(real).map((name) => [name, "1'--"]));
-      const answer = await call(route, stranger);
-      ids = real;
+describe('what belongs to others does not exist', () => {
+  test.each(named(apiRoutes))('%s, whichever id is theirs', async (_name, route) => {
+    const { headers } = world.people.owner;
+    const theirs = idsOf(await callOf(route, foreign));
+    for (const [at, id] of theirs.entries()) {
+      const own = await callOf(route, world);
+      const answer = await send(route, withId(own, at, id), headers);
+      const missing = await send(route, withId(own, at, idOfNobody(id)), headers);
       expect(refusalOf(answer)).toEqual([404, 'not_found']);
-    },
-  );
-});
-
-describe('who only reads changes nothing', () => {
-  // An invitation's token is the right to accept it, whoever has it.
-  const changing = ofOrganizations.filter(
-    (route) => route.method !== 'get' && route.operationId !== 'acceptInvitation',
-  );
-  const forbidden: [number, ErrorCode] = [403, 'forbidden'];
-
-  test.each(named(changing))('%s as a viewer', async (_name, route) => {
-    expect(refusalOf(await call(route, viewer))).toEqual(forbidden);
-  });
-
-  test.each(named(changing))('%s with a key for reading', async (_name, route) => {
-    expect(refusalOf(await call(route, readOnlyKey))).toEqual(forbidden);
-  });
-});
-
-describe('an account is for the one who is signed in to it', () => {
-  const forbidden: [number, ErrorCode] = [403, 'forbidden'];
-
-  test.each(named(ofAccounts))('%s with a key, which is nobody', async (_name, route) => {
-    const everything = await studio.factories.buildApiKey(ids.orgId ?? '', [...SCOPES]);
-    for (const headers of [readOnlyKey, foreignKey, bearer(everything)]) {
-      expect(refusalOf(await call(route, headers))).toEqual(forbidden);
+      expect([missing.status, missing.body]).toEqual([answer.status, answer.body]);
     }
   });
 
-  test.each(named(ofAccounts.filter(namesAnId)))('%s of somebody else', async (_name, route) => {
-    for (const headers of [stranger, viewer]) {
-      expect(refusalOf(await call(route, headers))).toEqual([404, 'not_found']);
+  test.each(withIds)('%s reads to a stranger as if it never was', async (_name, route) => {
+    const { headers } = foreign.people.owner;
+    const call = await callOf(route, world);
+    const nothing = idsOf(call).reduce((sum, id, at) => withId(sum, at, idOfNobody(id)), call);
+    const [real, missing] = [await send(route, call, headers), await send(route, nothing, headers)];
+    expect([real.status, real.body]).toEqual([missing.status, missing.body]);
+    expect(real.status).toBe(404);
+  });
+
+  test.each(withIds)('%s has nothing at ids of another shape', async (_name, route) => {
+    const call = await callOf(route, world);
+    for (const name of Object.keys(call.ids)) {
+      for (const shape of ["1'--", 'org_', encodeURIComponent('../users'), 'x'.repeat(300)]) {
+        const odd = { ...call, ids: { ...call.ids, [name]: shape } };
+        const answer = await send(route, odd, world.people.owner.headers);
+        expect(refusalOf(answer)).toEqual([404, 'not_found']);
+      }
     }
   });
 });

@@ -1,0 +1,13 @@
+import type { AccessRows } from '../../testing/access/rows.ts';
+import { least } from '../../testing/access/rules.ts';
+
+export const access: AccessRows = {
+  createProject: { answers: least('admin', 'write'), call: () => ({ body: { name: 'New' } }) },
+  listProjects: { answers: least('viewer', 'read') },
+  getProject: { answers: least('viewer', 'read') },
+  updateProject: { answers: least('admin', 'write'), call: () => ({ body: { name: 'New' } }) },
+  deleteProject: {
+    answers: least('admin', 'write'),
+    call: async (world) => ({ ids: { projectId: (await world.newProject()).id } }),
+  },
+};
