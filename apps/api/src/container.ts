@@ -4,7 +4,7 @@ import type { FileTree } from '@promptly/common';
 import { createUiRegistry } from '@promptly/ui/registry';
 
 import type { Config } from './config.ts';
-import { createDatabase, type Database, type Transaction } from './db/client.ts';
+import { createDatabase, createDatabaseFor, type Database, type Transaction } from './db/client.ts';
 import { createListener, type Listener } from './db/listener.ts';
 import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
 import { createLocalProvider } from './integrations/llm/local.ts';
@@ -15,6 +15,7 @@ import type { ObjectStorage } from './integrations/storage/object-storage.ts';
 import type { Logger } from './observability/logger.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { createAdmission, type Admission } from './services/admission.ts';
+import { callerOf, type Actor } from './services/actor.ts';
 import { createApiKeyService, type ApiKeyService } from './services/api-keys.ts';
 import { createAccountService, type AccountService } from './services/auth/account-service.ts';
 import { createAuthService, type AuthService } from './services/auth/auth-service.ts';
@@ -103,6 +104,8 @@ export interface Container {
   heartbeatMs: number;
   /** Checks every answer against its contract; tests do. */
   validateResponses: boolean;
+  /** The services for what somebody asks for: the database shows them what is theirs. */
+  servicesFor(actor: Actor): Services;
   /** The services for work that ends with this transaction. */
   bindTo(tx: Transaction): Services;
   /** Closes what was opened here; what was started on top of it must have stopped. */
@@ -237,6 +240,13 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       stopping,
       heartbeatMs: HEARTBEAT_MS,
       validateResponses: options.validateResponses ?? false,
+      servicesFor(actor) {
+        const own = createDatabaseFor(pools.query, callerOf(actor));
+        return {
+          ...{ ...services, ...bindDomain({ db: own, lanes }) },
+          idempotency: createIdempotencyService(own, now, envelope),
+        };
+      },
       bindTo: (tx) => ({ ...services, ...bindDomain({ db: tx }) }),
       async dispose() {
         await previewEngine.close();

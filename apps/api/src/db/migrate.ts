@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client } from 'pg';
 
 import { StartupError } from '../startup-error.ts';
+import { applyRowRules } from './row-security/apply-rules.ts';
 
 /** Names the lock that migrators take, in the database's space of advisory locks. */
 const MIGRATION_LOCK = 7_266_001;
@@ -23,6 +24,7 @@ export async function migrateDatabase(directUrl: string): Promise<void> {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query('set client_min_messages to warning');
     await migrate(drizzle({ client }), FILES);
+    await applyRowRules(client);
   } finally {
     await client.end();
   }

@@ -47,18 +47,19 @@ function groupByPath(routes: readonly Route[]): Map<string, Route[]> {
 
 /** What happens to every request of a route, in order. */
 function pipeline(route: Route, container: Container): RequestHandler {
-  const { config, services, stopping, heartbeatMs } = container;
+  const { config, stopping, heartbeatMs } = container;
   const limits = createRequestLimits(container.rateLimiter, config.rateLimitPerMinute);
   const bodyMaxBytes = route.bodyMaxBytes ?? LIMITS.jsonBodyMaxBytes;
 
   return async (req, res) => {
-    countRequest(services.metrics, route.path, req, res);
+    countRequest(container.services.metrics, route.path, req, res);
     const ip = req.ip ?? null;
     const requestId = requestIdOf(req);
     const origins = route.anyHost ? originsOf(req, config.http) : checkOrigins(req, config.http);
     if (route.rateLimit) await limits.named(route.rateLimit, ip, res);
     const actor = route.auth === 'required' ? await identify(req, res, requestId) : null;
     await (actor ? limits.byPrincipal(actor, res) : limits.byAddress(ip, res));
+    const services = actor ? container.servicesFor(actor) : container.services;
     const key = idempotencyKeyOf(route, actor, req);
     const { account, worked } = await admit(container.admission, route, { actor, ip, res });
     try {
@@ -76,7 +77,7 @@ function pipeline(route: Route, container: Container): RequestHandler {
   /** Refused credentials count against the address they come from. */
   async function identify(req: Request, res: Response, requestId: string): Promise<Actor> {
     try {
-      return await authenticate(req, requestId, container.accessTokens, services.apiKeys);
+      return await authenticate(req, requestId, container.accessTokens, container.services.apiKeys);
     } catch (error) {
       await limits.byAddress(req.ip ?? null, res);
       throw error;
@@ -88,7 +89,7 @@ function pipeline(route: Route, container: Container): RequestHandler {
     rawBody: unknown,
     key: IdempotencyKey | undefined,
   ): Promise<void> {
-    const { req, res } = received;
+    const { req, res, services } = received;
     if (key) await assertMayRepeat(container, route, received);
     const { upload } = route;
     const kept =
@@ -117,7 +118,7 @@ function pipeline(route: Route, container: Container): RequestHandler {
       if (container.validateResponses) assertMatchesSchema(route, body);
       return { status: route.success.status, body };
     };
-    const doOnce = () => idempotently(services.idempotency, use, work);
+    const doOnce = () => idempotently(received.services.idempotency, use, work);
     // With a key, a connection is held from here on, also while the work waits for others of its kind.
     return key ? container.lanes.run(laneOf(received, key), doOnce) : doOnce();
   }

@@ -247,7 +247,7 @@ async function countEffects(): Promise<unknown> {
 async function breakTheKeepingOfAnswers(): Promise<() => Promise<void>> {
   const { db } = studio.container;
   await db.execute(sql`
-    create or replace function cut_off() returns trigger language plpgsql as $$
+    create or replace function cut_off() returns trigger language plpgsql security definer as $$
     begin
       perform pg_terminate_backend(pg_backend_pid());
       return new;

@@ -1,3 +1,5 @@
+import type { Caller } from '../db/row-security/app-role.ts';
+
 /** Who asks, as the authentication found it. Services decide on it through policies. */
 export type Actor = UserActor | ApiKeyActor;
 
@@ -25,3 +27,10 @@ export interface ApiKeyIdentity {
 
 export interface UserActor extends UserIdentity, ActorBase {}
 export interface ApiKeyActor extends ApiKeyIdentity, ActorBase {}
+
+/** Whose rows the database shows an actor. */
+export function callerOf(identity: Identity): Caller {
+  return identity.kind === 'user'
+    ? { userId: identity.userId, orgId: null, principal: identity.userId }
+    : { userId: null, orgId: identity.orgId, principal: identity.apiKeyId };
+}

@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { AppError } from '@promptly/common';
 
 import type { Queryable } from '../../db/client.ts';
+import { beyondRowRules } from '../../db/row-security/beyond.ts';
 import { invitations, orgMembers, users } from '../../db/schema/index.ts';
 import type { UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
@@ -20,7 +21,7 @@ export async function acceptInvitation(
   token: string,
 ): Promise<MemberView> {
   // Whoever has no right to it is refused before they wait.
-  await findFor(deps.db, actor, orgId, token);
+  await beyondRowRules(deps.db, (tx) => findFor(tx, actor, orgId, token));
   return oneByOne(deps, orgId, async (tx) => {
     await assertStillValid(tx, actor, deps.now());
     const invitation = await findFor(tx, actor, orgId, token);

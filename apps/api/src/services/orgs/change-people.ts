@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Role } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
+import { beyondRowRules } from '../../db/row-security/beyond.ts';
 import { orgs } from '../../db/schema/index.ts';
 import type { Permission } from '../../policies/permissions.ts';
 import { authorizeOrg, type OrgRow } from '../access.ts';
@@ -35,14 +36,17 @@ export async function changePeople<T>(
   });
 }
 
-/** The same for those who do not belong to it yet. */
+/**
+ * The same for those who do not belong to it yet. On all rows: who leaves is no member any more while that is
+ * written down, and who is to be an owner may own other organizations.
+ */
 export async function oneByOne<T>(
-  { db, lanes }: PeopleDeps,
+  { db, lanes }: Pick<PeopleDeps, 'db' | 'lanes'>,
   orgId: string,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const change = () =>
-    db.transaction(async (tx) => {
+    beyondRowRules(db, async (tx) => {
       // Rows that refer to the organization can be written meanwhile.
       await tx.select({ id: orgs.id }).from(orgs).where(eq(orgs.id, orgId)).for('no key update');
       return work(tx);

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+
+import { getTableName, type Table } from 'drizzle-orm';
+
+import { newId } from '@promptly/common';
+
+import {
+  codegenJobs,
+  components,
+  envs,
+  exportsTable,
+  idempotencyRecords,
+  imports,
+  invitations,
+  jobEvents,
+  jobSteps,
+  settings,
+  snapshots,
+  snippets,
+  templates,
+  usageLedger,
+  webhookDeliveries,
+  webhooks,
+} from '../db/schema/index.ts';
+import type { TestApp } from './test-app.ts';
+
+export interface FilledOrg {
+  orgId: string;
+  ownerId: string;
+  projectId: string;
+}
+
+/** A new organization with a row in each table that holds what is an organization's own. */
+export async function createFilledOrg({ container, factories }: TestApp): Promise<FilledOrg> {
+  const { db } = container;
+  const owner = await factories.buildUser();
+  const org = await factories.buildOrg({ ownerUserId: owner.id });
+  const project = await factories.buildProject({ org });
+  await factories.buildSession(owner.id);
+  await factories.buildApiKey(org.id, ['read']);
+  const [orgId, projectId, revisionId] = [org.id, project.id, project.headRevisionId ?? ''];
+  const [jobId, webhookId] = [newId('codegenJob'), newId('webhook')];
+  const at = new Date();
+
+  await db.insert(codegenJobs).values({
+    ...{ id: jobId, projectId, orgId, kind: 'prompt', provider: 'local', status: 'pending' },
+    ...{ promptText: 'todo app', baseRevisionId: revisionId },
+  });
+  await db.insert(jobSteps).values({ jobId, name: 'normalize_prompt', startedAt: at });
+  await db
+    .insert(jobEvents)
+    .values({ jobId, seq: 1, type: 'status', data: {}, effectKey: 'queued' });
+  await db.insert(envs).values({ id: newId('env'), projectId, name: 'dev' });
+  await db.insert(snapshots).values({ id: newId('snapshot'), projectId, revisionId, name: 'One' });
+  await db.insert(exportsTable).values({
+    ...{ id: newId('export'), projectId, revisionId, format: 'zip', status: 'pending' },
+  });
+  await db
+    .insert(imports)
+    .values({ id: newId('import'), projectId, source: 'figma', fileKey: 'x', status: 'pending' });
+  await db.insert(webhooks).values({
+    ...{ id: webhookId, orgId, url: 'https://example.com', secret: 'x', events: [] },
+  });
+  await db.insert(webhookDeliveries).values({
+    ...{ id: randomUUID(), webhookId, eventId: 'x', event: 'x', attempt: 1, status: 'pending' },
+  });
+  await db.insert(usageLedger).values({ orgId, kind: 'jobs', refId: jobId, amount: 1 });
+  await db.insert(components).values({
+    ...{ id: newId('component'), orgId, name: 'Card', version: '1.0.0' },
+    ...{ propsSchemaJson: {}, codeStorageKey: 'x' },
+  });
+  await db
+    .insert(templates)
+    .values({ id: newId('template'), orgId, name: 'Shop', snapshotStorageKey: 'x' });
+  await db
+    .insert(snippets)
+    .values({ id: newId('snippet'), orgId, name: 'x', kind: 'ui', codeStorageKey: 'x' });
+  await db.insert(settings).values({ orgId, key: 'x', valueJson: true });
+  await db.insert(invitations).values({
+    ...{ id: newId('invitation'), orgId, email: `${orgId}@example.com`, role: 'viewer' },
+    ...{ tokenHash: randomUUID(), expiresAt: at },
+  });
+  await db.insert(idempotencyRecords).values({
+    ...{ principal: owner.id, route: 'x', key: 'x', requestHash: 'x', responseStatus: 200 },
+  });
+  return { orgId, ownerId: owner.id, projectId };
+}
+
+/** Every row of a table as JSON, as a connection sees it. */
+export async function rowsOf(
+  db: TestApp['container']['db'],
+  table: Table,
+): Promise<Record<string, unknown>[]> {
+  const name = getTableName(table);
+  const { rows } = await db.execute<{ row: Record<string, unknown> }>(
+    `select to_jsonb(t) as row from ${name} t order by to_jsonb(t)::text`,
+  );
+  return rows.map(({ row }) => row);
+}
