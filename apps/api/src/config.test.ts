@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from '@jest/globals';
 
+import { docOf, VARIABLE_NAMES } from './config/environment.ts';
 import { renderEnvExample } from './config/env-example.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
 
@@ -89,10 +90,43 @@ describe('a secret in a file', () => {
     ]);
   });
 
+  test('that is empty is a fault, and not a secret of no characters', () => {
+    expect(faultsOf({ OPENAI_API_KEY_FILE: '/run/key' }, { '/run/key': '\n' })).toEqual([
+      expect.stringMatching(/^OPENAI_API_KEY_FILE is empty/),
+    ]);
+  });
+
   test('beside the same variable is a fault', () => {
     expect(faultsOf({ KEK, KEK_FILE: '/run/kek' }, { '/run/kek': KEK }).join()).toContain(
       'both set',
     );
+  });
+});
+
+describe('every secret', () => {
+  const secrets = VARIABLE_NAMES.filter((name) => docOf(name).secret);
+  /** Valid for all of them together. */
+  const valueOf = (name: string) => {
+    if (name.startsWith('KEK')) return KEK;
+    if (name.startsWith('DATABASE')) return `postgres://user:${name}@host/db`;
+    if (name === 'REDIS_URL') return 'redis://:password@host:6379';
+    if (name === 'SMTP_URL') return 'smtps://user:password@host';
+    return `the value of ${name}`;
+  };
+  const others = { S3_BUCKET: 'bucket', PUBLIC_URL: 'https://studio.example.com' };
+
+  test('is known as one: no variable with such a name is printed in a fault', () => {
+    const named = VARIABLE_NAMES.filter((name) =>
+      /KEY|KEK|SECRET|TOKEN|PASSWORD|DSN|(DATABASE|DIRECT|REDIS|SMTP)_URL/.test(name),
+    );
+    expect(named.filter((name) => !secrets.includes(name))).toEqual([]);
+  });
+
+  test('can be given as a file, and means the same', () => {
+    const direct = Object.fromEntries(secrets.map((name) => [name, valueOf(name)]));
+    const byFile = Object.fromEntries(secrets.map((name) => [`${name}_FILE`, `/run/${name}`]));
+    const files = Object.fromEntries(secrets.map((name) => [`/run/${name}`, `${valueOf(name)}\n`]));
+    expect(load({ ...others, ...byFile }, files)).toEqual(load({ ...others, ...direct }));
   });
 });
 

@@ -47,6 +47,8 @@ export interface Config {
   s3: S3Config | null;
   /** 32 bytes in base64; null means the file in the data folder. */
   kek: string | null;
+  /** The key that KEK replaces, until all data keys are wrapped anew. */
+  kekPrevious: string | null;
   signup: 'open' | 'invite' | 'closed';
   metricsToken: string | null;
   /** For each principal; 0 is off. */
@@ -106,7 +108,9 @@ function readVariables({ env, readFile }: ConfigSource) {
     if (!path) continue;
     if (direct) faults.push(`${name} and ${name}_FILE are both set: keep one of them.`);
     try {
-      values[name] = readFile(path).trim();
+      const text = readFile(path).trim();
+      if (text === '') faults.push(`${name}_FILE is empty: write the secret into it.`);
+      else values[name] = text;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       faults.push(`${name}_FILE cannot be read (${reason}): check the path and its permissions.`);
@@ -132,6 +136,9 @@ function contradictions(env: Environment): string[] {
     faults.push(
       'KEK is missing: with DATABASE_URL the keys live in your database, wrapped by it. Make one with `openssl rand -base64 32` and set KEK or KEK_FILE.',
     );
+  }
+  if (env.KEK_PREVIOUS && !env.KEK) {
+    faults.push('KEK_PREVIOUS is set without KEK: set KEK to the key that replaces it.');
   }
   if (!env.DATABASE_URL && env.DATABASE_DIRECT_URL) {
     faults.push('DATABASE_DIRECT_URL is set without DATABASE_URL: set both, or neither.');
@@ -191,6 +198,7 @@ function toConfig(env: Environment, rootDir: string): Config {
     },
     s3: s3Of(env),
     kek: env.KEK ?? null,
+    kekPrevious: env.KEK_PREVIOUS ?? null,
     signup: env.SIGNUP ?? (env.DATABASE_URL ? 'invite' : 'open'),
     metricsToken: env.METRICS_TOKEN ?? null,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,

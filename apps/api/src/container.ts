@@ -41,8 +41,9 @@ import { createListings } from './services/files/listings.ts';
 import { createHealthService, type HealthService } from './services/health.ts';
 import { createIdempotencyService, type IdempotencyService } from './services/idempotency.ts';
 import { createAccessTokens, type AccessTokens } from './services/keys/access-tokens.ts';
-import { createEnvelope, type Envelope } from './services/keys/envelope.ts';
-import { checkCanary, loadKek } from './services/keys/key-encryption-key.ts';
+import type { Envelope } from './services/keys/envelope.ts';
+import { loadKeks, openKeys } from './services/keys/key-encryption-key.ts';
+import type { Keyring } from './services/keys/keyring.ts';
 import { loadSigningKeys, type SigningKeys } from './services/keys/signing-keys.ts';
 import { createLanes, type Lanes } from './services/lanes.ts';
 import { createLinkSigner } from './services/link-signer.ts';
@@ -82,6 +83,8 @@ export interface Container {
   listener: Listener;
   compiler: ThreadCompiler;
   providers: ProviderRegistry;
+  keyring: Keyring;
+  /** The instance's own, of the keyring. */
   envelope: Envelope;
   accessTokens: AccessTokens;
   cursors: Cursors;
@@ -148,8 +151,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const providers = createProviderRegistry([
       createLocalProvider((spec, signal) => compiler.plan(spec, signal)),
     ]);
-    const envelope = createEnvelope(await loadKek(config.kek, config.dataDir));
-    await checkCanary(db, envelope);
+    const { keyring } = await openKeys(db, await loadKeks(config));
+    const { envelope } = keyring;
     const signingKeys = await loadSigningKeys(db, envelope, now);
     const accessTokens = createAccessTokens(signingKeys, now);
     const cursors = createCursors(envelope.derive('cursors'));
@@ -222,6 +225,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     return {
       ...{ config, log, now, databaseUrls, pools, db, listener, compiler, providers },
       ...{
+        keyring,
         envelope,
         accessTokens,
         cursors,

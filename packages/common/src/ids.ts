@@ -25,6 +25,7 @@ export const ID_PREFIXES = {
   signingKey: 'sgk',
   mail: 'mai',
   emailToken: 'etk',
+  dataKey: 'dek',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -3,6 +3,7 @@ import type { Database } from '../db/client.ts';
 import type { Host } from '../db/embedded/host.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Envelope } from '../services/keys/envelope.ts';
+import type { Keys } from '../services/keys/key-encryption-key.ts';
 
 /** Something that an operator asks for. */
 export interface Command {
@@ -26,5 +27,7 @@ export interface CommandContext {
 export interface CommandDeps extends Pick<CommandContext, 'config' | 'now' | 'print'> {
   /** Has the schema of this release. */
   db: Database;
+  keys: Keys;
+  /** The instance's own, of the keys. */
   envelope: Envelope;
 }

@@ -1,13 +1,19 @@
 import { StartupError } from '../startup-error.ts';
+import { checkSecretsCommand } from './check-secrets.ts';
 import type { Command, CommandContext } from './command.ts';
 import { printOutbox } from './print-outbox.ts';
+import { rotateKekCommand } from './rotate-kek.ts';
+import { rotateSigningKeyCommand } from './rotate-signing-key.ts';
 import { verifyAudit } from './verify-audit.ts';
 import { withDatabase } from './with-database.ts';
 
 /** What an operator can ask for. One line a command. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   'audit:verify': verifyAudit,
+  'check-secrets': checkSecretsCommand,
   outbox: printOutbox,
+  'rotate-kek': rotateKekCommand,
+  'rotate-signing-key': rotateSigningKeyCommand,
 };
 
 /** Runs the command of these arguments and returns what it does. Throws a `StartupError` that lists them for another one. */

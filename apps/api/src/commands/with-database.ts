@@ -1,7 +1,6 @@
 import { createDatabase } from '../db/client.ts';
 import { createPools } from '../db/pools.ts';
-import { createEnvelope } from '../services/keys/envelope.ts';
-import { checkCanary, loadKek } from '../services/keys/key-encryption-key.ts';
+import { loadKeks, openKeys } from '../services/keys/key-encryption-key.ts';
 import type { CommandContext, CommandDeps } from './command.ts';
 import { findDatabase } from './find-database.ts';
 
@@ -12,15 +11,15 @@ export async function withDatabase<T>(
   { config, log, host, now, print }: CommandContext,
   work: (deps: CommandDeps) => Promise<T>,
 ): Promise<T> {
-  const { url, close } = await findDatabase(config, host);
+  const database = await findDatabase(config, host);
+  const { url } = database;
   const pools = createPools({ url, directUrl: url }, POOL_MAX, log);
   try {
     const db = createDatabase(pools.query);
-    const envelope = createEnvelope(await loadKek(config.kek, config.dataDir));
-    await checkCanary(db, envelope);
-    return await work({ config, db, envelope, now, print });
+    const keys = await openKeys(db, await loadKeks(config));
+    return await work({ config, db, keys, envelope: keys.keyring.envelope, now, print });
   } finally {
     await pools.end();
-    await close();
+    await database.close();
   }
 }

@@ -199,6 +199,16 @@ export const environmentSchema = z.object({
       example: '…',
       secret: true,
     }),
+  KEK_PREVIOUS: z
+    .string()
+    .regex(KEK_PATTERN, { error: 'must be 32 bytes in base64' })
+    .optional()
+    .register(variableDocs, {
+      group: 'Security',
+      doc: 'The key that KEK replaces: set both, restart, run `npm run operator -- rotate-kek`, then remove this one.',
+      example: '…',
+      secret: true,
+    }),
   SIGNUP: z.enum(['open', 'invite', 'closed']).optional().register(variableDocs, {
     group: 'Security',
     doc: 'Who may sign up: open (default with the embedded database), invite (default else) or closed. The very first account always may. Invitations are not there yet, so invite is closed to all others.',

@@ -95,10 +95,12 @@ export function replay(
 
 /** The body as the database may hold it. */
 function keep(envelope: Envelope, key: IdempotencyKey, body: unknown): unknown {
-  return key.isSecret ? envelope.wrap(JSON.stringify(body), wrappedAs(key)) : body;
+  return key.isSecret ? envelope.wrap(JSON.stringify(body), keptAnswerContext(key)) : body;
 }
 
-function wrappedAs({ principal, route, key }: IdempotencyKey): string {
+/** Where an answer lies, as it is bound to it. */
+export function keptAnswerContext(kept: Omit<IdempotencyKey, 'isSecret'>): string {
+  const { principal, route, key } = kept;
   return `ps_idempotency_records.response_body:${JSON.stringify([principal, route, key])}`;
 }
 
@@ -114,7 +116,7 @@ async function findKept(
     .from(t)
     .where(and(eq(t.principal, principal), eq(t.route, route), eq(t.key, key)));
   if (!kept || !asked.isSecret) return kept;
-  const text = envelope.unwrap(String(kept.body), wrappedAs(asked)).toString();
+  const text = envelope.unwrap(String(kept.body), keptAnswerContext(asked)).toString();
   return { ...kept, body: JSON.parse(text) as unknown };
 }
 

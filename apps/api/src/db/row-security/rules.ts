@@ -84,4 +84,5 @@ export const ROW_RULES = {
   settings: all(ofOrg()),
   idempotencyRecords: all(`principal = ${principal}`),
   instance: none,
+  dataKeys: none,
 } as const satisfies Record<keyof typeof schema, RowRule>;

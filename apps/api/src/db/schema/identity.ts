@@ -110,6 +110,9 @@ export const signingKeys = pgTable(
     publicJwk: jsonb('public_jwk').$type<Record<string, unknown>>().notNull(),
     privateKeyWrapped: text('private_key_wrapped').notNull(),
     createdAt: createdAt(),
+    /** Shown from its making on, so that everybody knows it by then. */
+    signsFrom: instant('signs_from').notNull().defaultNow(),
+    /** Verifies no more from then on; null for the one that signs, or is to. */
     retiredAt: instant('retired_at'),
   },
   (t) => [index('ps_signing_keys_created_at_idx').on(t.createdAt)],

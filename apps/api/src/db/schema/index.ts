@@ -4,3 +4,4 @@ export * from './library.ts';
 export * from './mail.ts';
 export * from './operations.ts';
 export * from './projects.ts';
+export * from './secrets.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { defineRoute } from '../../http/define-route.ts';
+import { JWKS_MAX_AGE_S } from '../../services/keys/signing-keys.ts';
 
 const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
@@ -14,7 +15,7 @@ export const jwksRoute = defineRoute({
   success: { status: 200, description: 'A JSON Web Key Set', schema: jwksSchema },
   errors: [],
   handle: ({ services, res }) => {
-    res.set('Cache-Control', 'public, max-age=300');
-    return Promise.resolve(services.signingKeys.jwks());
+    res.set('Cache-Control', `public, max-age=${JWKS_MAX_AGE_S}`);
+    return services.signingKeys.jwks();
   },
 });

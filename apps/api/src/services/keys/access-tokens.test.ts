@@ -16,9 +16,9 @@ let tokens: AccessTokens;
 beforeAll(async () => {
   ({ publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true }));
   const keys: SigningKeys = {
-    current: () => ({ kid: KID, privateKey }),
+    current: () => Promise.resolve({ kid: KID, privateKey }),
     find: (kid) => Promise.resolve(kid === KID ? publicKey : undefined),
-    jwks: () => ({ keys: [] }),
+    jwks: () => Promise.resolve({ keys: [] }),
   };
   tokens = createAccessTokens(keys, () => clock);
 });

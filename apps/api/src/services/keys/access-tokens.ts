@@ -2,9 +2,7 @@ import { errors, jwtVerify, SignJWT, type JWTHeaderParameters } from 'jose';
 
 import { AppError } from '@promptly/common';
 
-import { SIGNING_ALGORITHM, type SigningKeys } from './signing-keys.ts';
-
-export const ACCESS_TOKEN_LIFE_S = 600;
+import { ACCESS_TOKEN_LIFE_S, SIGNING_ALGORITHM, type SigningKeys } from './signing-keys.ts';
 
 const ISSUER = 'promptly-studio';
 const AUDIENCE = 'promptly-api';
@@ -19,7 +17,7 @@ export interface AccessTokens {
 export function createAccessTokens(keys: SigningKeys, now: () => Date): AccessTokens {
   return {
     async sign({ userId, sessionId }) {
-      const { kid, privateKey } = keys.current();
+      const { kid, privateKey } = await keys.current();
       const issuedAt = Math.floor(now().getTime() / 1000);
       return new SignJWT({ sid: sessionId })
         .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid, typ: 'at+jwt' })

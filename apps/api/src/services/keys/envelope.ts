@@ -1,63 +1,75 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 
-/** Wraps small secrets by the key-encryption key. */
-export interface Envelope {
-  /** Names the key without telling it. */
-  readonly kekId: string;
-  /** `context` says what the secret is and where it lies (table, column, row), so that no two can be swapped. */
+import { EnvelopeError, KEY_BYTES, open, seal } from './aes-gcm.ts';
+import { kekIdOf } from './key-wrapper.ts';
+
+/** Wraps small secrets of one owner by their data key. */
+export interface Sealer {
+  /** `context` says where the secret lies (table, column, row), so that no two can be swapped. */
   wrap(secret: string | Uint8Array, context: string): string;
-  /** Throws an `EnvelopeError` for another key, another context or a changed text. */
+  /** Throws an `EnvelopeError` for another owner, another context, an unknown key or a changed text. */
   unwrap(wrapped: string, context: string): Buffer;
-  /** A key of 32 bytes for one purpose, the same in every process that has this key-encryption key. */
+}
+
+/** That of the instance, for what belongs to no organization. */
+export interface Envelope extends Sealer {
+  /** A key of 32 bytes for one purpose, the same in every process and for as long as the database lives. */
   derive(purpose: string): Buffer;
 }
 
-export class EnvelopeError extends Error {
-  override readonly name = 'EnvelopeError';
+export interface DataKey {
+  /** `dek_…`, or the fingerprint of a key-encryption key which once wrapped secrets by itself. */
+  id: string;
+  bytes: Buffer;
 }
 
-const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+/** From the oldest to the newest, which wraps. */
+export type DataKeys = readonly [DataKey, ...DataKey[]];
 
-/** AES-256-GCM; a wrapped text reads `v1.<key id>.<nonce>.<ciphertext and tag>` in base64url. */
-export function createEnvelope(kek: Buffer): Envelope {
-  if (kek.length !== KEY_BYTES) throw new EnvelopeError('The key-encryption key is not 32 bytes.');
-  const kekId = createHash('sha256').update('kek-id').update(kek).digest('hex').slice(0, 8);
+/** What the instance owns is bound to this name, as the rest is to an organization's id. */
+export const INSTANCE_OWNER = 'instance';
+
+/** A wrapped text reads `v2.<data key's id>.<nonce>.<ciphertext and tag>`; the data key's row says what wraps that. */
+export function createSealer(owner: string, keys: DataKeys): Sealer {
+  const current = keys.at(-1) ?? keys[0];
   return {
-    kekId,
-    wrap(secret, context) {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', kek, nonce);
-      cipher.setAAD(Buffer.from(context));
-      const text = Buffer.concat([cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
-      return ['v1', kekId, nonce.toString('base64url'), text.toString('base64url')].join('.');
-    },
+    wrap: (secret, context) =>
+      `v2.${current.id}.${seal(current.bytes, secret, boundTo(owner, context))}`,
     unwrap(wrapped, context) {
-      const [version, id, nonce, text, ...rest] = wrapped.split('.');
-      if (version !== 'v1' || !nonce || !text || rest.length > 0) {
-        throw new EnvelopeError('This is not a wrapped secret.');
-      }
-      if (id !== kekId)
-        throw new EnvelopeError(`The secret is wrapped by the key ${id}, not ${kekId}.`);
-      return open(kek, Buffer.from(nonce, 'base64url'), Buffer.from(text, 'base64url'), context);
-    },
-    derive(purpose) {
-      return Buffer.from(hkdfSync('sha256', kek, '', `promptly:${purpose}`, KEY_BYTES));
+      const [version, keyId, nonce, text, ...rest] = wrapped.split('.');
+      if (!keyId || !nonce || !text || rest.length > 0) throw notWrapped();
+      if (version === 'v1') return unwrapFirst(keys, wrapped, context);
+      if (version !== 'v2') throw notWrapped();
+      return open(keyOf(keys, keyId), `${nonce}.${text}`, boundTo(owner, context));
     },
   };
 }
 
-function open(kek: Buffer, nonce: Buffer, sealed: Buffer, context: string): Buffer {
-  if (nonce.length !== NONCE_BYTES || sealed.length < TAG_BYTES) {
-    throw new EnvelopeError('The wrapped secret is cut short.');
-  }
-  const decipher = createDecipheriv('aes-256-gcm', kek, nonce, { authTagLength: TAG_BYTES });
-  decipher.setAAD(Buffer.from(context));
-  decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]);
-  } catch {
-    throw new EnvelopeError('The wrapped secret was changed, or belongs elsewhere.');
-  }
+export function createEnvelope(keys: DataKeys): Envelope {
+  return {
+    ...createSealer(INSTANCE_OWNER, keys),
+    // By the first one: what was signed by what it derives outlasts later keys.
+    derive: (purpose) =>
+      Buffer.from(hkdfSync('sha256', keys[0].bytes, '', `promptly:${purpose}`, KEY_BYTES)),
+  };
+}
+
+/** What the key-encryption key wrapped by itself, before there were data keys. */
+function unwrapFirst(keys: DataKeys, wrapped: string, context: string): Buffer {
+  const [, , nonce, text] = wrapped.split('.');
+  return open(keyOf(keys, kekIdOf(wrapped)), `${nonce}.${text}`, context);
+}
+
+function keyOf(keys: DataKeys, id: string): Buffer {
+  const key = keys.find((one) => one.id === id);
+  if (key) return key.bytes;
+  throw new EnvelopeError(`The secret is wrapped by the key ${id}, which is not its owner's.`);
+}
+
+function boundTo(owner: string, context: string): string {
+  return JSON.stringify([owner, context]);
+}
+
+function notWrapped(): EnvelopeError {
+  return new EnvelopeError('This is not a wrapped secret.');
 }

@@ -7,11 +7,43 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { instance } from '../../db/schema/index.ts';
 import { StartupError } from '../../startup-error.ts';
-import { EnvelopeError, type Envelope } from './envelope.ts';
+import { EnvelopeError } from './aes-gcm.ts';
+import { openKeyring, type Keyring } from './keyring.ts';
+import { createLocalKeyWrapper, type KeyEncryptionKeys, type KeyWrapper } from './key-wrapper.ts';
 
 const INSTANCE_ID = 'instance';
 const CANARY = 'promptly-studio';
 const CANARY_CONTEXT = 'ps_instance.kek_canary';
+
+/** What opens all secrets of a database. */
+export interface Keys {
+  wrapper: KeyWrapper;
+  keyring: Keyring;
+}
+
+/** Throws a `StartupError` for keys that do not belong to the database. */
+export async function openKeys(db: Database, keks: KeyEncryptionKeys): Promise<Keys> {
+  const wrapper = createLocalKeyWrapper(keks);
+  await checkCanary(db, wrapper);
+  try {
+    return { wrapper, keyring: await openKeyring(db, wrapper, keks) };
+  } catch (error) {
+    throw error instanceof EnvelopeError ? new StartupError(error.message) : error;
+  }
+}
+
+/** Those of the settings; the current one may also lie in the data folder. */
+export async function loadKeks(settings: {
+  kek: string | null;
+  kekPrevious: string | null;
+  dataDir: string;
+}): Promise<KeyEncryptionKeys> {
+  const { kek, kekPrevious, dataDir } = settings;
+  return {
+    current: await loadKek(kek, dataDir),
+    previous: kekPrevious === null ? null : Buffer.from(kekPrevious, 'base64'),
+  };
+}
 
 /** The configured key, or the one in the data folder, which is made there at first boot. */
 export async function loadKek(configured: string | null, dataDir: string): Promise<Buffer> {
@@ -34,18 +66,23 @@ export async function loadKek(configured: string | null, dataDir: string): Promi
 }
 
 /** Tells at start that the key does not belong to this database, rather than at the first secret that is read. */
-export async function checkCanary(db: Database, envelope: Envelope): Promise<void> {
+export async function checkCanary(db: Database, wrapper: KeyWrapper): Promise<void> {
   await db
     .insert(instance)
-    .values({ id: INSTANCE_ID, kekCanary: envelope.wrap(CANARY, CANARY_CONTEXT) })
+    .values({ id: INSTANCE_ID, kekCanary: await wrapCanary(wrapper) })
     .onConflictDoNothing();
   const [row] = await db.select().from(instance).where(eq(instance.id, INSTANCE_ID));
   try {
-    if (row) envelope.unwrap(row.kekCanary, CANARY_CONTEXT);
+    if (row) await wrapper.unwrap(row.kekCanary, CANARY_CONTEXT);
   } catch (error) {
     if (!(error instanceof EnvelopeError)) throw error;
     throw new StartupError(
-      'The key-encryption key is not the one that this database was made with: set KEK or KEK_FILE to that key, or put the file `kek` back into DATA_DIR.',
+      'The key-encryption key is not the one that this database was made with or rotated to: set KEK or KEK_FILE to that key, or put the file `kek` back into DATA_DIR. While it is being replaced, set KEK_PREVIOUS to the old one.',
     );
   }
+}
+
+/** A known text; the key that wraps it is the one that every data key is wrapped by, or is on its way to. */
+export function wrapCanary(wrapper: KeyWrapper): Promise<string> {
+  return wrapper.wrap(Buffer.from(CANARY), CANARY_CONTEXT);
 }

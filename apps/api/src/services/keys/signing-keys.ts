@@ -7,34 +7,48 @@ import {
   type CryptoKey,
   type JWK,
 } from 'jose';
-import { desc, isNull, sql } from 'drizzle-orm';
+import { desc, gt, isNull, lt, or, sql } from 'drizzle-orm';
 
 import { newId } from '@promptly/common';
 
-import type { Database, Queryable } from '../../db/client.ts';
+import type { Database, Queryable, Transaction } from '../../db/client.ts';
 import { signingKeys } from '../../db/schema/index.ts';
 import type { Envelope } from './envelope.ts';
 
 export const SIGNING_ALGORITHM = 'RS256';
+/** How long an access token lives, and so for how long the key that signed it is needed. */
+export const ACCESS_TOKEN_LIFE_S = 600;
+/** How long others may keep the public keys. */
+export const JWKS_MAX_AGE_S = 60;
 
-/** In the database's space of advisory locks: one process makes the first key. */
+/** In the database's space of advisory locks: keys are made one at a time. */
 const SIGNING_KEY_LOCK = 7_266_002;
+/** A replica knows of a new key, and of the end of an old one, within this time. */
+const RELOAD_EVERY_MS = 15_000;
+/** For a key that is asked for and not known. */
 const RELOAD_PAUSE_MS = 5_000;
+/** A new key is shown for this long before it signs: everyone who verifies has it by then. */
+const SHOWN_FIRST_MS = JWKS_MAX_AGE_S * 1_000 + 2 * RELOAD_EVERY_MS;
+/** Replicas sign with the old key for up to a reload longer, and their clocks differ a little. */
+const OVERLAP_MS = ACCESS_TOKEN_LIFE_S * 1_000 + 4 * RELOAD_EVERY_MS;
+const RETIRED_KEPT_MS = 24 * 60 * 60_000;
 
 export interface SigningKeys {
   /** The key that new tokens are signed with. */
-  current(): { kid: string; privateKey: CryptoKey };
+  current(): Promise<{ kid: string; privateKey: CryptoKey }>;
   /** The public key of an id, or undefined; looks into the database for one that another replica made. */
   find(kid: string): Promise<CryptoKey | undefined>;
   /** What `/.well-known/jwks.json` answers. */
-  jwks(): { keys: JWK[] };
+  jwks(): Promise<{ keys: JWK[] }>;
 }
 
 interface LoadedKey {
   kid: string;
   jwk: JWK;
   publicKey: CryptoKey;
-  wrapped: string;
+  privateKey: CryptoKey;
+  signsFrom: Date;
+  retiredAt: Date | null;
 }
 
 /** Loads the RS256 keys of this database, and makes the first one where there is none. */
@@ -43,69 +57,147 @@ export async function loadSigningKeys(
   envelope: Envelope,
   now: () => Date,
 ): Promise<SigningKeys> {
-  await makeFirstKey(db, envelope);
-  let keys = await readKeys(db);
+  await makeFirstKey(db, envelope, now);
+  let keys = await readKeys(db, envelope, now(), []);
   let readAt = now().getTime();
-  const newest = keys[0];
-  if (!newest) throw new Error('The database holds no signing key.');
-  const pkcs8 = envelope.unwrap(newest.wrapped, contextOf(newest.kid)).toString();
-  const privateKey = await importPKCS8(pkcs8, SIGNING_ALGORITHM);
+  let reading: Promise<void> | undefined;
+
+  // By the distance: a clock that was set back must not put off the next look for as long.
+  const isOlderThan = (ageMs: number) => Math.abs(now().getTime() - readAt) >= ageMs;
+
+  /** One look for all who ask meanwhile. After one that failed, the keys of before go on until the next. */
+  function reload(): Promise<void> {
+    readAt = now().getTime();
+    reading ??= readKeys(db, envelope, now(), keys)
+      .then((found) => void (keys = found))
+      .finally(() => (reading = undefined));
+    return reading;
+  }
+
+  async function livingKeys(): Promise<LoadedKey[]> {
+    if (isOlderThan(RELOAD_EVERY_MS)) await reload();
+    else await reading;
+    return keys.filter(({ retiredAt }) => retiredAt === null || retiredAt > now());
+  }
+
   return {
-    current: () => ({ kid: newest.kid, privateKey }),
-    async find(kid) {
-      const known = keys.find((key) => key.kid === kid);
-      // By the distance: a clock that was set back must not put off the next look for as long.
-      const isRecent = Math.abs(now().getTime() - readAt) < RELOAD_PAUSE_MS;
-      if (known || isRecent) return known?.publicKey;
-      readAt = now().getTime();
-      keys = await readKeys(db);
-      return keys.find((key) => key.kid === kid)?.publicKey;
+    async current() {
+      const living = await livingKeys();
+      // The oldest one where none signs yet, as after a clock was set back.
+      const key = living.find(({ signsFrom }) => signsFrom <= now()) ?? living.at(-1);
+      if (!key) throw new Error('The database holds no signing key.');
+      return key;
     },
-    jwks: () => ({ keys: keys.map((key) => key.jwk) }),
+    async find(kid) {
+      const ofId = (living: LoadedKey[]) => living.find((key) => key.kid === kid)?.publicKey;
+      const known = ofId(await livingKeys());
+      if (known || !isOlderThan(RELOAD_PAUSE_MS)) return known;
+      await reload();
+      return ofId(await livingKeys());
+    },
+    jwks: async () => ({ keys: (await livingKeys()).map(({ jwk }) => jwk) }),
   };
 }
 
-async function makeFirstKey(db: Database, envelope: Envelope): Promise<void> {
-  if (await hasKey(db)) return;
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${SIGNING_KEY_LOCK})`);
-    if (await hasKey(tx)) return;
-    const pair = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
-    const jwk = await exportJWK(pair.publicKey);
-    const kid = newId('signingKey');
-    await tx.insert(signingKeys).values({
-      id: kid,
-      publicJwk: { ...jwk, kid, alg: SIGNING_ALGORITHM, use: 'sig' },
-      privateKeyWrapped: envelope.wrap(await exportPKCS8(pair.privateKey), contextOf(kid)),
-    });
+export interface Rotation {
+  kid: string;
+  signsFrom: Date;
+  /** Whether it was under way already, and this did nothing. */
+  isEarlier: boolean;
+}
+
+/**
+ * Makes a key that signs once everybody can know it; the ones before verify until the tokens that they signed have
+ * expired. While one is on its way, no other is made.
+ */
+export function rotateSigningKey(
+  db: Database,
+  envelope: Envelope,
+  now: () => Date,
+): Promise<Rotation> {
+  return oneByOne(db, async (tx) => {
+    const [newest] = await livingRows(tx, now()).limit(1);
+    if (newest && newest.signsFrom > now()) {
+      return { kid: newest.id, signsFrom: newest.signsFrom, isEarlier: true };
+    }
+    const signsFrom = new Date(now().getTime() + SHOWN_FIRST_MS);
+    await tx
+      .update(signingKeys)
+      .set({ retiredAt: new Date(signsFrom.getTime() + OVERLAP_MS) })
+      .where(isNull(signingKeys.retiredAt));
+    const forgotten = new Date(now().getTime() - RETIRED_KEPT_MS);
+    await tx.delete(signingKeys).where(lt(signingKeys.retiredAt, forgotten));
+    return { kid: await insertKey(tx, envelope, signsFrom), signsFrom, isEarlier: false };
   });
 }
 
-async function hasKey(db: Queryable): Promise<boolean> {
-  const rows = await db
-    .select({ id: signingKeys.id })
-    .from(signingKeys)
-    .where(isNull(signingKeys.retiredAt))
-    .limit(1);
-  return rows.length > 0;
+/** Where a private key lies, as it is bound to it. */
+export function signingKeyContext(kid: string): string {
+  return `ps_signing_keys.private_key_wrapped.${kid}`;
 }
 
-async function readKeys(db: Database): Promise<LoadedKey[]> {
-  const rows = await db
+async function makeFirstKey(db: Database, envelope: Envelope, now: () => Date): Promise<void> {
+  if (await hasKey(db)) return;
+  await oneByOne(db, async (tx) => {
+    if (!(await hasKey(tx))) await insertKey(tx, envelope, now());
+  });
+}
+
+function oneByOne<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${SIGNING_KEY_LOCK})`);
+    return work(tx);
+  });
+}
+
+function livingRows(db: Queryable, at: Date) {
+  return db
     .select()
     .from(signingKeys)
-    .where(isNull(signingKeys.retiredAt))
-    .orderBy(desc(signingKeys.createdAt), desc(signingKeys.id));
+    .where(or(isNull(signingKeys.retiredAt), gt(signingKeys.retiredAt, at)))
+    .orderBy(desc(signingKeys.signsFrom), desc(signingKeys.id));
+}
+
+/** From the newest to the oldest; those that are known already are only brought up to date. */
+async function readKeys(
+  db: Database,
+  envelope: Envelope,
+  at: Date,
+  known: readonly LoadedKey[],
+): Promise<LoadedKey[]> {
+  const rows = await livingRows(db, at);
   return Promise.all(
-    rows.map(async (row) => ({
-      kid: row.id,
-      jwk: row.publicJwk,
-      publicKey: (await importJWK(row.publicJwk, SIGNING_ALGORITHM)) as CryptoKey,
-      wrapped: row.privateKeyWrapped,
-    })),
+    rows.map(async (row) => {
+      const { signsFrom, retiredAt } = row;
+      const loaded = known.find(({ kid }) => kid === row.id) ?? (await load(envelope, row));
+      return { ...loaded, signsFrom, retiredAt };
+    }),
   );
 }
 
-function contextOf(kid: string): string {
-  return `ps_signing_keys.private_key_wrapped.${kid}`;
+async function load(envelope: Envelope, row: typeof signingKeys.$inferSelect) {
+  const pkcs8 = envelope.unwrap(row.privateKeyWrapped, signingKeyContext(row.id)).toString();
+  return {
+    kid: row.id,
+    jwk: row.publicJwk,
+    publicKey: (await importJWK(row.publicJwk, SIGNING_ALGORITHM)) as CryptoKey,
+    privateKey: await importPKCS8(pkcs8, SIGNING_ALGORITHM),
+  };
+}
+
+/** Without a look at clocks: one key never retires before there is another. */
+async function hasKey(db: Queryable): Promise<boolean> {
+  return (await db.$count(signingKeys, isNull(signingKeys.retiredAt))) > 0;
+}
+
+async function insertKey(tx: Transaction, envelope: Envelope, signsFrom: Date): Promise<string> {
+  const pair = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
+  const kid = newId('signingKey');
+  const jwk = { ...(await exportJWK(pair.publicKey)), kid, alg: SIGNING_ALGORITHM, use: 'sig' };
+  const pkcs8 = await exportPKCS8(pair.privateKey);
+  await tx.insert(signingKeys).values({
+    ...{ id: kid, publicJwk: jwk, signsFrom },
+    privateKeyWrapped: envelope.wrap(pkcs8, signingKeyContext(kid)),
+  });
+  return kid;
 }

@@ -47,7 +47,7 @@ export function createMailOutbox(db: Database, now: () => Date, envelope: Envelo
       const [id, at] = [newId('mail'), now()];
       await queryable.insert(mails).values({
         ...{ id, toAddress: to, subject, createdAt: at, expiresAt, nextAttemptAt: at },
-        bodyWrapped: envelope.wrap(text, contextOf(id)),
+        bodyWrapped: envelope.wrap(text, mailContext(id)),
       });
       await queryable.execute(sql`select pg_notify(${CHANNELS.mails}, '')`);
     },
@@ -92,7 +92,7 @@ export function createMailOutbox(db: Database, now: () => Date, envelope: Envelo
 
   function opened(row: MailRow): WaitingMail {
     const { id, toAddress: to, subject, createdAt, expiresAt, attempts } = row;
-    const text = envelope.unwrap(row.bodyWrapped ?? '', contextOf(id)).toString();
+    const text = envelope.unwrap(row.bodyWrapped ?? '', mailContext(id)).toString();
     return { id, to, subject, text, createdAt, expiresAt, attempts };
   }
 }
@@ -107,6 +107,7 @@ function nextAttempt(at: Date): SQL {
   return sql`${at.toISOString()}::timestamptz + (${delaysMs})[${attempt}] * interval '1 millisecond'`;
 }
 
-function contextOf(mailId: string): string {
+/** Where a mail's text lies, as it is bound to it. */
+export function mailContext(mailId: string): string {
   return `ps_mails.body_wrapped:${mailId}`;
 }

@@ -1,0 +1,67 @@
+import { and, asc, gt, isNotNull, sql } from 'drizzle-orm';
+
+import type { Queryable } from '../../db/client.ts';
+import { idempotencyRecords, mails, signingKeys } from '../../db/schema/index.ts';
+import { keptAnswerContext } from '../idempotency.ts';
+import { mailContext } from '../mail/mail-outbox.ts';
+import { signingKeyContext } from './signing-keys.ts';
+
+/** A wrapped secret, and what it is bound to. */
+export interface SealedText {
+  /** Of its row, by which the rows are ordered. */
+  id: string;
+  /** Null for what the instance owns. */
+  orgId: string | null;
+  wrapped: string;
+  context: string;
+}
+
+/** A column that holds wrapped secrets. */
+export interface SealedColumn {
+  name: string;
+  /** The rows that follow an id, `''` being before all. */
+  read(db: Queryable, after: string, limit: number): Promise<SealedText[]>;
+}
+
+/** All of them; a new one adds its reader here. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  {
+    name: 'ps_signing_keys.private_key_wrapped',
+    async read(db, after, limit) {
+      const rows = await db
+        .select({ id: signingKeys.id, wrapped: signingKeys.privateKeyWrapped })
+        .from(signingKeys)
+        .where(gt(signingKeys.id, after))
+        .orderBy(asc(signingKeys.id))
+        .limit(limit);
+      return rows.map((row) => ({ ...row, orgId: null, context: signingKeyContext(row.id) }));
+    },
+  },
+  {
+    name: 'ps_mails.body_wrapped',
+    async read(db, after, limit) {
+      const rows = await db
+        .select({ id: mails.id, wrapped: sql<string>`${mails.bodyWrapped}` })
+        .from(mails)
+        .where(and(isNotNull(mails.bodyWrapped), gt(mails.id, after)))
+        .orderBy(asc(mails.id))
+        .limit(limit);
+      return rows.map((row) => ({ ...row, orgId: null, context: mailContext(row.id) }));
+    },
+  },
+  {
+    name: 'ps_idempotency_records.response_body',
+    async read(db, after, limit) {
+      const { principal, route, key, responseBody } = idempotencyRecords;
+      const id = sql<string>`jsonb_build_array(${principal}, ${route}, ${key})::text`;
+      const rows = await db
+        .select({ id, wrapped: sql<string>`${responseBody} #>> '{}'`, principal, route, key })
+        .from(idempotencyRecords)
+        // Only answers that hold a secret are kept as one text.
+        .where(and(sql`jsonb_typeof(${responseBody}) = 'string'`, sql`${id} > ${after}`))
+        .orderBy(id)
+        .limit(limit);
+      return rows.map((row) => ({ ...row, orgId: null, context: keptAnswerContext(row) }));
+    },
+  },
+];
