@@ -9,6 +9,7 @@ import type { Permission } from '../policies/permissions.ts';
 import type { Actor } from '../services/actor.ts';
 import type { RequestMeta } from '../services/audit.ts';
 import type { RequestOrigins } from './origins.ts';
+import type { Tag } from './tags.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -72,7 +73,7 @@ export interface Route {
   method: Method;
   /** Express template below `/api/v1`, such as `/projects/:projectId`. */
   path: string;
-  tag: string;
+  tag: Tag;
   summary: string;
   description?: string;
   auth: 'none' | 'required';

@@ -19,7 +19,7 @@ let headers: { Authorization: string };
 let thrown: unknown = new Error('something with a p4ssword in it');
 let answered: unknown = { ok: true };
 
-const about = { tag: 'Test', summary: 'Test', errors: [] } as const;
+const about = { tag: 'System', summary: 'Test', errors: [] } as const;
 const okSchema = z.object({ ok: z.boolean() });
 const routes: Route[] = [
   defineRoute({

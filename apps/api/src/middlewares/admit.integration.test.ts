@@ -26,7 +26,7 @@ let handled = 0;
 let held = 0;
 let streams: EventStream[] = [];
 
-const about = { tag: 'Test', summary: 'Test', errors: [], auth: 'required' } as const;
+const about = { tag: 'System', summary: 'Test', errors: [], auth: 'required' } as const;
 const routes: Route[] = [
   defineRoute({
     ...{ ...about, operationId: 'wait', method: 'post', path: '/wait' },

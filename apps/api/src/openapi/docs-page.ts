@@ -1,26 +1,23 @@
-import { schemaTable, typeOf, type Schema } from './docs-schema.ts';
+import { schemaTable, typeOf } from './docs-schema.ts';
 import { DOCS_STYLE } from './docs-style.ts';
-import type { OpenApiDocument } from './document.ts';
 import { Html, html, inlineCode, prose } from './html.ts';
+import {
+  operationsOf,
+  type Answer,
+  type MediaType,
+  type OpenApiDocument,
+  type Operation,
+} from './types.ts';
 
-type PathItem = NonNullable<OpenApiDocument['paths']>[string];
-type Operation = NonNullable<PathItem['get']>;
-
-interface Endpoint {
-  method: string;
-  path: string;
-  operation: Operation;
-}
+type Endpoint = ReturnType<typeof operationsOf>[number];
 
 /** In one piece: the page's policy allows exactly this text. */
 const STYLE_ELEMENT = new Html(`<style>${DOCS_STYLE}</style>`);
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** The API's reference as one page that needs no script. */
 export function renderDocsPage(document: OpenApiDocument): string {
-  const endpoints = endpointsOf(document);
-  const tags = [...new Set(endpoints.map(({ operation }) => tagOf(operation)))];
-  const schemas = Object.entries(document.components?.schemas ?? {});
+  const endpoints = operationsOf(document);
+  const schemas = Object.entries(document.components.schemas);
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -34,7 +31,7 @@ export function renderDocsPage(document: OpenApiDocument): string {
         <div class="frame">
           <nav aria-label="Contents">
             <a class="brand" href="/">${document.info.title}</a>
-            ${tags.map((tag) => contentsOf(tag, endpoints))}
+            ${document.tags.map(({ name }) => contentsOf(name, endpoints))}
             <h2>Schemas</h2>
             <ul>
               ${schemas.map(([name]) => html`<li><a href="#schema-${name}">${name}</a></li>`)}
@@ -46,11 +43,12 @@ export function renderDocsPage(document: OpenApiDocument): string {
               Version ${document.info.version} · <a href="/api/v1/openapi.json">OpenAPI document</a>
             </p>
             <div class="lead">${prose(document.info.description)}</div>
-            ${tags.map(
-              (tag) =>
-                html`<section aria-labelledby="${idOf(tag)}">
-                  <h2 id="${idOf(tag)}">${tag}</h2>
-                  ${endpoints.filter(({ operation }) => tagOf(operation) === tag).map(endpointOf)}
+            ${document.tags.map(
+              ({ name, description }) =>
+                html`<section aria-labelledby="${idOf(name)}">
+                  <h2 id="${idOf(name)}">${name}</h2>
+                  <p class="lead">${description}</p>
+                  ${endpoints.filter(({ operation }) => tagOf(operation) === name).map(endpointOf)}
                 </section>`,
             )}
             <section aria-labelledby="schemas">
@@ -67,15 +65,6 @@ export function renderDocsPage(document: OpenApiDocument): string {
         </div>
       </body>
     </html>`.text;
-}
-
-function endpointsOf(document: OpenApiDocument): Endpoint[] {
-  return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    METHODS.flatMap((method) => {
-      const operation = item[method];
-      return operation ? [{ method, path, operation }] : [];
-    }),
-  );
 }
 
 function contentsOf(tag: string, endpoints: Endpoint[]): Html {
@@ -103,18 +92,11 @@ function endpointOf({ method, path, operation }: Endpoint): Html {
     <div class="scroll">
       <table>
         <tbody>
-          ${Object.entries(operation.responses ?? {}).map(([status, response]) =>
-            answerOf(status, response as Answer),
-          )}
+          ${Object.entries(operation.responses).map(([status, answer]) => answerOf(status, answer))}
         </tbody>
       </table>
     </div>
   </article>`;
-}
-
-interface Answer {
-  description: string;
-  content?: Record<string, { schema?: Schema }>;
 }
 
 function answerOf(status: string, { description, content }: Answer): Html {
@@ -123,13 +105,13 @@ function answerOf(status: string, { description, content }: Answer): Html {
   const type = media?.[0] === 'application/json' ? '' : media?.[0];
   return html`<tr>
     <td><code>${status}</code></td>
-    <td>${inlineCode(description)}</td>
+    <td>${inlineCode(description)}${media ? exampleIn(media[1]) : ''}</td>
     <td>${schema && type === '' ? typeOf(schema) : type}</td>
   </tr>`;
 }
 
 function parametersOf(operation: Operation): Html | string {
-  const parameters = (operation.parameters ?? []).flatMap((p) => ('$ref' in p ? [] : [p]));
+  const { parameters } = operation;
   if (parameters.length === 0) return '';
   return html`<h4>Parameters</h4>
     <div class="scroll">
@@ -144,7 +126,12 @@ function parametersOf(operation: Operation): Html | string {
                 </td>
                 <td>${parameter.in}</td>
                 <td>
-                  ${parameter.schema ? typeOf(parameter.schema) : ''} ${parameter.description}
+                  ${typeOf(parameter.schema)} ${parameter.description}
+                  ${
+                    parameter.example === undefined
+                      ? ''
+                      : html`<br /><small>such as <code>${String(parameter.example)}</code></small>`
+                  }
                 </td>
               </tr>`,
           )}
@@ -155,11 +142,23 @@ function parametersOf(operation: Operation): Html | string {
 
 function bodyOf(operation: Operation): Html | string {
   const body = operation.requestBody;
-  if (!body || '$ref' in body) return '';
+  if (!body) return '';
   const [media] = Object.entries(body.content);
   const schema = media?.[1].schema;
   return html`<h4>Body</h4>
-    <p>${schema ? typeOf(schema) : ''} <small>${media?.[0]}</small> ${body.description}</p>`;
+    <p>${schema ? typeOf(schema) : ''} <small>${media?.[0]}</small> ${body.description}</p>
+    ${media ? exampleIn(media[1]) : ''}`;
+}
+
+/** Folded, as most readers look for one of them. */
+function exampleIn({ example, examples = {} }: MediaType): Html | string {
+  const [named] = Object.values(examples);
+  const value = example ?? named?.value;
+  if (value === undefined) return '';
+  return html`<details>
+    <summary>Example</summary>
+    <pre><code>${JSON.stringify(value, null, 2)}</code></pre>
+  </details>`;
 }
 
 function tagOf(operation: Operation): string {

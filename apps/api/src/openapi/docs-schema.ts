@@ -1,13 +1,9 @@
-import type { OpenApiDocument } from './document.ts';
 import { html, type Html } from './html.ts';
-
-type Components = NonNullable<NonNullable<OpenApiDocument['components']>['schemas']>;
-export type Schema = Components[string];
-type Inline = Exclude<Schema, { $ref: string }>;
+import type { Schema } from './types.ts';
 
 /** The fields of an object as a table, or its type where it is none. */
 export function schemaTable(schema: Schema): Html {
-  if ('$ref' in schema || !schema.properties) return html`<p>${typeOf(schema)}</p>`;
+  if (!schema.properties) return html`<p>${typeOf(schema)}</p>`;
   const needed = new Set(schema.required);
   return html`<div class="scroll">
     <table>
@@ -32,10 +28,11 @@ export function schemaTable(schema: Schema): Html {
 
 /** A type in a line, such as `string or null` or a link to the schema that has the name. */
 export function typeOf(schema: Schema): Html {
-  if ('$ref' in schema) {
-    const name = schema.$ref?.split('/').at(-1) ?? '';
+  if (schema.$ref) {
+    const name = schema.$ref.split('/').at(-1) ?? '';
     return html`<a href="#schema-${name}">${name}</a>`;
   }
+  if (schema.const !== undefined) return html`<code>${JSON.stringify(schema.const)}</code>`;
   if (schema.enum) return joined(schema.enum.map((value) => html`<code>${String(value)}</code>`));
   const options = schema.anyOf ?? schema.oneOf;
   if (options) return joined(options.map(typeOf));
@@ -49,15 +46,14 @@ export function typeOf(schema: Schema): Html {
 }
 
 function limitsOf(schema: Schema): Html | string {
-  if ('$ref' in schema) return '';
   const facts = FACTS.flatMap(([key, words]) => {
-    const value: unknown = schema[key];
+    const value = schema[key];
     return value === undefined ? [] : [`${words} ${JSON.stringify(value)}`];
   });
   return facts.length > 0 ? html`<br /><small>${facts.join(', ')}</small>` : '';
 }
 
-const FACTS: [keyof Inline, string][] = [
+const FACTS: [keyof Schema, string][] = [
   ['minLength', 'at least'],
   ['maxLength', 'at most'],
   ['minimum', 'from'],

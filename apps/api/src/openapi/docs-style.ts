@@ -45,6 +45,10 @@ th, td { text-align: left; vertical-align: top; padding: 0.4rem 1rem 0.4rem 0; b
 th { font-weight: 600; font-size: 0.8125rem; color: var(--soft); }
 tr:last-child td { border-bottom: 0; }
 td:first-child { white-space: nowrap; }
+details { margin-top: 0.25rem; }
+summary { cursor: pointer; font-size: 0.8125rem; color: var(--soft); }
+pre { overflow-x: auto; background: var(--wash); border: 1px solid var(--line); border-radius: 8px; padding: 0.75rem 1rem; margin: 0.5rem 0; }
+pre code { overflow-wrap: normal; }
 .needed { color: var(--delete); }
 @media (max-width: 52rem) {
   .frame { display: block; }

@@ -1,23 +1,19 @@
-import {
-  OpenApiGeneratorV31,
-  OpenAPIRegistry,
-  zodToOpenAPIRegistry,
-} from '@asteasolutions/zod-to-openapi';
-import { z, type ZodObject } from 'zod';
+import type { z } from 'zod';
 
-import * as contracts from '@promptly/common';
-import { ERROR_STATUS, type ErrorCode } from '@promptly/common';
+import { ERROR_STATUS, errorBodySchema, type ErrorCode } from '@promptly/common';
 
 import type { Route } from '../http/define-route.ts';
+import { TAGS } from '../http/tags.ts';
 import { VERSION } from '../version.ts';
+import { createContractSchemas, type ContractSchemas } from './contract-schemas.ts';
+import { exampleOf } from './examples.ts';
+import type { Answer, MediaType, OpenApiDocument, Operation, Parameter, Schema } from './types.ts';
 
 export interface RouteGroup {
   /** Where the routes are mounted, such as `/api/v1`, or empty for the root. */
   base: string;
   routes: readonly Route[];
 }
-
-export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 
 /** Codes that a route can answer without naming them, for what the pipeline does before its handler. */
 const ALWAYS: readonly ErrorCode[] = [
@@ -29,17 +25,16 @@ const ALWAYS: readonly ErrorCode[] = [
 
 /** The OpenAPI 3.1 document of all routes; the same declarations drive validation. */
 export function buildOpenApiDocument(groups: readonly RouteGroup[]): OpenApiDocument {
-  nameContracts();
-  const registry = new OpenAPIRegistry();
-  registry.registerComponent('securitySchemes', 'bearer', {
-    type: 'http',
-    scheme: 'bearer',
-    description: 'An access token, or an API key (`pst_live_…`).',
-  });
+  const schemas = createContractSchemas();
+  const paths: OpenApiDocument['paths'] = {};
   for (const { base, routes } of groups) {
-    for (const route of routes) registry.registerPath(describeRoute(base, route));
+    for (const route of routes) {
+      const path = base + route.path.replace(/:(\w+)/g, '{$1}');
+      paths[path] = { ...paths[path], [route.method]: describeRoute(route, schemas) };
+    }
   }
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  const tags = new Set(groups.flatMap(({ routes }) => routes.map(({ tag }) => tag)));
+  return {
     openapi: '3.1.0',
     info: {
       title: 'Promptly Studio',
@@ -48,7 +43,21 @@ export function buildOpenApiDocument(groups: readonly RouteGroup[]): OpenApiDocu
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-  });
+    tags: Object.entries(TAGS)
+      .filter(([name]) => tags.has(name as Route['tag']))
+      .map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An access token, or an API key (`pst_live_…`).',
+        },
+      },
+      schemas: schemas.components(),
+    },
+  };
 }
 
 const INTRODUCTION = `All that the studio does is a call of this API.
@@ -58,82 +67,113 @@ Lists take \`limit\` and \`cursor\`, and answer \`{ items, nextCursor }\`.
 POSTs that create or start something honour \`Idempotency-Key\`: a repetition is answered with what the first one was, and \`Idempotent-Replayed: true\`.
 What belongs to another organization is not found, never forbidden.`;
 
-type RouteConfig = Parameters<OpenAPIRegistry['registerPath']>[0];
-
-function describeRoute(base: string, route: Route): RouteConfig {
+function describeRoute(route: Route, schemas: ContractSchemas): Operation {
+  const body = bodyOf(route, schemas);
   return {
-    method: route.method,
-    path: base + route.path.replace(/:(\w+)/g, '{$1}'),
     operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
-    description: route.description,
+    ...(route.description && { description: route.description }),
     security: route.auth === 'required' ? [{ bearer: [] }] : [],
-    request: {
-      params: route.params as ZodObject | undefined,
-      query: route.query as ZodObject | undefined,
-      headers: headersOf(route),
-      body: bodyOf(route),
-    },
+    parameters: [
+      ...parametersOf('path', route.params, schemas),
+      ...parametersOf('query', route.query, schemas),
+      ...(route.idempotent ? [IDEMPOTENCY_KEY] : []),
+    ],
+    ...(body && { requestBody: body }),
     responses: Object.fromEntries([
-      ...errorsOf(route),
-      ...[route.success, ...(route.otherAnswers ?? [])].map(answerOf),
+      ...errorsOf(route, schemas),
+      ...[route.success, ...(route.otherAnswers ?? [])].map((answer) => answerOf(answer, schemas)),
     ]),
   };
 }
 
-function headersOf(route: Route) {
-  if (!route.idempotent) return undefined;
-  return z.object({
-    'Idempotency-Key': z.string().max(255).optional().meta({
-      description: 'Makes repetitions of this request safe, for a day.',
-    }),
-  });
+const IDEMPOTENCY_KEY: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Makes repetitions of this request safe, for a day.',
+  schema: { type: 'string', maxLength: 255 },
+  example: '5f1c7a52-project-from-ci',
+};
+
+function parametersOf(
+  place: 'path' | 'query',
+  schema: z.ZodType | undefined,
+  schemas: ContractSchemas,
+): Parameter[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = schemas.fieldsOf(schema);
+  return Object.entries(properties).map(([name, { description, ...field }]) => ({
+    ...{ name, in: place, required: required.includes(name) },
+    ...(description !== undefined && { description }),
+    schema: field,
+    example: exampleOf(field, schemas.components(), name) as Parameter['example'],
+  }));
 }
 
-function bodyOf({ body, upload }: Route) {
+function bodyOf({ body, upload }: Route, schemas: ContractSchemas): Operation['requestBody'] {
   if (upload) {
-    const schema = {
-      type: 'object',
-      properties: { file: { type: 'string', format: 'binary' } },
-      required: ['file'],
-    } as const;
-    return {
-      description: upload.description,
-      required: true,
-      content: { [upload.contentType]: { schema: { ...schema, required: [...schema.required] } } },
-    };
+    const file = { type: 'string', format: 'binary' };
+    const schema = { type: 'object', properties: { file }, required: ['file'] };
+    const content = { [upload.contentType]: { schema } };
+    return { description: upload.description, required: true, content };
   }
   if (!body) return undefined;
   // A body of which nothing is needed can be left out.
-  return {
-    required: !body.safeParse({}).success,
-    content: { 'application/json': { schema: body } },
-  };
+  const required = !body.safeParse({}).success;
+  return { required, content: { 'application/json': media(schemas.of(body, 'input'), schemas) } };
 }
 
-type StatusAnswer = [status: string, answer: RouteConfig['responses'][string]];
+function media(schema: Schema, schemas: ContractSchemas): MediaType {
+  return { schema, example: exampleOf(schema, schemas.components()) };
+}
 
-function answerOf(answer: Route['success']): StatusAnswer {
+type StatusAnswer = [status: string, answer: Answer];
+
+function answerOf(answer: Route['success'], schemas: ContractSchemas): StatusAnswer {
   const { status, description, schema, contentType } = answer;
   const content = schema
-    ? { 'application/json': { schema } }
+    ? { 'application/json': media(schemas.of(schema, 'output'), schemas) }
     : contentType === undefined
       ? undefined
-      : { [contentType]: { schema: { type: 'string' as const } } };
+      : { [contentType]: { schema: { type: 'string' } } };
   return [String(status), { description, ...(content && { content }) }];
 }
 
 /** One answer for each status, with the codes that it can carry. */
-function errorsOf(route: Route): StatusAnswer[] {
+function errorsOf(route: Route, schemas: ContractSchemas): StatusAnswer[] {
   const codes = codesOf(route);
   const statuses = [...new Set(codes.map((code) => ERROR_STATUS[code]))];
+  const schema = schemas.of(errorBodySchema, 'output');
   return statuses.map((status) => {
     const names = codes.filter((code) => ERROR_STATUS[code] === status);
-    const description = names.map((code) => `\`${code}\``).join(', ');
-    const content = { 'application/json': { schema: contracts.errorBodySchema } };
-    return [String(status), { description, content }];
+    const examples = Object.fromEntries(names.map((code) => [code, errorExample(code)]));
+    return [
+      String(status),
+      {
+        description: names.map((code) => `\`${code}\``).join(', '),
+        ...(status === 429 && { headers: RETRY_AFTER }),
+        content: { 'application/json': { schema, examples } },
+      },
+    ];
   });
+}
+
+const RETRY_AFTER = {
+  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
+};
+
+function errorExample(code: ErrorCode): { value: unknown } {
+  const words = code.replaceAll('_', ' ');
+  const message = `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}: a sentence that says what to do.`;
+  const details =
+    code === 'validation_failed'
+      ? { issues: [{ in: 'body', path: 'name', message: 'Too small' }] }
+      : code === 'rate_limited'
+        ? { retryAfterSeconds: 2 }
+        : {};
+  return { value: { error: { code, message, details } } };
 }
 
 function codesOf(route: Route): ErrorCode[] {
@@ -147,18 +187,4 @@ function codesOf(route: Route): ErrorCode[] {
   if (route.idempotent) codes.add('idempotency_key_reused').add('idempotency_in_progress');
   for (const code of ALWAYS) codes.add(code);
   return [...codes].sort((a, b) => ERROR_STATUS[a] - ERROR_STATUS[b] || a.localeCompare(b));
-}
-
-/**
- * Contracts appear in the document under their own names: `projectSchema` is `Project`. The names are
- * put beside the schemas, as the contracts know nothing of OpenAPI.
- */
-function nameContracts(): void {
-  for (const [exported, value] of Object.entries(contracts)) {
-    if (!exported.endsWith('Schema')) continue;
-    if (!(value instanceof z.ZodObject || value instanceof z.ZodEnum)) continue;
-    const name = exported.slice(0, -'Schema'.length);
-    const refId = (name[0] ?? '').toUpperCase() + name.slice(1);
-    zodToOpenAPIRegistry.add(value, { _internal: { refId } });
-  }
 }

@@ -1,0 +1,18 @@
+/** What the operations of the API are about, in the order in which people read of them. */
+export const TAGS = {
+  Authentication: 'Sign up, sign in, and keep a session.',
+  Account: 'What users do with their own account.',
+  'API keys': 'Credentials of programs, bound to one organization and to scopes.',
+  Organizations: 'Who owns projects, and whose limits count.',
+  Members: 'Who belongs to an organization, with which role, and who is invited.',
+  Audit: 'Who did what in an organization.',
+  Projects: 'Apps that are made in the studio.',
+  Files: 'The files of a project: read, save, move, import, and name a state of them.',
+  Revisions: 'The states that a project was in; none is ever lost.',
+  Generation: 'Jobs that turn a prompt into a verified app.',
+  Previews: 'Where a revision runs.',
+  Exports: 'Archives of a project to take away.',
+  System: 'For monitors and other programs of the operator.',
+} as const satisfies Record<string, string>;
+
+export type Tag = keyof typeof TAGS;
