@@ -10,7 +10,6 @@ import {
 
 export interface S3Config {
   endpoint: string | null;
-  publicEndpoint: string | null;
   region: string;
   bucket: string;
   accessKeyId: string;
@@ -242,7 +241,6 @@ function s3Of(env: Environment): S3Config | null {
   if (!bucket || !accessKeyId || !secretAccessKey) return null;
   return {
     endpoint: env.S3_ENDPOINT ?? null,
-    publicEndpoint: env.S3_PUBLIC_ENDPOINT ?? env.S3_ENDPOINT ?? null,
     region: env.S3_REGION,
     bucket,
     accessKeyId,

@@ -12,6 +12,7 @@ import { createProviderRegistry, type ProviderRegistry } from './integrations/ll
 import { createOutbound, type Outbound } from './integrations/outbound/outbound-fetch.ts';
 import { createLocalFolderStorage, TEMPORARY_FOLDER } from './integrations/storage/local-folder.ts';
 import type { ObjectStorage } from './integrations/storage/object-storage.ts';
+import { createS3Storage } from './integrations/storage/s3.ts';
 import type { Logger } from './observability/logger.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { createAdmission, type Admission } from './services/admission.ts';
@@ -160,7 +161,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const lanes = createLanes(LANE_LIMITS);
     const outbound = createOutbound({ allowHosts: config.outboundAllow });
     const storageRoot = join(config.dataDir, 'storage');
-    const storage = createLocalFolderStorage(storageRoot);
+    const bucket = config.s3 && createS3Storage(config.s3);
+    const storage = bucket ?? createLocalFolderStorage(storageRoot);
     const uploadDir = join(config.dataDir, 'tmp');
     const blobs = createBlobStore({ storage, cacheMaxBytes: BLOB_CACHE_MAX_BYTES });
     const trees = createTreeStore({ blobs, manifestCacheMaxBytes: MANIFEST_CACHE_MAX_BYTES });
@@ -257,6 +259,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         await compiler.close();
         await listener.close();
         await outbound.close();
+        bucket?.close();
         await pools.end();
       },
     };

@@ -153,14 +153,6 @@ export const environmentSchema = z.object({
       doc: 'S3-compatible object storage for files and archives; without it, they lie in DATA_DIR.',
       example: 'https://s3.example.com',
     }),
-  S3_PUBLIC_ENDPOINT: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .register(variableDocs, {
-      group: 'Scale',
-      doc: 'Address of that storage as browsers see it; S3_ENDPOINT when not set.',
-      example: 'https://files.example.com',
-    }),
   S3_REGION: z.string().default('us-east-1').register(variableDocs, {
     group: 'Scale',
     doc: 'Region that requests to the storage are signed for.',

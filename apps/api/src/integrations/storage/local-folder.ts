@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 
 import { AppError } from '@promptly/common';
 
@@ -45,6 +46,10 @@ export function createLocalFolderStorage(root: string): ObjectStorage {
       const path = pathOf(key);
       const file = await ifPresent(open(path, 'r'));
       if (!file) return undefined;
+      if (range && range.start >= range.end) {
+        await file.close();
+        return Readable.from([]);
+      }
       // The stream's `end` is inclusive, the range's is not.
       const bounds = range && { start: range.start, end: range.end - 1 };
       return createReadStream(path, { fd: file, ...bounds });
