@@ -274,7 +274,7 @@ describe('an Idempotency-Key', () => {
   test('for another request is refused', async () => {
     await create('key-3', { name: 'One' });
     const other = await create('key-3', { name: 'Another' });
-    expect(refusalOf(other)).toEqual([409, 'idempotency_key_reused']);
+    expect(refusalOf(other)).toEqual([422, 'idempotency_key_reused']);
   });
 
   test('is its sender’s own', async () => {

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 
-import { orgMembers } from '../db/schema/index.ts';
+import { newId } from '@promptly/common';
+
+import { codegenJobs, exportsTable, orgMembers } from '../db/schema/index.ts';
 import { makeZip } from '../services/zip/hand-made-zip.ts';
 import { refusalOf } from '../testing/answers.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
@@ -15,6 +17,9 @@ interface Project {
   id: string;
   orgId: string;
   firstRevisionId: string;
+  /** What has ended and can be tried again. */
+  endedJobId: string;
+  endedExportId: string;
 }
 
 /** A request of each route that takes a key, which does something, with bytes for an upload; a new route adds its line here. */
@@ -36,6 +41,8 @@ const REQUESTS: Record<string, (project: Project) => { path: string; body: objec
     path: `/projects/${id}/files/import`,
     body: makeZip([{ name: 'new.txt', content: 'new' }]),
   }),
+  retryCodegenJob: ({ endedJobId }) => ({ path: `/codegen/jobs/${endedJobId}/retry`, body: {} }),
+  retryExport: ({ endedExportId }) => ({ path: `/exports/${endedExportId}/retry`, body: {} }),
   renameFile: ({ id }) => ({
     path: `/projects/${id}/files/rename`,
     body: { from: 'README.md', to: 'READ.md' },
@@ -66,7 +73,9 @@ beforeEach(async () => {
   const org = await studio.factories.buildOrg();
   const made = await studio.factories.buildProject({ org });
   headers = await studio.bearer(org.ownerUserId);
-  project = { id: made.id, orgId: org.id, firstRevisionId: made.headRevisionId ?? '' };
+  const firstRevisionId = made.headRevisionId ?? '';
+  const ended = await insertEnded({ projectId: made.id, orgId: org.id }, firstRevisionId);
+  project = { id: made.id, orgId: org.id, firstRevisionId, ...ended };
   await studio.agent
     .post(`/api/v1/projects/${made.id}/files/rename`)
     .set(headers)
@@ -139,7 +148,7 @@ describe('an answer that is kept', () => {
     const again = await upload(key);
     expect([again.status, again.body]).toEqual([200, first.body]);
     expect(again.headers['idempotent-replayed']).toBe('true');
-    expect(refusalOf(await upload(key, 'other'))).toEqual([409, 'idempotency_key_reused']);
+    expect(refusalOf(await upload(key, 'other'))).toEqual([422, 'idempotency_key_reused']);
     expect(refusalOf(await upload(newKey()))).toEqual([409, 'project_archived']);
   });
 
@@ -202,7 +211,7 @@ test('an upload of other bytes with the key of an earlier one is refused', async
   const first = await upload('one');
   expect((await upload('one')).body).toEqual(first.body);
   const after = await countEffects();
-  expect(refusalOf(await upload('two'))).toEqual([409, 'idempotency_key_reused']);
+  expect(refusalOf(await upload('two'))).toEqual([422, 'idempotency_key_reused']);
   expect(await countEffects()).toEqual(after);
 });
 
@@ -225,6 +234,19 @@ test('a refusal is kept without what was written before it', async () => {
 function newKey(): string {
   keys += 1;
   return `key-${keys}`;
+}
+
+async function insertEnded(of: { projectId: string; orgId: string }, revisionId: string) {
+  const { db } = studio.container;
+  const [endedJobId, endedExportId] = [newId('codegenJob'), newId('export')];
+  await db.insert(codegenJobs).values({
+    ...{ ...of, id: endedJobId, kind: 'prompt', provider: 'local', promptText: 'todo app' },
+    ...{ status: 'failed', finishedAt: new Date(), baseRevisionId: revisionId },
+  });
+  await db.insert(exportsTable).values({
+    ...{ id: endedExportId, projectId: of.projectId, revisionId, format: 'zip', status: 'failed' },
+  });
+  return { endedJobId, endedExportId };
 }
 
 /** Each of the routes writes into at least one of these tables, and an audit row each. */

@@ -80,7 +80,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     }),
     snapshots: createSnapshotsService({ db, cursors }),
     exports: createExportsService({
-      ...{ db, storage, blobs, trees, lanes, now, signer: deps.signer },
+      ...{ db, storage, blobs, trees, lanes, now, cursors, signer: deps.signer },
       library: deps.library,
     }),
     codegen: createCodegenService({

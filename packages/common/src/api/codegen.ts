@@ -5,7 +5,7 @@ import { idSchema } from '../ids.ts';
 import { codegenStepSchema, jobStatusSchema } from '../job-events.ts';
 import { LIMITS } from '../limits.ts';
 import { requirementSchema, verdictSchema } from '../verdict.ts';
-import { pageOf, timestampSchema } from './shared.ts';
+import { pageOf, pageQuerySchema, timestampSchema } from './shared.ts';
 
 /** `model` left out, and no key configured, means the keyless generator `local`. */
 export const createCodegenBodySchema = z.object({
@@ -63,3 +63,9 @@ export const codegenJobSchema = z.object({
 });
 export type CodegenJob = z.infer<typeof codegenJobSchema>;
 export const codegenJobPageSchema = pageOf(codegenJobSchema);
+
+export const codegenJobFiltersSchema = z
+  .object({ status: jobStatusSchema, provider: z.string().min(1).max(100) })
+  .partial();
+export type CodegenJobFilters = z.infer<typeof codegenJobFiltersSchema>;
+export const listCodegenJobsQuerySchema = pageQuerySchema.extend(codegenJobFiltersSchema.shape);

@@ -2,16 +2,28 @@ import { z } from 'zod';
 
 import { sha256Schema } from '../file-tree.ts';
 import { idSchema } from '../ids.ts';
-import { timestampSchema } from './shared.ts';
+import { pageOf, pageQuerySchema, timestampSchema } from './shared.ts';
+
+/** `tar` is gzipped. */
+export const exportFormatSchema = z.enum(['zip', 'tar']);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
 /** `revisionId` left out means the head at this moment. */
 export const createExportBodySchema = z.object({
-  format: z.literal('zip').default('zip'),
+  format: exportFormatSchema.default('zip'),
   revisionId: idSchema('revision').optional(),
 });
 
 /** `expired`: the archive is not kept any more; export again. */
-export const exportStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'expired']);
+export const exportStatusSchema = z.enum([
+  'queued',
+  'running',
+  'succeeded',
+  'failed',
+  'canceled',
+  'expired',
+]);
+export type ExportStatus = z.infer<typeof exportStatusSchema>;
 export const createExportResultSchema = z.object({
   exportId: idSchema('export'),
   status: exportStatusSchema,
@@ -21,7 +33,7 @@ export const exportSchema = z.object({
   id: idSchema('export'),
   projectId: idSchema('project'),
   revisionId: idSchema('revision'),
-  format: z.enum(['zip', 'tar']),
+  format: exportFormatSchema,
   status: exportStatusSchema,
   /** Signed and short-lived; asked for anew with each GET. */
   downloadUrl: z.url().nullable(),
@@ -31,3 +43,10 @@ export const exportSchema = z.object({
   createdAt: timestampSchema,
 });
 export type Export = z.infer<typeof exportSchema>;
+export const exportPageSchema = pageOf(exportSchema);
+
+export const exportFiltersSchema = z
+  .object({ status: exportStatusSchema, format: exportFormatSchema })
+  .partial();
+export type ExportFilters = z.infer<typeof exportFiltersSchema>;
+export const listExportsQuerySchema = pageQuerySchema.extend(exportFiltersSchema.shape);

@@ -157,7 +157,7 @@ export const exportsTable = pgTable(
       .references(() => revisions.id),
     format: text('format').$type<'zip' | 'tar'>().notNull(),
     status: text('status')
-      .$type<'pending' | 'running' | 'succeeded' | 'failed' | 'expired'>()
+      .$type<'pending' | 'running' | 'succeeded' | 'failed' | 'canceled' | 'expired'>()
       .notNull(),
     artifactStorageKey: text('artifact_storage_key'),
     artifactSha256: text('artifact_sha256'),

@@ -14,5 +14,6 @@ export const access: AccessRows = {
   listCodegenJobs: { answers: least('viewer', 'read') },
   getCodegenJob: { answers: least('viewer', 'read'), call: ofJob },
   cancelCodegenJob: { answers: least('editor', 'codegen'), call: ofJob },
+  retryCodegenJob: { answers: least('editor', 'codegen'), call: ofJob },
   readCodegenLog: { answers: least('viewer', 'read'), call: ofJob },
 };

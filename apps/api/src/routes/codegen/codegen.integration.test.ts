@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 
 import type { CodegenJob } from '@promptly/common';
 
@@ -199,6 +199,50 @@ test('the jobs of a project are listed newest first, in pages that join to the w
     cursor = page.nextCursor;
   } while (cursor);
   expect(listed).toEqual(ids);
+});
+
+test('the list of jobs is filtered by state and provider, and keeps its cursors to its filters', async () => {
+  const [first = '', second = ''] = [await start('one'), await start('two')];
+  await studio.agent.post(at(first, '/cancel')).set(project.headers);
+  const listed = async (query: string) => {
+    const { body } = await project.get(`/codegen?${query}`);
+    return (body as { items: CodegenJob[] }).items.map(({ id }) => id);
+  };
+  expect(await listed('status=queued')).toEqual([second]);
+  expect(await listed('status=canceled&provider=local')).toEqual([first]);
+  expect(await listed('provider=other')).toEqual([]);
+  const page = await project.get('/codegen?limit=1');
+  const { nextCursor } = page.body as { nextCursor: string };
+  const elsewhere = await project.get(`/codegen?limit=1&status=queued&cursor=${nextCursor}`);
+  expect(elsewhere.status).toBe(422);
+});
+
+describe('another try', () => {
+  const retry = (jobId: string) => studio.agent.post(at(jobId, '/retry')).set(project.headers);
+
+  test('is a new job with the same prompt and options', async () => {
+    const { body } = await prompt('a shop for honey', { options: { seed: 7, i18n: true } });
+    const { jobId: first } = body as { jobId: string };
+    await studio.agent.post(at(first, '/cancel')).set(project.headers);
+    const answer = await retry(first);
+    expect(answer.status).toBe(202);
+    const { jobId } = answer.body as { jobId: string };
+    expect(jobId).not.toBe(first);
+    const rows = await studio.container.db
+      .select()
+      .from(codegenJobs)
+      .where(inArray(codegenJobs.id, [first, jobId]));
+    const [one, two] = rows.map(({ promptText, optionsJson, provider }) => [
+      ...[promptText, optionsJson, provider],
+    ]);
+    expect(two).toEqual(one);
+    expect(rows.map(({ status }) => status).sort()).toEqual(['canceled', 'pending']);
+  });
+
+  test('of a job that has not ended is refused', async () => {
+    const answer = await retry(await start());
+    expect([answer.status, answer.body]).toMatchObject([409, { error: { code: 'conflict' } }]);
+  });
 });
 
 describe('a cancellation', () => {

@@ -6,7 +6,7 @@ import {
   createCodegenBodySchema,
   createCodegenResultSchema,
   idSchema,
-  pageQuerySchema,
+  listCodegenJobsQuerySchema,
 } from '@promptly/common';
 
 import { defineRawRoute, defineRoute } from '../../http/define-route.ts';
@@ -50,7 +50,7 @@ export const codegenRoutes = [
     summary: 'List the jobs of a project, newest first',
     auth: 'required',
     params: projectParams,
-    query: pageQuerySchema,
+    query: listCodegenJobsQuerySchema,
     success: { status: 200, description: 'A page of jobs', schema: codegenJobPageSchema },
     errors: ['forbidden', 'not_found'],
     async handle({ actor, params, query, services, origins }) {
@@ -86,6 +86,32 @@ export const codegenRoutes = [
     errors: ['forbidden', 'not_found', 'job_not_cancelable'],
     handle: async ({ actor, params, services, origins }) =>
       presentJob(await services.codegen.cancel(actor, params.jobId), origins.studio),
+  }),
+
+  defineRoute({
+    operationId: 'retryCodegenJob',
+    method: 'post',
+    path: '/codegen/jobs/:jobId/retry',
+    tag: 'Generation',
+    summary: 'Start a job with the prompt and options of one that has ended',
+    description:
+      'It is a new job, for the project as it is now. `conflict` while the first one is open.',
+    auth: 'required',
+    idempotent: { needs: 'codegen.run' },
+    params: jobParams,
+    success: { status: 202, description: 'The new job', schema: createCodegenResultSchema },
+    errors: [
+      'forbidden',
+      'not_found',
+      'conflict',
+      'project_archived',
+      'provider_unavailable',
+      'limit_exceeded',
+    ],
+    async handle({ actor, params, services }) {
+      const created = await services.codegen.retry(actor, params.jobId);
+      return { ...created, status: 'queued' as const };
+    },
   }),
 
   defineRawRoute({

@@ -11,11 +11,31 @@ async function exportOf(world: AccessWorld): Promise<{ exportId: string }> {
   return { exportId: id };
 }
 
+/** Nothing changes it any more. */
+async function canceledExport(world: AccessWorld): Promise<{ exportId: string }> {
+  const { studio, owner, ids } = world;
+  const { exports } = studio.container.services;
+  return world.once('canceled export', async () => {
+    const { id } = await exports.create(owner, ids.projectId, { format: 'tar' });
+    await exports.cancel(owner, id);
+    return { exportId: id };
+  });
+}
+
 export const access: AccessRows = {
   createExport: { answers: least('editor', 'exports'), call: () => ({ body: { format: 'zip' } }) },
   getExport: {
     answers: least('viewer', 'read'),
     call: async (world) => ({ ids: await exportOf(world) }),
+  },
+  listExports: { answers: least('viewer', 'read') },
+  cancelExport: {
+    answers: least('editor', 'exports'),
+    call: async (world) => ({ ids: await canceledExport(world) }),
+  },
+  retryExport: {
+    answers: least('editor', 'exports'),
+    call: async (world) => ({ ids: await canceledExport(world) }),
   },
   downloadExport: {
     // The address is the right to it, and this one is not signed.

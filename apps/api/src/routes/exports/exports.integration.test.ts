@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -385,3 +386,86 @@ async function artifactsOf(exportId: string): Promise<string[]> {
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   return names.filter((name) => name.includes(exportId));
 }
+
+describe('a gzipped tar', () => {
+  test('holds the same files as the zip, and is another archive', async () => {
+    const zip = await unpack(await exportOf());
+    const exportId = await ask({ format: 'tar' });
+    await build(exportId);
+    const { body } = await look(exportId);
+    const got = await download(body.downloadUrl);
+    expect(got.headers).toMatchObject({
+      'content-type': 'application/gzip',
+      'content-disposition': 'attachment; filename="shop.tar.gz"',
+    });
+    const tar = ['tar', ['--extract', '--gzip', '--to-stdout', 'src/App.tsx']] as const;
+    const app = execFileSync(...tar, { input: got.bytes });
+    expect(app.equals(zip['src/App.tsx']!)).toBe(true);
+    const names = execFileSync('tar', ['--list', '--gzip'], { input: got.bytes, encoding: 'utf8' });
+    expect(names.trim().split('\n')).toEqual(Object.keys(zip));
+  });
+});
+
+test('exports are listed newest first, by state and format, with addresses to download', async () => {
+  const first = await ask();
+  const second = await ask({ format: 'tar' });
+  await build(first);
+  const listed = async (query = '') => {
+    const { body } = await project.get(`/exports${query}`);
+    return (body as { items: (ExportBody & { id: string })[] }).items;
+  };
+  expect((await listed()).map(({ id }) => id)).toEqual([second, first]);
+  expect((await listed('?status=queued')).map(({ id }) => id)).toEqual([second]);
+  expect(await listed('?format=zip&status=failed')).toEqual([]);
+  const [built] = await listed('?format=zip');
+  expect((await download(built?.downloadUrl ?? null)).status).toBe(200);
+});
+
+describe('an export that is canceled', () => {
+  const at = (exportId: string, rest: string) => `/api/v1/exports/${exportId}${rest}`;
+  const cancel = (exportId: string) =>
+    studio.agent.post(at(exportId, '/cancel')).set(project.headers);
+  const retry = (exportId: string) =>
+    studio.agent.post(at(exportId, '/retry')).set(project.headers);
+
+  test('is not built any more, and may be canceled again', async () => {
+    const exportId = await ask();
+    for (let i = 0; i < 2; i += 1) {
+      const answer = await cancel(exportId);
+      expect([answer.status, answer.body]).toMatchObject([200, { status: 'canceled' }]);
+    }
+    await build(exportId);
+    expect((await look(exportId)).body).toMatchObject({ status: 'canceled', downloadUrl: null });
+  });
+
+  test('stays canceled where its archive is built at that moment', async () => {
+    const exportId = await ask();
+    const { services, db } = studio.container;
+    const running = services.exports.run(exportId);
+    expect((await cancel(exportId)).status).toBeLessThan(410);
+    await running;
+    const [row] = await db.select().from(exportsTable).where(eq(exportsTable.id, exportId));
+    expect(['canceled', 'succeeded']).toContain(row?.status);
+    expect(row?.artifactStorageKey === null).toBe(row?.status === 'canceled');
+  });
+
+  test('cannot be canceled once it has succeeded, and only what failed is tried again', async () => {
+    const exportId = await ask();
+    expect(refusalOf(await retry(exportId))).toEqual([409, 'conflict']);
+    await build(exportId);
+    expect(refusalOf(await cancel(exportId))).toEqual([409, 'job_not_cancelable']);
+    expect(refusalOf(await retry(exportId))).toEqual([409, 'conflict']);
+  });
+
+  test('can be asked for again, as a new export of the same revision and format', async () => {
+    const exportId = await ask({ format: 'tar' });
+    const { revisionId } = (await look(exportId)).body;
+    await project.save('new.txt', 'later', null);
+    await cancel(exportId);
+    const answer = await retry(exportId);
+    expect(answer.status).toBe(202);
+    const again = (answer.body as { exportId: string }).exportId;
+    expect(again).not.toBe(exportId);
+    expect((await look(again)).body).toMatchObject({ status: 'queued', revisionId, format: 'tar' });
+  });
+});

@@ -1,12 +1,14 @@
 import type { Export } from '@promptly/common';
 
-import type { ExportRow, ExportView } from '../../services/exports/exports-service.ts';
+import type { ExportView } from '../../services/exports/exports-service.ts';
+import type { ExportRow } from '../../services/exports/list-exports.ts';
 
 const WIRE_STATUS = {
   pending: 'queued',
   running: 'running',
   succeeded: 'succeeded',
   failed: 'failed',
+  canceled: 'canceled',
   expired: 'expired',
 } as const;
 

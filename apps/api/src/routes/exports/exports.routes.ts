@@ -5,14 +5,19 @@ import { z } from 'zod';
 import {
   createExportBodySchema,
   createExportResultSchema,
+  exportPageSchema,
   exportSchema,
   idSchema,
+  listExportsQuerySchema,
 } from '@promptly/common';
 
 import { defineRawRoute, defineRoute } from '../../http/define-route.ts';
 import { presentExport, presentExportStatus } from './exports.presenter.ts';
 
+const projectParams = z.object({ projectId: idSchema('project') });
 const exportParams = z.object({ exportId: idSchema('export') });
+
+const MEDIA_TYPES = { zip: 'application/zip', tar: 'application/gzip' };
 
 export const exportRoutes = [
   defineRoute({
@@ -26,13 +31,30 @@ export const exportRoutes = [
       'archive of it that is there is not built again. `rate_limited` while 20 of the organization wait.',
     auth: 'required',
     idempotent: { needs: 'export.create' },
-    params: z.object({ projectId: idSchema('project') }),
+    params: projectParams,
     body: createExportBodySchema,
     success: { status: 202, description: 'The export', schema: createExportResultSchema },
     errors: ['forbidden', 'not_found'],
     async handle({ actor, params, body, services }) {
       const row = await services.exports.create(actor, params.projectId, body);
       return { exportId: row.id, status: presentExportStatus(row) };
+    },
+  }),
+
+  defineRoute({
+    operationId: 'listExports',
+    method: 'get',
+    path: '/projects/:projectId/exports',
+    tag: 'Exports',
+    summary: 'List the exports of a project, newest first',
+    auth: 'required',
+    params: projectParams,
+    query: listExportsQuerySchema,
+    success: { status: 200, description: 'A page of exports', schema: exportPageSchema },
+    errors: ['forbidden', 'not_found'],
+    async handle({ actor, params, query, services, origins }) {
+      const { items, nextCursor } = await services.exports.list(actor, params.projectId, query);
+      return { items: items.map((view) => presentExport(view, origins.studio)), nextCursor };
     },
   }),
 
@@ -50,6 +72,40 @@ export const exportRoutes = [
       presentExport(await services.exports.get(actor, params.exportId), origins.studio),
   }),
 
+  defineRoute({
+    operationId: 'cancelExport',
+    method: 'post',
+    path: '/exports/:exportId/cancel',
+    tag: 'Exports',
+    summary: 'Stop an export',
+    description: 'One that is canceled already is answered as it is.',
+    auth: 'required',
+    params: exportParams,
+    success: { status: 200, description: 'The export, canceled', schema: exportSchema },
+    errors: ['forbidden', 'not_found', 'job_not_cancelable'],
+    handle: async ({ actor, params, services, origins }) =>
+      presentExport(await services.exports.cancel(actor, params.exportId), origins.studio),
+  }),
+
+  defineRoute({
+    operationId: 'retryExport',
+    method: 'post',
+    path: '/exports/:exportId/retry',
+    tag: 'Exports',
+    summary: 'Ask again for an export that failed, was canceled or is not kept any more',
+    description:
+      'It is a new export, of the same revision. `conflict` where there is nothing to mend.',
+    auth: 'required',
+    idempotent: { needs: 'export.create' },
+    params: exportParams,
+    success: { status: 202, description: 'The new export', schema: createExportResultSchema },
+    errors: ['forbidden', 'not_found', 'conflict'],
+    async handle({ actor, params, services }) {
+      const row = await services.exports.retry(actor, params.exportId);
+      return { exportId: row.id, status: presentExportStatus(row) };
+    },
+  }),
+
   defineRawRoute({
     operationId: 'downloadExport',
     method: 'get',
@@ -61,11 +117,12 @@ export const exportRoutes = [
     params: exportParams,
     query: z.object({ expires: z.string().max(20), signature: z.string().max(100) }).partial(),
     success: { status: 200, description: 'The archive', contentType: 'application/zip' },
+    otherAnswers: [{ status: 200, description: 'The archive', contentType: 'application/gzip' }],
     errors: ['not_found', 'link_expired'],
     async handle({ params, query: { expires = '', signature = '' }, services, res }) {
       const found = await services.exports.openDownload(params.exportId, { expires, signature });
       res.set({
-        'Content-Type': 'application/zip',
+        'Content-Type': MEDIA_TYPES[found.format],
         'Content-Length': String(found.size),
         'Content-Disposition': `attachment; filename="${found.fileName}"`,
         ETag: `"${found.sha256}"`,

@@ -1,6 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 
-import { AppError, type CreateCodegenBody, type JobEvent, type PageQuery } from '@promptly/common';
+import {
+  AppError,
+  type CodegenJobFilters,
+  type CreateCodegenBody,
+  type JobEvent,
+  type PageQuery,
+} from '@promptly/common';
 
 import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import type { Listener } from '../../db/listener.ts';
@@ -16,6 +22,7 @@ import { createJob, type CreateJobDeps } from './create-job.ts';
 import { findJob } from './find-job.ts';
 import { viewJobs, type JobView } from './job-views.ts';
 import { readLog } from './logs.ts';
+import { retryJob } from './retry-job.ts';
 
 export interface CodegenServiceDeps extends CreateJobDeps {
   listener: Listener;
@@ -36,9 +43,11 @@ export interface CodegenService {
   list(
     actor: Actor,
     projectId: string,
-    page: PageQuery,
+    query: PageQuery & CodegenJobFilters,
   ): Promise<{ items: JobView[]; nextCursor: string | null }>;
   cancel(actor: Actor, jobId: string): Promise<JobView>;
+  /** Starts a job with the same prompt, for the project as it is now. Throws `conflict` while the first one is open. */
+  retry(actor: Actor, jobId: string): Promise<{ jobId: string; etaSeconds: number }>;
   /** The job's log, UTF-8 text. */
   readLog(actor: Actor, jobId: string): Promise<Uint8Array>;
   /** Checks the right to see the job; throws `unauthenticated` also where the session of an access token has ended. */
@@ -75,15 +84,17 @@ export function createCodegenService(deps: CodegenServiceDeps): CodegenService {
       return view(jobId);
     },
 
-    async list(actor, projectId, { limit, cursor }) {
+    async list(actor, projectId, { limit, cursor, status, provider }) {
       await authorizeProject(db, actor, projectId, 'project.read');
-      const scope = `codegen-jobs:${projectId}`;
+      const scope = `codegen-jobs:${JSON.stringify([projectId, status, provider])}`;
       const found = await db
         .select({ id: codegenJobs.id, exactTime: exactTime(BY_AGE) })
         .from(codegenJobs)
         .where(
           and(
             eq(codegenJobs.projectId, projectId),
+            status && eq(codegenJobs.status, status === 'queued' ? 'pending' : status),
+            provider === undefined ? undefined : eq(codegenJobs.provider, provider),
             after(BY_AGE, deps.cursors.decode(scope, cursor)),
           ),
         )
@@ -98,6 +109,8 @@ export function createCodegenService(deps: CodegenServiceDeps): CodegenService {
       await cancelJob(db, actor, jobId);
       return view(jobId);
     },
+
+    retry: (actor, jobId) => retryJob(deps, actor, jobId),
 
     async readLog(actor, jobId) {
       return readLog(deps, await findJob(db, actor, jobId, 'project.read'));

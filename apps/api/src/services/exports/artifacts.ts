@@ -1,5 +1,7 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
 
+import type { ExportFormat } from '@promptly/common';
+
 import type { Database } from '../../db/client.ts';
 import { exportsTable } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
@@ -22,15 +24,28 @@ const REUSED_MS = ARTIFACT_LIFE_MS - DAY_MS;
 const DELETION_GRACE_MS = 60 * 60_000;
 const FOLDER = 'exports/';
 
-/** Where an export stores its archive. Equal contents have equal fingerprints. */
-export function artifactKey(orgId: string, fingerprint: string, exportId: string): string {
-  return `${artifactPrefix(orgId, fingerprint)}${exportId}.zip`;
+/** What an archive contains, and how. */
+export interface Contents {
+  orgId: string;
+  revisionId: string;
+  format: ExportFormat;
+  /** Equal of equal contents. */
+  fingerprint: string;
+}
+
+/** Where an export stores its archive. */
+export function artifactKey(contents: Contents, exportId: string): string {
+  return `${artifactPrefix(contents)}${exportId}${fileEndingOf(contents.format)}`;
+}
+
+export function fileEndingOf(format: ExportFormat): string {
+  return format === 'zip' ? '.zip' : '.tar.gz';
 }
 
 /** An archive of the same contents that another export of the revision has built. */
 export async function findArtifact(
   db: Database,
-  { orgId, revisionId, fingerprint }: { orgId: string; revisionId: string; fingerprint: string },
+  contents: Contents,
   now: Date,
 ): Promise<Artifact | undefined> {
   const t = exportsTable;
@@ -39,10 +54,11 @@ export async function findArtifact(
     .from(t)
     .where(
       and(
-        eq(t.revisionId, revisionId),
+        eq(t.revisionId, contents.revisionId),
+        eq(t.format, contents.format),
         eq(t.status, 'succeeded'),
         gt(t.finishedAt, new Date(now.getTime() - REUSED_MS)),
-        sql`starts_with(${t.artifactStorageKey}, ${artifactPrefix(orgId, fingerprint)})`,
+        sql`starts_with(${t.artifactStorageKey}, ${artifactPrefix(contents)})`,
       ),
     )
     .limit(1);
@@ -68,6 +84,6 @@ export async function expireArtifacts(
   }
 }
 
-function artifactPrefix(orgId: string, fingerprint: string): string {
+function artifactPrefix({ orgId, fingerprint }: Contents): string {
   return `${FOLDER}${orgId}/${fingerprint}-`;
 }

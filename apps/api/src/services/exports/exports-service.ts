@@ -2,22 +2,30 @@ import type { Readable } from 'node:stream';
 
 import { and, count, eq, inArray, sql } from 'drizzle-orm';
 
-import { AppError, newId } from '@promptly/common';
+import {
+  AppError,
+  newId,
+  type ExportFilters,
+  type ExportFormat,
+  type PageQuery,
+} from '@promptly/common';
 
 import type { Transaction } from '../../db/client.ts';
 import { exportsTable, projects } from '../../db/schema/index.ts';
 import { addToOutbox } from '../../jobs/outbox.ts';
+import type { Permission } from '../../policies/permissions.ts';
 import { authorizeProject } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
+import type { Cursors } from '../cursors.ts';
 import type { Lanes } from '../lanes.ts';
 import type { LinkSigner } from '../link-signer.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
-import { expireArtifacts } from './artifacts.ts';
+import { cancelExport } from './cancel-export.ts';
+import { expireArtifacts, fileEndingOf } from './artifacts.ts';
+import { listExports, type ExportRow } from './list-exports.ts';
 import { runExport, type RunExportDeps } from './run-export.ts';
-
-export type ExportRow = typeof exportsTable.$inferSelect;
 
 /** What a download's address carries instead of a login. */
 export interface DownloadPass {
@@ -34,6 +42,7 @@ export interface ExportView {
 
 export interface Download {
   fileName: string;
+  format: ExportFormat;
   size: number;
   sha256: string;
   body: Readable;
@@ -47,9 +56,19 @@ export interface ExportsService {
   create(
     actor: Actor,
     projectId: string,
-    input: { format: 'zip'; revisionId?: string },
+    input: { format: ExportFormat; revisionId?: string },
   ): Promise<ExportRow>;
+  /** Newest first. */
+  list(
+    actor: Actor,
+    projectId: string,
+    query: PageQuery & ExportFilters,
+  ): Promise<{ items: ExportView[]; nextCursor: string | null }>;
   get(actor: Actor, exportId: string): Promise<ExportView>;
+  /** Throws `job_not_cancelable` for one that has ended. */
+  cancel(actor: Actor, exportId: string): Promise<ExportView>;
+  /** Asks for the same again. Throws `conflict` while there is nothing to be mended. */
+  retry(actor: Actor, exportId: string): Promise<ExportRow>;
   /**
    * Opens the archive for whoever has its address: `not_found` for a forged one, `link_expired` for an old one
    * and for an archive that is not kept any more.
@@ -63,6 +82,7 @@ export interface ExportsService {
 
 export interface ExportsDeps extends RunExportDeps {
   signer: LinkSigner;
+  cursors: Cursors;
   /** Left out in a transaction, which has its connection already. */
   lanes?: Lanes;
 }
@@ -84,7 +104,19 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
     return { expires, signature, expiresAt: new Date(seconds * 1000) };
   };
 
-  return {
+  const viewOf = (row: ExportRow): ExportView => ({
+    row,
+    download: row.status === 'succeeded' ? passFor(row.id) : null,
+  });
+
+  const find = async (actor: Actor, exportId: string, permission: Permission) => {
+    const [row] = await db.select().from(exportsTable).where(eq(exportsTable.id, exportId));
+    if (!row) throw noSuchExport();
+    const { project } = await authorizeProject(db, actor, row.projectId, permission, 'export');
+    return { row, project };
+  };
+
+  const service: ExportsService = {
     async create(actor, projectId, { format, revisionId }) {
       const { project } = await authorizeProject(db, actor, projectId, 'export.create');
       const revision = await findRevision(db, projectId, revisionId ?? headOf(project));
@@ -117,11 +149,28 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
       return lanes ? lanes.run(`exports:${project.orgId}`, accept) : accept();
     },
 
+    async list(actor, projectId, query) {
+      const { rows, nextCursor } = await listExports(deps, actor, projectId, query);
+      return { items: rows.map(viewOf), nextCursor };
+    },
+
     async get(actor, exportId) {
-      const [row] = await db.select().from(exportsTable).where(eq(exportsTable.id, exportId));
-      if (!row) throw noSuchExport();
-      await authorizeProject(db, actor, row.projectId, 'project.read', 'export');
-      return { row, download: row.status === 'succeeded' ? passFor(row.id) : null };
+      return viewOf((await find(actor, exportId, 'project.read')).row);
+    },
+
+    async cancel(actor, exportId) {
+      const { project } = await find(actor, exportId, 'export.create');
+      return viewOf(await cancelExport(db, { actor, project, exportId, now: now() }));
+    },
+
+    async retry(actor, exportId) {
+      const { row } = await find(actor, exportId, 'export.create');
+      if (['pending', 'running', 'succeeded'].includes(row.status)) {
+        throw new AppError('conflict', 'This export has not failed: look at it again.', {
+          status: row.status,
+        });
+      }
+      return service.create(actor, row.projectId, row);
     },
 
     async openDownload(exportId, { expires, signature }) {
@@ -143,13 +192,15 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
       }
       const body = await storage.get(artifactStorageKey);
       if (!body) throw new Error(`the archive ${artifactStorageKey} is gone from the storage`);
-      const fileName = `${found.slug}.zip`;
-      return { fileName, size: artifactSize, sha256: artifactSha256, body };
+      const { format } = found.row;
+      const fileName = `${found.slug}${fileEndingOf(format)}`;
+      return { fileName, format, size: artifactSize, sha256: artifactSha256, body };
     },
 
     run: (exportId) => runExport(deps, exportId),
     expire: () => expireArtifacts(db, storage, now()),
   };
+  return service;
 }
 
 async function refuseTooMany(tx: Transaction, orgId: string): Promise<void> {

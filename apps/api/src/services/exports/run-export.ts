@@ -10,6 +10,7 @@ import type { ObjectStorage } from '../../integrations/storage/object-storage.ts
 import type { BlobStore } from '../trees/blob-store.ts';
 import { manifestOf, sha256Of, type Manifest } from '../trees/manifest.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
+import { writeTarGz } from '../tar/tar-writer.ts';
 import { writeZip, type ZipFile } from '../zip/zip-writer.ts';
 import { APP_MANIFEST_PATH, encodeAppManifest } from './app-manifest.ts';
 import { artifactKey, findArtifact, type Artifact } from './artifacts.ts';
@@ -85,16 +86,18 @@ async function findOrStoreArchive(deps: RunExportDeps, found: Found): Promise<Ar
 
   // It names every byte of every file: archives with the same one are the same.
   const fingerprint = sha256Of(appManifest);
-  const same = { orgId, revisionId: revision.id, fingerprint };
-  const ready = await findArtifact(deps.db, same, deps.now());
+  const { format } = found.export;
+  const contents = { orgId, revisionId: revision.id, format, fingerprint };
+  const ready = await findArtifact(deps.db, contents, deps.now());
   if (ready && (await deps.storage.head(ready.artifactStorageKey))) return ready;
 
-  const artifactStorageKey = artifactKey(orgId, fingerprint, found.export.id);
+  const artifactStorageKey = artifactKey(contents, found.export.id);
   const hash = createHash('sha256');
   let artifactSize = 0;
-  const zip = writeZip(contentsOf(deps.blobs, orgId, files, appManifest), revision.createdAt);
+  const write = format === 'zip' ? writeZip : writeTarGz;
+  const archive = write(contentsOf(deps.blobs, orgId, files, appManifest), revision.createdAt);
   const body = async function* () {
-    for await (const chunk of zip) {
+    for await (const chunk of archive) {
       hash.update(chunk);
       artifactSize += chunk.byteLength;
       yield chunk;
