@@ -38,6 +38,7 @@ export const ERROR_STATUS = {
   provider_unavailable: 422,
   internal: 500,
   unavailable: 503,
+  busy: 503,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -2,6 +2,9 @@ import { DrizzleQueryError } from 'drizzle-orm';
 
 import { AppError } from '@promptly/common';
 
+/** What the driver says of connections that broke or were never made. */
+const WITHOUT_CODE =
+  /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/i;
 const SOCKET_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
 
 /**
@@ -9,14 +12,21 @@ const SOCKET_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT
  * restarts or is full, or a transaction lost a race or waited too long for a lock.
  */
 export function isTransient(thrown: unknown): boolean {
-  if (thrown instanceof AppError) return thrown.code === 'unavailable';
+  if (thrown instanceof AppError) return thrown.code === 'unavailable' || thrown.code === 'busy';
+  if (lostToOthers(thrown)) return true;
   const error = thrown instanceof DrizzleQueryError ? thrown.cause : thrown;
   if (!(error instanceof Error)) return false;
   if ('code' in error && typeof error.code === 'string') {
-    // Shutting down or starting, too many connections, no disk or memory, no connection, deadlock or lost race,
-    // a lock that did not come.
-    return SOCKET_ERRORS.has(error.code) || /^(57P|53|08|40|55P03)/.test(error.code);
+    // Shutting down or starting, too many connections, no disk or memory, no connection, or one that the server
+    // ended as its transaction stood still.
+    return SOCKET_ERRORS.has(error.code) || /^(57P|53|08|25P03)/.test(error.code);
   }
-  // What the driver says without a code.
-  return /connection terminated|timeout exceeded when trying to connect/i.test(error.message);
+  return WITHOUT_CODE.test(error.message);
+}
+
+/** Whether other transactions were in the way: a lock that did not come in time, a deadlock, a lost race. */
+export function lostToOthers(thrown: unknown): boolean {
+  const error = thrown instanceof DrizzleQueryError ? thrown.cause : thrown;
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return typeof error.code === 'string' && /^(40|55P03)/.test(error.code);
 }

@@ -207,6 +207,9 @@ describe('a failure that nobody foresaw', () => {
   test.each([
     [new DrizzleQueryError('select 1', [], systemError('57P01')), [503, 'unavailable']],
     [new DrizzleQueryError('select 1', [], systemError('ECONNREFUSED')), [503, 'unavailable']],
+    [new DrizzleQueryError('select 1', [], systemError('25P03')), [503, 'unavailable']],
+    [new DrizzleQueryError('update', ['secret'], systemError('55P03')), [503, 'busy']],
+    [new DrizzleQueryError('update', ['secret'], systemError('40P01')), [503, 'busy']],
     [new DrizzleQueryError('insert', ['secret'], systemError('23505')), [409, 'conflict']],
     [new DrizzleQueryError('insert', ['secret'], systemError('42P01')), [500, 'internal']],
     [

@@ -3,10 +3,11 @@ import { DrizzleQueryError } from 'drizzle-orm';
 
 import { AppError, type ErrorBody } from '@promptly/common';
 
-import { isTransient } from '../db/errors.ts';
+import { isTransient, lostToOthers } from '../db/errors.ts';
 import type { Metrics } from '../observability/metrics.ts';
 
 const UNAVAILABLE_RETRY_SECONDS = 2;
+const BUSY_RETRY_SECONDS = 2;
 
 /** Answers what no route took. */
 export const notFound: RequestHandler = (req) => {
@@ -60,6 +61,7 @@ export function toAppError(thrown: unknown): AppError {
   const error = thrown instanceof DrizzleQueryError ? thrown.cause : thrown;
   if (!(error instanceof Error)) return internal();
   if (error instanceof URIError) return new AppError('not_found', 'There is no such address.');
+  if (lostToOthers(error)) return busy();
   if (isTransient(error)) return unavailable();
   if ('code' in error) return fromConstraint(error.code);
   return internal();
@@ -86,6 +88,14 @@ function internal(): AppError {
   return new AppError(
     'internal',
     'Something went wrong on our side. The request id finds it in the log.',
+  );
+}
+
+function busy(): AppError {
+  return new AppError(
+    'busy',
+    'Others change the same thing just now, and it took too long. Nothing was changed: try again shortly.',
+    { retryAfterSeconds: BUSY_RETRY_SECONDS },
   );
 }
 

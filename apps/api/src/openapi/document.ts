@@ -21,6 +21,7 @@ const ALWAYS: readonly ErrorCode[] = [
   'origin_not_allowed',
   'internal',
   'unavailable',
+  'busy',
 ];
 
 /** The OpenAPI 3.1 document of all routes; the same declarations drive validation. */

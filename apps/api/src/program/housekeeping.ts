@@ -19,13 +19,13 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
 
   /** Also into the log, which whoever can write into the database may not reach. */
   async function anchorAuditLog(): Promise<void> {
-    for (const anchored of await services.auditLog.anchor()) {
+    for await (const anchored of services.auditLog.anchor()) {
       log.info(anchored, 'the audit log has come this far');
     }
   }
 
   async function clean(): Promise<void> {
-    const chores: (() => Promise<unknown>)[] = [
+    await doAll([
       () => services.idempotency.purge(),
       () => services.invitations.purge(),
       () => db.delete(sessions).where(lt(sessions.expiresAt, now())),
@@ -34,7 +34,10 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
       ...temporaryDirs.map((folder) => () => removeStaleFiles(folder, STALE_AFTER_MS)),
       () => services.exports.expire(),
       anchorAuditLog,
-    ];
+    ]);
+  }
+
+  async function doAll(chores: readonly (() => Promise<unknown>)[]): Promise<void> {
     for (const chore of chores) {
       // One that fails keeps none of the others.
       await chore().catch((error: unknown) => log.warn({ err: error }, 'housekeeping failed'));
@@ -44,14 +47,17 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
   return {
     name: 'housekeeping',
     start() {
+      // What was written after the last stop, or by a program that was killed.
+      running = doAll([anchorAuditLog]);
       timer = setInterval(() => {
-        running = clean();
+        running = running.then(clean);
       }, EVERY_MS);
       return Promise.resolve();
     },
     async stop() {
       clearInterval(timer);
       await running;
+      await doAll([anchorAuditLog]);
     },
   };
 }

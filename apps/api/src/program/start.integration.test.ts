@@ -5,8 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Client } from 'pg';
 import { pino } from 'pino';
 
 import { loadConfig } from '../config.ts';
@@ -60,6 +62,33 @@ test('the API serves until it is stopped, and leaves nothing listening', async (
   }
   const again = await start({ ...ports, ROLE: 'api' });
   expect(await again.stop()).toEqual([]);
+});
+
+test('the audit log is signed when the API starts, and when it stops', async () => {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  const record = (id: string) =>
+    client.query(
+      `insert into ps_audit_logs (id, action, entity_type, entity_id) values ($1, 'a.b', 'c', 'd')`,
+      [id],
+    );
+  const signed = async () => {
+    const { rows } = await client.query<{ seq: string }>(
+      `select seq from ps_audit_anchors where chain = 'instance' order by seq`,
+    );
+    return rows.map(({ seq }) => Number(seq));
+  };
+  await record('aud_before');
+  const port = await freePort();
+  const ports = { PORT: String(port), PREVIEW_PORT: String(await freePort(port + 1)) };
+  const program = await start({ ...ports, ROLE: 'api' });
+  // In the background, as the start does not wait for it.
+  while ((await signed()).length === 0) await sleep(10);
+  expect(await signed()).toEqual([1]);
+  await record('aud_while');
+  expect(await program.stop()).toEqual([]);
+  expect(await signed()).toEqual([1, 2]);
+  await client.end();
 });
 
 test('a worker answers no requests', async () => {

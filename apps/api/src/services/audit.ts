@@ -25,7 +25,14 @@ export interface AuditEntry {
   metadata?: Record<string, unknown>;
 }
 
-/** Writes an audit row into the transaction of what it tells about. */
+/**
+ * Writes an audit row into the transaction of what it tells about, as its last statement.
+ *
+ * The order of locks is: the organization, project, user or job that is changed; what belongs to it; and last the
+ * end of the audit log's chain, that of an organization before that of the instance. The row locks its chain until
+ * the transaction ends. Whatever comes after it keeps all others waiting who write into the same chain, and another
+ * lock after it can be one that they hold.
+ */
 export async function recordAudit(db: Queryable, entry: AuditEntry): Promise<void> {
   const { actor } = entry;
   const origin = actor ?? entry.meta;

@@ -28,6 +28,11 @@ export const auditQuerySchema = z.strictObject({
   ...auditFiltersSchema.shape,
 });
 
+export const auditCsvQuerySchema = auditFiltersSchema.extend({
+  /** Between cells: the one that the spreadsheet's locale has. */
+  separator: z.enum(['comma', 'semicolon']).default('comma'),
+});
+
 export const auditEntrySchema = z.object({
   id: idSchema('audit'),
   /** Counts the entries of the organization, from 1 without a gap. */

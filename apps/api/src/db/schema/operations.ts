@@ -35,6 +35,11 @@ export const auditLogs = pgTable(
   (t) => [
     index('ps_audit_logs_org_id_created_at_idx').on(t.orgId, t.createdAt, t.id),
     uniqueIndex('ps_audit_logs_org_id_seq_key').on(t.orgId, t.seq),
+    // For the filters of the list, which is in the order of `seq`; the pattern is that of a group of actions.
+    index('ps_audit_logs_org_id_action_idx').on(t.orgId, t.action.op('text_pattern_ops'), t.seq),
+    index('ps_audit_logs_org_id_user_id_idx').on(t.orgId, t.userId, t.seq),
+    index('ps_audit_logs_org_id_entity_id_idx').on(t.orgId, t.entityId, t.seq),
+    index('ps_audit_logs_org_id_entity_type_idx').on(t.orgId, t.entityType, t.seq),
   ],
 );
 

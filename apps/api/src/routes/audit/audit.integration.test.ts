@@ -121,6 +121,8 @@ describe('the audit log', () => {
     expect(line).toMatch(/^aud_\w+,8,projects\.listed,org,'=1\+1,,,key_\w+,/);
     expect(line).toContain(`"{""text"":""a \\""quoted\\"", text\\nof two lines""}"`);
     expect((await get('/csv')).text.trimEnd().split('\r\n')).toHaveLength(9);
+    const other = await get('/csv?separator=semicolon&action=projects');
+    expect(other.text).toMatch(/^id;seq;action;.*\r\naud_\w+;8;projects\.listed;org;'=1\+1;;;key_/);
     expect(refusalOf(await get('/csv?limit=1'))).toEqual([422, 'validation_failed']);
   });
 });

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@promptly/common';
 
-import type { AuditView } from '../../services/audit-log/audit-log-service.ts';
+import type { AuditView } from '../../services/audit-log/find-entries.ts';
 
 export function presentAuditEntry({ row, userEmail }: AuditView): AuditEntry {
   const { apiKeyId, ...metadata } = row.metadataJson;

@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 
 import {
+  auditCsvQuerySchema,
   auditEntrySchema,
-  auditFiltersSchema,
   auditPageSchema,
   auditQuerySchema,
   idSchema,
@@ -13,9 +13,9 @@ import {
 } from '@promptly/common';
 
 import { defineRawRoute, defineRoute } from '../../http/define-route.ts';
-import type { AuditView } from '../../services/audit-log/audit-log-service.ts';
+import type { AuditView } from '../../services/audit-log/find-entries.ts';
 import { presentAuditEntry } from './audit.presenter.ts';
-import { csvLine } from './csv.ts';
+import { csvLine, type CsvSeparator } from './csv.ts';
 
 const orgParams = z.object({ orgId: idSchema('org') });
 const COLUMNS = Object.keys(auditEntrySchema.shape) as (keyof AuditEntry)[];
@@ -50,27 +50,34 @@ export const auditRoutes = [
     path: '/orgs/:orgId/audit/csv',
     tag: 'Audit',
     summary: 'Download the audit log of an organization as CSV, newest first',
-    description: 'For admins. It takes the filters of the list, and has no pages.',
+    description:
+      'For admins. It takes the filters of the list, and has no pages. Cells are separated by commas (RFC 4180), or by ' +
+      "`separator=semicolon` for spreadsheets of locales in which a comma is the decimal sign. A `'` is put before " +
+      'whatever a spreadsheet could take for the beginning of a formula; the list has the exact texts.',
     auth: 'required',
     params: orgParams,
-    query: auditFiltersSchema,
+    query: auditCsvQuerySchema,
     success: { status: 200, description: 'A line for each entry', contentType: 'text/csv' },
     errors: ['forbidden', 'not_found'],
     async handle({ actor, params, query, services, res }) {
-      const entries = await services.auditLog.readAll(actor, params.orgId, query);
+      const { separator, ...filters } = query;
+      const entries = await services.auditLog.readAll(actor, params.orgId, filters);
       res.set({
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': `attachment; filename="audit-${params.orgId}.csv"`,
         'Cache-Control': 'private, no-store',
         'X-Content-Type-Options': 'nosniff',
       });
-      await pipeline(Readable.from(linesOf(entries)), res);
+      await pipeline(Readable.from(linesOf(entries, separator)), res);
     },
   }),
 ];
 
-async function* linesOf(entries: AsyncIterable<AuditView>): AsyncGenerator<string> {
-  yield csvLine(COLUMNS);
+async function* linesOf(
+  entries: AsyncIterable<AuditView>,
+  separator: CsvSeparator,
+): AsyncGenerator<string> {
+  yield csvLine(COLUMNS, separator);
   for await (const view of entries) {
     const entry = presentAuditEntry(view);
     yield csvLine(
@@ -78,6 +85,7 @@ async function* linesOf(entries: AsyncIterable<AuditView>): AsyncGenerator<strin
         const value = entry[column];
         return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
       }),
+      separator,
     );
   }
 }

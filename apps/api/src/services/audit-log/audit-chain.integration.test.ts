@@ -11,7 +11,8 @@ import { createDatabase, type Database } from '../../db/client.ts';
 import { storableJson, storableText } from '../../db/json.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-postgres.ts';
 import { recordAudit } from '../audit.ts';
-import { anchorChains } from './anchors.ts';
+import { untilWaiting } from '../../testing/lock-waits.ts';
+import { anchorChains, type Anchored } from './anchors.ts';
 import { verifyChains } from './verify-chains.ts';
 
 const key = randomBytes(32);
@@ -58,6 +59,12 @@ const record = (n: number, org: string | null = orgId) =>
 
 async function recordSome(count = 5): Promise<void> {
   for (let n = 1; n <= count; n += 1) await record(n);
+}
+
+async function anchor(by = key, atOnce?: number): Promise<Anchored[]> {
+  const anchored: Anchored[] = [];
+  for await (const one of anchorChains(db, by, atOnce)) anchored.push(one);
+  return anchored;
 }
 
 async function faults() {
@@ -156,17 +163,17 @@ async function rewriteChain(): Promise<void> {
 
 test('a chain that was made anew from end to end is found by what was signed before', async () => {
   await recordSome();
-  await anchorChains(db, key);
+  await anchor();
   await rewriteChain();
   expect(await faults()).toEqual([['org', 5, 'rewritten']]);
 });
 
 test('an anchor of another key is told, and so are rows that one proves to be gone', async () => {
   await recordSome();
-  await anchorChains(db, randomBytes(32));
+  await anchor(randomBytes(32));
   expect(await faults()).toEqual([['org', 5, 'forged']]);
   await db.execute(sql`delete from ps_audit_anchors`);
-  await anchorChains(db, key);
+  await anchor();
   await asSuperuser(sql`delete from ps_audit_logs`);
   await asSuperuser(sql`delete from ps_audit_heads`);
   expect(await faults()).toEqual([['org', 1, 'missing']]);
@@ -174,11 +181,57 @@ test('an anchor of another key is told, and so are rows that one proves to be go
 
 test('a chain is signed again only where it went on', async () => {
   await recordSome(2);
-  expect((await anchorChains(db, key)).map(({ seq }) => seq)).toEqual([2]);
-  expect(await anchorChains(db, key)).toEqual([]);
+  expect((await anchor()).map(({ seq }) => seq)).toEqual([2]);
+  expect(await anchor()).toEqual([]);
   await record(3);
-  expect((await anchorChains(db, key)).map(({ seq }) => seq)).toEqual([3]);
+  expect((await anchor()).map(({ seq }) => seq)).toEqual([3]);
   expect(await verifyChains(db, key)).toEqual({ chains: 1, rows: 3, anchors: 2, faults: [] });
+});
+
+test('more chains than are signed at once are all signed', async () => {
+  const owner = await db.execute<{ id: string }>(
+    sql`select owner_user_id as id from ps_orgs limit 1`,
+  );
+  const ids = Array.from({ length: 7 }, () => newId('org'));
+  for (const id of ids) {
+    await db.execute(
+      sql`insert into ps_orgs (id, name, slug, owner_user_id) values (${id}, 'X', ${id}, ${owner.rows[0]?.id})`,
+    );
+    await record(1, id);
+  }
+  await record(1, null);
+  const chains = [...ids, 'instance'].sort();
+  expect((await anchor(key, 2)).map(({ chain }) => chain)).toEqual(chains);
+  expect(await verifyChains(db, key)).toMatchObject({ anchors: 8, faults: [] });
+});
+
+test('an organization that is deleted while chains are signed keeps no other from being signed', async () => {
+  await recordSome(1);
+  await record(2, null);
+  let anchoring: Promise<Anchored[]> | undefined;
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`delete from ps_orgs where id = ${orgId}`);
+    anchoring = anchor();
+    await untilWaiting(db);
+  });
+  expect((await anchoring)?.map(({ chain }) => chain)).toEqual(['instance']);
+});
+
+test('a row of the log writes the head of its chain once', async () => {
+  await recordSome(1);
+  await db.transaction(async (tx) => {
+    const written = async () => {
+      const { rows } = await tx.execute<{ made: number; changed: number }>(sql`
+        select n_tup_ins::int as made, n_tup_upd::int as changed
+          from pg_stat_xact_user_tables where relname = 'ps_audit_heads'`);
+      return rows[0] ?? { made: 0, changed: 0 };
+    };
+    const before = await written();
+    for (let n = 0; n < 3; n += 1) {
+      await recordAudit(tx, { orgId, action: 'a.b', entityType: 'c', entityId: 'd' });
+    }
+    expect(await written()).toEqual({ made: before.made, changed: before.changed + 3 });
+  });
 });
 
 test.each([

@@ -87,10 +87,10 @@ export function createAccountService(deps: AccountDeps): AccountService {
         const ended = { reason: 'password_changed', at, except: sessionId };
         const endedSessions = await endSessionsOf(tx, userId, ended);
         await dropTokens(tx, userId, 'password_reset');
-        const metadata = { endedSessions };
-        await recordAudit(tx, { actor, ...entry('auth.password_changed', userId), metadata });
         const notice = passwordChangedMail(email, deps.studioUrl);
         await deps.mails.add(tx, notice, new Date(at.getTime() + NOTICE_LIFE_MS));
+        const metadata = { endedSessions };
+        await recordAudit(tx, { actor, ...entry('auth.password_changed', userId), metadata });
       });
     },
 

@@ -69,9 +69,9 @@ export function createAuthService(deps: AuthDeps): AuthService {
         );
         const opened = await sessions.open(tx, made.id, meta);
         const actor = actorOf(opened, meta);
-        await recordAudit(tx, { actor, orgId: null, ...entity('user.signed_up', made.id) });
-        await insertOrg(tx, actor, made.id, `${name}’s team`);
         await deps.emailVerification.begin(tx, made);
+        await insertOrg(tx, actor, made.id, `${name}’s team`);
+        await recordAudit(tx, { actor, orgId: null, ...entity('user.signed_up', made.id) });
         return { user: made, session: opened };
       });
       return signedIn(user, session);

@@ -30,6 +30,7 @@ export async function cancelJob(db: Database, actor: Actor, jobId: string): Prom
       });
     }
     await endJob(tx, job, { status: 'canceled' });
+    await tx.execute(sql`select pg_notify(${CHANNELS.jobCanceled}, ${jobId})`);
     await recordAudit(tx, {
       actor,
       orgId: job.orgId,
@@ -38,6 +39,5 @@ export async function cancelJob(db: Database, actor: Actor, jobId: string): Prom
       entityId: jobId,
       metadata: { projectId: job.projectId },
     });
-    await tx.execute(sql`select pg_notify(${CHANNELS.jobCanceled}, ${jobId})`);
   });
 }

@@ -61,6 +61,7 @@ export async function createJob(
         { type: 'status', data: { status: 'queued' }, effectKey: 'status:queued' },
       ]);
       await addToOutbox(tx, 'codegen', jobId, { version: 1, jobId });
+      const etaSeconds = await estimateSeconds(tx, project.orgId, provider, deps.parallelJobs);
       await recordAudit(tx, {
         actor,
         orgId: project.orgId,
@@ -69,7 +70,6 @@ export async function createJob(
         entityId: jobId,
         metadata: { projectId, provider },
       });
-      const etaSeconds = await estimateSeconds(tx, project.orgId, provider, deps.parallelJobs);
       return { jobId, etaSeconds };
     });
   return deps.lanes ? deps.lanes.run(`jobs:${ownerUserId}`, accept) : accept();

@@ -38,11 +38,12 @@ export async function acceptInvitation(
       .insert(orgMembers)
       .values({ orgId, userId: actor.userId, role, invitedAt, joinedAt: at });
     await tx.update(invitations).set({ acceptedAt: at }).where(eq(invitations.id, invitation.id));
+    const member = await findMember(tx, orgId, actor.userId);
     await recordAudit(tx, {
       ...{ actor, orgId, action: 'member.joined', entityType: 'member', entityId: actor.userId },
       metadata: { role, invitationId: invitation.id, invitedBy: invitation.invitedBy },
     });
-    return findMember(tx, orgId, actor.userId);
+    return member;
   });
 }
 

@@ -110,11 +110,11 @@ export function createMembersService(deps: MembersDeps): MembersService {
           await setRole(tx, orgId, userId, 'owner');
           await setRole(tx, orgId, from, 'admin');
           if (org.ownerUserId === from) await countFor(tx, orgId, userId);
+          const [transferred = org] = await tx.select().from(orgs).where(eq(orgs.id, orgId));
           await recordAudit(tx, {
             ...entry(actor, orgId, 'org.transferred', userId),
             metadata: { from, to: userId },
           });
-          const [transferred = org] = await tx.select().from(orgs).where(eq(orgs.id, orgId));
           return { org: transferred, role: 'admin' };
         },
       ),

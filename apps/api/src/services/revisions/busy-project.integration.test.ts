@@ -90,7 +90,7 @@ test('a save that would be refused stores nothing', async () => {
 test('a project that another process holds for long is answered 503, with when to come back', async () => {
   await whileLocked(async () => {
     const answer = await save('late.txt');
-    expect(refusalOf(answer)).toEqual([503, 'unavailable']);
+    expect(refusalOf(answer)).toEqual([503, 'busy']);
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
   });
 });

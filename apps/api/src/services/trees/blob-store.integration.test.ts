@@ -8,6 +8,7 @@ import { AppError } from '@promptly/common';
 
 import { blobs } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import { untilWaiting } from '../../testing/lock-waits.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { blobKey, createBlobStore, type BlobStore } from './blob-store.ts';
 import { sha256Of } from './manifest.ts';
@@ -109,7 +110,7 @@ describe('bytes that a collector marked for deletion', () => {
       const mine = and(eq(blobs.orgId, orgId), eq(blobs.sha256, sha));
       await collector.select().from(blobs).where(mine).for('update');
       put = store.put(db, orgId, text('contested'));
-      await someoneWaits();
+      await untilWaiting(db);
       await storage.delete(blobKey(orgId, sha));
       await collector.delete(blobs).where(mine);
     });
@@ -117,16 +118,6 @@ describe('bytes that a collector marked for deletion', () => {
     expect(String(await store.get(orgId, sha))).toBe('contested');
     expect(await rowOf(sha)).toMatchObject({ tombstonedAt: null });
   });
-
-  /** Resolves once a connection waits for what another one has locked. */
-  async function someoneWaits(): Promise<void> {
-    for (;;) {
-      const { rows } = await studio.container.db.execute<{ waiting: boolean }>(sql`
-        select exists (select from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock') as waiting`);
-      if (rows[0]?.waiting) return;
-    }
-  }
 });
 
 test('a full disk is an error that says so; no row promises bytes that are not there', async () => {

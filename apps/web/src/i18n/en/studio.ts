@@ -201,5 +201,6 @@ export const studio = {
     provider_unavailable: 'The model’s provider is not available.',
     internal: 'Something failed on the server. Try again.',
     unavailable: 'The server is not ready. Try again in a moment.',
+    busy: 'Others are changing this just now. Try again in a moment.',
   },
 };

@@ -213,5 +213,6 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     provider_unavailable: 'Le fournisseur du modèle n’est pas disponible.',
     internal: 'Quelque chose a échoué sur le serveur. Réessayez.',
     unavailable: 'Le serveur n’est pas prêt. Réessayez dans un instant.',
+    busy: 'D’autres modifient ceci en ce moment. Réessayez dans un instant.',
   },
 };

@@ -212,5 +212,6 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     provider_unavailable: 'Utanga modeli ntaboneka.',
     internal: 'Hari icyananiranye kuri seriveri. Ongera ugerageze.',
     unavailable: 'Seriveri ntiriteguye. Ongera ugerageze mu kanya.',
+    busy: 'Abandi bari guhindura ibi ubu. Ongera ugerageze mu kanya.',
   },
 };

@@ -38,13 +38,21 @@ async function succeed(
   { revisionId, headRevisionId }: Candidate,
 ): Promise<void> {
   await withLease(deps.db, lease, async (tx, job) => {
+    await noteFinish(tx, job.id, step, { moved: true });
+    await endJob(tx, job, {
+      status: 'succeeded',
+      events: [
+        { type: 'head', data: { revisionId }, effectKey: 'head' },
+        stepEvent(step, 'finished'),
+      ],
+    });
+    // Last, since the rows that it leaves in the audit log hold the log up; what is above goes with it where it fails.
     await deps.revisions.moveHead(tx, {
       projectId: job.projectId,
       expectedHead: headRevisionId,
       revisionId,
       authorUserId: job.createdBy,
     });
-    await noteFinish(tx, job.id, step, { moved: true });
     await recordAudit(tx, {
       orgId: job.orgId,
       userId: job.createdBy,
@@ -52,13 +60,6 @@ async function succeed(
       entityType: 'codegen_job',
       entityId: job.id,
       metadata: { projectId: job.projectId, revisionId },
-    });
-    await endJob(tx, job, {
-      status: 'succeeded',
-      events: [
-        { type: 'head', data: { revisionId }, effectKey: 'head' },
-        stepEvent(step, 'finished'),
-      ],
     });
   });
 }
