@@ -12,6 +12,7 @@ export const TAGS = {
   Generation: 'Jobs that turn a prompt into a verified app.',
   Previews: 'Where a revision runs.',
   Exports: 'Archives of a project to take away.',
+  Tools: 'For assistants and agents that speak the Model Context Protocol.',
   System: 'For monitors and other programs of the operator.',
 } as const satisfies Record<string, string>;
 

@@ -82,10 +82,7 @@ function describeRoute(route: Route, schemas: ContractSchemas): Operation {
       ...(route.idempotent ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(body && { requestBody: body }),
-    responses: Object.fromEntries([
-      ...errorsOf(route, schemas),
-      ...[route.success, ...(route.otherAnswers ?? [])].map((answer) => answerOf(answer, schemas)),
-    ]),
+    responses: Object.fromEntries([...errorsOf(route, schemas), ...successesOf(route, schemas)]),
   };
 }
 
@@ -131,6 +128,23 @@ function media(schema: Schema, schemas: ContractSchemas): MediaType {
 }
 
 type StatusAnswer = [status: string, answer: Answer];
+
+/** One answer for each status, with all media types that it can have. */
+function successesOf(
+  { success, otherAnswers = [] }: Route,
+  schemas: ContractSchemas,
+): StatusAnswer[] {
+  const byStatus = new Map<string, StatusAnswer[1]>();
+  for (const answer of [success, ...otherAnswers]) {
+    const [status, next] = answerOf(answer, schemas);
+    const known = byStatus.get(status);
+    byStatus.set(
+      status,
+      known ? { ...known, content: { ...known.content, ...next.content } } : next,
+    );
+  }
+  return [...byStatus];
+}
 
 function answerOf(answer: Route['success'], schemas: ContractSchemas): StatusAnswer {
   const { status, description, schema, contentType } = answer;

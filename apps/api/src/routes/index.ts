@@ -8,6 +8,7 @@ import { codegenRoutes } from './codegen/codegen.routes.ts';
 import { exportRoutes } from './exports/exports.routes.ts';
 import { fileRoutes } from './files/files.routes.ts';
 import { invitationRoutes } from './orgs/invitations.routes.ts';
+import { mcpRoute } from './mcp/mcp.routes.ts';
 import { memberRoutes } from './orgs/members.routes.ts';
 import { orgRoutes } from './orgs/orgs.routes.ts';
 import { previewRoutes } from './preview/preview.routes.ts';
@@ -44,12 +45,15 @@ export const apiRoutes: readonly Route[] = [
   ...systemRoutes,
 ];
 
-/** The same at the root, where other programs look for them. */
-export const rootRoutes: readonly Route[] = systemRoutes.map((route) => ({
-  ...route,
-  operationId: `${route.operationId}AtRoot`,
-  summary: `${route.summary} (at the root)`,
-}));
+/** What other programs look for at the root. */
+export const rootRoutes: readonly Route[] = [
+  mcpRoute,
+  ...systemRoutes.map((route) => ({
+    ...route,
+    operationId: `${route.operationId}AtRoot`,
+    summary: `${route.summary} (at the root)`,
+  })),
+];
 
 /** All of them, as the OpenAPI document lists them. */
 export const documentedRoutes = [

@@ -1,0 +1,96 @@
+import { isUtf8 } from 'node:buffer';
+
+import { z } from 'zod';
+
+import { fileContentQuerySchema, idSchema, LIMITS, putFileBodySchema } from '@promptly/common';
+
+import { presentEntry } from '../../files/files.presenter.ts';
+import { defineTool } from '../tool.ts';
+
+const projectId = idSchema('project');
+/** What a model can take in at once, in bytes. */
+const READ_MAX_BYTES = 256 * 1024;
+
+export const fileTools = [
+  defineTool({
+    name: 'list_files',
+    title: 'List files',
+    description: 'Lists the files of a project with size and sha; path narrows it to a folder.',
+    scope: 'read',
+    effect: 'reads',
+    input: z.strictObject({
+      projectId,
+      path: z.string().max(LIMITS.pathMaxChars).optional(),
+      limit: z.int().min(1).max(LIMITS.projectMaxFiles).default(500),
+      cursor: z.string().max(1024).optional(),
+    }),
+    async run({ projectId: id, ...query }, { services, actor }) {
+      const { entries, nextCursor } = await services.files.list(actor, id, query);
+      return { items: entries.map(presentEntry), nextCursor };
+    },
+  }),
+
+  defineTool({
+    name: 'read_file',
+    title: 'Read a file',
+    description:
+      `Reads a file as text, or as base64 where it is none; at most the first ${READ_MAX_BYTES} bytes. ` +
+      'Its sha is needed to write it.',
+    scope: 'read',
+    effect: 'reads',
+    input: z.strictObject({ projectId, ...fileContentQuerySchema.shape }),
+    async run({ projectId: id, ...query }, { services, actor }) {
+      const { path, sha, size, bytes } = await services.files.read(actor, id, query);
+      const part = bytes.subarray(0, READ_MAX_BYTES);
+      const isCut = part.byteLength < bytes.byteLength;
+      return { path, sha, size, isCut, ...asText(part, isCut) };
+    },
+  }),
+
+  defineTool({
+    name: 'write_file',
+    title: 'Write a file',
+    description:
+      'Writes a text file and makes a revision of it. sha is that of the version which was read, null for a ' +
+      'new file; where somebody changed the file since, nothing is written: read it again.',
+    scope: 'write',
+    effect: 'changes',
+    input: z.strictObject({
+      projectId,
+      path: putFileBodySchema.shape.path,
+      content: z.string().max(LIMITS.fileBodyMaxBytes),
+      sha: putFileBodySchema.shape.sha,
+    }),
+    run: ({ projectId: id, path, content, sha }, { services, actor }) =>
+      services.files.write(actor, id, { path, sha, bytes: Buffer.from(content) }),
+  }),
+
+  defineTool({
+    name: 'delete_file',
+    title: 'Delete a file',
+    description: 'Deletes a file, or a folder with all that is in it. Earlier revisions keep it.',
+    scope: 'write',
+    effect: 'changes',
+    input: z.strictObject({ projectId, path: putFileBodySchema.shape.path }),
+    async run({ projectId: id, path }, { services, actor }) {
+      const { revisionId } = await services.files.remove(actor, id, path);
+      return { revisionId };
+    },
+  }),
+];
+
+/** A cut may go through a character, whose rest is left out then. */
+function asText(bytes: Uint8Array, isCut: boolean): { text: string } | { base64: string } {
+  if (isUtf8(bytes)) return { text: new TextDecoder().decode(bytes) };
+  const whole = isCut ? bytes.subarray(0, lastWholeCharacter(bytes)) : bytes;
+  return isCut && isUtf8(whole)
+    ? { text: new TextDecoder().decode(whole) }
+    : { base64: Buffer.from(bytes).toString('base64') };
+}
+
+function lastWholeCharacter(bytes: Uint8Array): number {
+  let end = bytes.byteLength - 1;
+  // Bytes 10xxxxxx go on with a character that began before them.
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return end;
+}
