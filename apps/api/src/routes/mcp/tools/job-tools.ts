@@ -57,11 +57,7 @@ export const jobTools = [
   }),
 ];
 
-async function waitForEnd(
-  jobId: string,
-  timeoutMs: number,
-  context: ToolContext,
-): Promise<void> {
+async function waitForEnd(jobId: string, timeoutMs: number, context: ToolContext): Promise<void> {
   const opened = await context.services.codegen.openEvents(context.actor, jobId);
   const enough = AbortSignal.any([context.signal, AbortSignal.timeout(timeoutMs)]);
   for await (const events of opened.follow(0, enough)) {
