@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 
+import type { Flags, OrgSettings, Plans } from '@promptly/common';
+
 import {
   docOf,
   environmentSchema,
@@ -7,6 +9,12 @@ import {
   type Environment,
   type VariableName,
 } from './config/environment.ts';
+
+/** What the operator set for all organizations: settings give way to their own, flags do not. */
+export interface OrgDefaults {
+  settings: Partial<OrgSettings>;
+  flags: Partial<Flags>;
+}
 
 export interface S3Config {
   endpoint: string | null;
@@ -53,6 +61,12 @@ export interface Config {
   /** For each principal; 0 is off. */
   rateLimitPerMinute: number;
   outboundAllow: string[];
+  /** Null where the operator gave no label. */
+  region: string | null;
+  plans: Plans;
+  orgDefaults: OrgDefaults;
+  /** For which deleted accounts and organizations can be restored. */
+  deletionGraceMs: number;
   mail: {
     /** Null keeps mails in the outbox. */
     smtpUrl: string | null;
@@ -82,6 +96,8 @@ export class ConfigError extends Error {
     super(`The settings need a change:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   }
 }
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Reads the settings. Throws a `ConfigError` that names every fault at once. */
 export function loadConfig(source: ConfigSource): Config {
@@ -202,6 +218,10 @@ function toConfig(env: Environment, rootDir: string): Config {
     metricsToken: env.METRICS_TOKEN ?? null,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     outboundAllow: env.OUTBOUND_ALLOW ?? [],
+    region: env.REGION ?? null,
+    plans: env.PLANS,
+    orgDefaults: { settings: env.ORG_SETTINGS, flags: env.FLAGS },
+    deletionGraceMs: env.DELETION_GRACE_DAYS * DAY_MS,
     mail: mailOf(env),
     models: {
       openai: { apiKey: env.OPENAI_API_KEY ?? null, baseUrl: env.OPENAI_BASE_URL ?? null },

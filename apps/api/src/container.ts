@@ -27,6 +27,7 @@ import {
 import { createPasswordReset, type PasswordReset } from './services/auth/password-reset.ts';
 import { createPasswords } from './services/auth/passwords.ts';
 import { createSessions } from './services/auth/sessions.ts';
+import { createUserDeletion, type UserDeletion } from './services/auth/user-deletion.ts';
 import {
   createThreadCompiler,
   type ThreadCompiler,
@@ -39,6 +40,7 @@ import {
   type DomainServices,
 } from './services/domain-services.ts';
 import { createListings } from './services/files/listings.ts';
+import { createErasures, type Erasures } from './services/erasures/erasures.ts';
 import { createHealthService, type HealthService } from './services/health.ts';
 import { createIdempotencyService, type IdempotencyService } from './services/idempotency.ts';
 import { createAccessTokens, type AccessTokens } from './services/keys/access-tokens.ts';
@@ -55,6 +57,7 @@ import {
   createPreviewsService,
   type PreviewsService,
 } from './services/previews/previews-service.ts';
+import { createQuotaRules } from './services/quotas/quota-rules.ts';
 import { createMemoryRateLimiter, type RateLimiter } from './services/rate-limiter.ts';
 import { createBlobStore, type BlobStore } from './services/trees/blob-store.ts';
 import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts';
@@ -65,12 +68,14 @@ export interface Services extends DomainServices {
   apiKeys: ApiKeyService;
   auth: AuthService;
   emailVerification: EmailVerification;
+  erasures: Erasures;
   health: HealthService;
   idempotency: IdempotencyService;
   metrics: Metrics;
   passwordReset: PasswordReset;
   previews: PreviewsService;
   signingKeys: SigningKeys;
+  userDeletion: UserDeletion;
 }
 
 /** Everything that the program is made of, built once and passed in: nothing of it exists at import time. */
@@ -164,7 +169,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const bucket = config.s3 && createS3Storage(config.s3);
     const storage = bucket ?? createLocalFolderStorage(storageRoot);
     const uploadDir = join(config.dataDir, 'tmp');
-    const blobs = createBlobStore({ storage, cacheMaxBytes: BLOB_CACHE_MAX_BYTES });
+    const quotaRules = createQuotaRules({ now, plans: config.plans });
+    const blobs = createBlobStore({
+      ...{ storage, cacheMaxBytes: BLOB_CACHE_MAX_BYTES },
+      admitBytes: (queryable, ...about) => quotaRules.admitBytes(queryable, ...about),
+    });
     const trees = createTreeStore({ blobs, manifestCacheMaxBytes: MANIFEST_CACHE_MAX_BYTES });
 
     const listings = createListings({ maxBytes: LISTING_CACHE_MAX_BYTES });
@@ -176,10 +185,13 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const forAccounts = { db, now, mails, rateLimiter, studioUrl: config.mail.studioUrl };
     const account = createAccountService({ ...forAccounts, cursors, passwords });
     const emailVerification = createEmailVerification(forAccounts);
+    const userDeletion = createUserDeletion({
+      ...{ ...forAccounts, passwords, graceMs: config.deletionGraceMs },
+    });
     const passwordReset = createPasswordReset({ ...forAccounts, passwords, sessions });
     const auth = createAuthService({
       ...{ db, now, accessTokens, rateLimiter, passwords, sessions, emailVerification },
-      signupMode: config.signup,
+      ...{ signupMode: config.signup, region: config.region },
     });
     const health = createHealthService(log, stopping);
     health.register('database', async () => {
@@ -205,6 +217,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, listings, signer },
         ...{ starter: options.starter, library, uploadDir, jobs: config.jobs },
         anchorKey: envelope.derive(ANCHOR_KEY),
+        ...{ quotaRules, orgDefaults: config.orgDefaults },
+        ...{ region: config.region, deletionGraceMs: config.deletionGraceMs },
       });
     const domain = bindDomain({ db, lanes });
 
@@ -219,6 +233,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         idempotency,
         previews,
         signingKeys,
+        userDeletion,
+        erasures: createErasures({
+          ...{ db, now, log, storage, envelope },
+          anchorKey: envelope.derive(ANCHOR_KEY),
+        }),
         ...domain,
       },
       metrics: createMetrics(config.metricsToken),

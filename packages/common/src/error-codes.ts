@@ -27,6 +27,9 @@ export const ERROR_STATUS = {
   job_not_cancelable: 409,
   idempotency_in_progress: 409,
   project_archived: 409,
+  org_deleted: 409,
+  reauthentication_required: 403,
+  quota_exceeded: 402,
   idempotency_key_reused: 422,
   invalid_path: 422,
   archive_invalid: 422,
@@ -54,6 +57,7 @@ export const JOB_ERROR_CODES = [
   'provider_failed',
   'timed_out',
   'worker_lost',
+  'quota_exceeded',
   'internal',
 ] as const;
 

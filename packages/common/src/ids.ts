@@ -26,6 +26,8 @@ export const ID_PREFIXES = {
   mail: 'mai',
   emailToken: 'etk',
   dataKey: 'dek',
+  erasure: 'ers',
+  dataExport: 'dex',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -8,6 +8,8 @@ export * from './limits.ts';
 export * from './locales.ts';
 export * from './preview-bridge.ts';
 export * from './queues.ts';
+export * from './quotas.ts';
 export * from './roles.ts';
 export * from './scopes.ts';
+export * from './settings.ts';
 export * from './verdict.ts';

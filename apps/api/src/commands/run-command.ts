@@ -1,6 +1,8 @@
 import { StartupError } from '../startup-error.ts';
 import { checkSecretsCommand } from './check-secrets.ts';
 import type { Command, CommandContext } from './command.ts';
+import { printErasures, replayErasuresAfterRestore } from './erasures.ts';
+import { restoreDeletedOrg, setLimit, setPlan } from './organizations.ts';
 import { printOutbox } from './print-outbox.ts';
 import { rotateKekCommand } from './rotate-kek.ts';
 import { rotateSigningKeyCommand } from './rotate-signing-key.ts';
@@ -11,9 +13,14 @@ import { withDatabase } from './with-database.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   'audit:verify': verifyAudit,
   'check-secrets': checkSecretsCommand,
+  erasures: printErasures,
   outbox: printOutbox,
+  'replay-erasures': replayErasuresAfterRestore,
+  'restore-org': restoreDeletedOrg,
   'rotate-kek': rotateKekCommand,
   'rotate-signing-key': rotateSigningKeyCommand,
+  'set-limit': setLimit,
+  'set-plan': setPlan,
 };
 
 /** Runs the command of these arguments and returns what it does. Throws a `StartupError` that lists them for another one. */

@@ -1,3 +1,4 @@
+import { flagsSchema, orgSettingsSchema, plansSchema } from '@promptly/common';
 import { z } from 'zod';
 
 /** What an operator reads about a variable: in `.env.example`, and beside a fault. */
@@ -32,6 +33,20 @@ const origin = z
     error: 'must have no path behind the host',
   })
   .transform((text) => new URL(text).origin);
+
+/** JSON of a schema's shape. */
+const json = <S extends z.ZodType>(schema: S) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
 
 const KEK_PATTERN = /^[A-Za-z0-9+/_-]{43}=?$/;
 
@@ -221,6 +236,38 @@ export const environmentSchema = z.object({
     group: 'Security',
     doc: 'Inner hosts that may be called (model servers, webhooks): name, name:port, *.suffix, address or network.',
     example: 'ollama.internal:11434,10.1.0.0/16',
+  }),
+
+  REGION: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,30}$/, {
+      error: 'must be a label of small letters, digits and dashes',
+    })
+    .optional()
+    .register(variableDocs, {
+      group: 'Organizations',
+      doc: 'Label of where database and storage are; shown with each organization that is made from then on.',
+      example: 'eu-west',
+    }),
+  PLANS: json(plansSchema).default({ free: {} }).register(variableDocs, {
+    group: 'Organizations',
+    doc: 'Limits by plan, JSON: jobs, tokens, costCents and exports a month, storageBytes, members; what is left out or null has none. New organizations are on the plan free.',
+    example: '{"free":{"jobs":100,"exports":50,"storageBytes":1000000000}}',
+  }),
+  ORG_SETTINGS: json(orgSettingsSchema.partial()).default({}).register(variableDocs, {
+    group: 'Organizations',
+    doc: 'Settings of organizations that set nothing else, JSON: defaultModel.',
+    example: '{"defaultModel":"local"}',
+  }),
+  FLAGS: json(flagsSchema.partial()).default({}).register(variableDocs, {
+    group: 'Organizations',
+    doc: 'Features that are on or off for all organizations, whatever they set, JSON: publicExports.',
+    example: '{"publicExports":false}',
+  }),
+  DELETION_GRACE_DAYS: whole(0, 365).default(30).register(variableDocs, {
+    group: 'Organizations',
+    doc: 'Days for which a deleted account or organization can be restored before it is erased.',
+    example: '30',
   }),
 
   SMTP_URL: z

@@ -10,6 +10,8 @@ export const CHANNELS = {
   outbox: 'ps_outbox',
   /** No payload: there are new mails. */
   mails: 'ps_mails',
+  /** No payload: there is data to be handed out or erased. */
+  dataRights: 'ps_data_rights',
 } as const;
 export type Channel = (typeof CHANNELS)[keyof typeof CHANNELS];
 

@@ -13,6 +13,7 @@ export const TAGS = {
   Previews: 'Where a revision runs.',
   Exports: 'Archives of a project to take away.',
   Tools: 'For assistants and agents that speak the Model Context Protocol.',
+  'Data rights': 'All data of a user or an organization, to take away.',
   System: 'For monitors and other programs of the operator.',
 } as const satisfies Record<string, string>;
 

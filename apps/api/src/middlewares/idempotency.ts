@@ -18,7 +18,7 @@ import { principalOf } from './rate-limit.ts';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 /** What says nothing of the request itself, and may be otherwise next time. */
-const NEVER_KEPT = new Set([401, 403, 429]);
+const NEVER_KEPT = new Set([401, 402, 403, 429]);
 
 /** The key of a request; undefined where it has none or its route takes none. Throws `validation_failed`. */
 export function idempotencyKeyOf(

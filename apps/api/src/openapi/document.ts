@@ -199,6 +199,8 @@ function codesOf(route: Route): ErrorCode[] {
     codes.add('validation_failed').add('malformed_body');
     codes.add('payload_too_large').add('unsupported_media_type');
   }
+  // What is in an organization goes out of use with it.
+  if (codes.has('forbidden') && codes.has('not_found')) codes.add('org_deleted');
   if (route.idempotent) codes.add('idempotency_key_reused').add('idempotency_in_progress');
   for (const code of ALWAYS) codes.add(code);
   return [...codes].sort((a, b) => ERROR_STATUS[a] - ERROR_STATUS[b] || a.localeCompare(b));

@@ -14,6 +14,9 @@ export const PERMISSIONS = {
   'org.read': { role: 'viewer', scope: 'read' },
   'org.update': { role: 'admin', scope: 'write' },
   'org.transfer': { role: 'owner', scope: null },
+  'org.delete': { role: 'owner', scope: null },
+  'org.restore': { role: 'owner', scope: null },
+  'org.export': { role: 'owner', scope: null },
   'member.manage': { role: 'admin', scope: null },
   'audit.read': { role: 'admin', scope: null },
   'project.read': { role: 'viewer', scope: 'read' },
@@ -27,3 +30,11 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, Requirement>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/** What the owner of a deleted organization may still do, while it waits to be erased. */
+export const WHILE_DELETED: ReadonlySet<Permission> = new Set([
+  'org.read',
+  'org.restore',
+  'org.export',
+  'audit.read',
+] as const);

@@ -33,6 +33,7 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
       () => mails.purge(),
       ...temporaryDirs.map((folder) => () => removeStaleFiles(folder, STALE_AFTER_MS)),
       () => services.exports.expire(),
+      () => services.dataExports.expire(),
       anchorAuditLog,
     ]);
   }

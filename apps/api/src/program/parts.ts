@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Container } from '../container.ts';
+import { dataRightsWorker } from './data-rights-worker.ts';
 import { housekeeping } from './housekeeping.ts';
 import { jobWorkers } from './job-workers.ts';
 import { mailSender } from './mail-sender.ts';
@@ -9,6 +10,6 @@ import { previewServer } from './preview-server.ts';
 /** What each role runs, started in this order and stopped in the opposite one. One line a part. */
 export function createParts(container: Container, role: Config['role']): Part[] {
   const api = [housekeeping(container), previewServer(container)];
-  const worker = [jobWorkers(container), mailSender(container)];
+  const worker = [jobWorkers(container), mailSender(container), dataRightsWorker(container)];
   return [...(role === 'worker' ? [] : api), ...(role === 'api' ? [] : worker)];
 }

@@ -5,6 +5,7 @@ import { apiKeyRoutes } from './api-keys/api-keys.routes.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { codegenRoutes } from './codegen/codegen.routes.ts';
+import { dataExportRoutes } from './data-exports/data-exports.routes.ts';
 import { exportRoutes } from './exports/exports.routes.ts';
 import { fileRoutes } from './files/files.routes.ts';
 import { invitationRoutes } from './orgs/invitations.routes.ts';
@@ -39,6 +40,7 @@ export const apiRoutes: readonly Route[] = [
   ...revisionRoutes,
   ...snapshotRoutes,
   ...exportRoutes,
+  ...dataExportRoutes,
   ...previewRoutes,
   ...codegenRoutes,
   ...streamRoutes,

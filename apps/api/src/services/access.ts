@@ -1,18 +1,24 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 
 import { AppError, roleAtLeast, type Role } from '@promptly/common';
 
 import type { Queryable } from '../db/client.ts';
-import { orgMembers, orgs, projects } from '../db/schema/index.ts';
-import { PERMISSIONS, type Permission, type Requirement } from '../policies/permissions.ts';
+import { orgMembers, orgs, projects, users } from '../db/schema/index.ts';
+import {
+  PERMISSIONS,
+  WHILE_DELETED,
+  type Permission,
+  type Requirement,
+} from '../policies/permissions.ts';
 import type { Actor, Identity, UserActor } from './actor.ts';
 
 export type OrgRow = typeof orgs.$inferSelect;
 export type ProjectRow = typeof projects.$inferSelect;
 
 /**
- * The organization, when the actor may do this in it. Else `not_found` for outsiders, `forbidden` for members.
- * `asked` is what the caller asked for, as with projects.
+ * The organization, when the actor may do this in it. Else `not_found` for outsiders, `forbidden` for members. One
+ * that is deleted is `not_found` for all but its owners, who are told `org_deleted`. `asked` is what the caller asked
+ * for, as with projects.
  */
 export async function authorizeOrg(
   db: Queryable,
@@ -21,11 +27,12 @@ export async function authorizeOrg(
   permission: Permission,
   asked = 'organization',
 ): Promise<{ org: OrgRow; role: Role }> {
-  const role = await roleIn(db, actor, orgId);
-  const [org] = role ? await db.select().from(orgs).where(eq(orgs.id, orgId)) : [];
-  if (!org || !role) throw new AppError('not_found', `There is no such ${asked}.`);
-  assertPermission(actor, role, permission);
-  return { org, role };
+  const standing = await standingIn(db, actor, orgId);
+  const [org] = standing ? await db.select().from(orgs).where(eq(orgs.id, orgId)) : [];
+  if (!org || !standing) throw notFound(asked);
+  const { deletedAt } = org;
+  assertPermission(actor, { ...standing, deletedAt }, permission, asked);
+  return { org, role: standing.role };
 }
 
 /**
@@ -40,10 +47,10 @@ export async function authorizeProject(
   asked = 'project',
 ): Promise<{ project: ProjectRow; role: Role }> {
   const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
-  const role = project && (await roleIn(db, actor, project.orgId));
-  if (!project || !role) throw new AppError('not_found', `There is no such ${asked}.`);
-  assertPermission(actor, role, permission);
-  return { project, role };
+  const standing = project && (await standingIn(db, actor, project.orgId));
+  if (!project || !standing) throw notFound(asked);
+  assertPermission(actor, standing, permission, asked);
+  return { project, role: standing.role };
 }
 
 /** The user, for what concerns their account. Throws `forbidden` for an API key, which is nobody. */
@@ -52,23 +59,45 @@ export function userOf(actor: Actor): UserActor {
   throw new AppError('forbidden', 'An API key belongs to no user.');
 }
 
-async function roleIn(db: Queryable, actor: Identity, orgId: string): Promise<Role | undefined> {
-  // A key is bound to its organization and limited by its scopes; the admin who made it vouches for it.
-  if (actor.kind === 'api_key') return actor.orgId === orgId ? 'admin' : undefined;
-  const [member] = await db
-    .select({ role: orgMembers.role })
-    .from(orgMembers)
-    .where(and(eq(orgMembers.orgId, orgId), eq(orgMembers.userId, actor.userId)));
-  return member?.role;
+interface Standing {
+  role: Role;
+  /** Of the organization. */
+  deletedAt: Date | null;
 }
 
-function assertPermission(actor: Identity, role: Role, permission: Permission): void {
+async function standingIn(
+  db: Queryable,
+  actor: Identity,
+  orgId: string,
+): Promise<Standing | undefined> {
+  if (actor.kind === 'api_key') {
+    // A key is bound to its organization and limited by its scopes; the admin who made it vouches for it. That the
+    // organization is not deleted was seen when the key was.
+    return actor.orgId === orgId ? { role: 'admin', deletedAt: null } : undefined;
+  }
+  const [member] = await db
+    .select({ role: orgMembers.role, deletedAt: orgs.deletedAt })
+    .from(orgMembers)
+    .innerJoin(orgs, eq(orgs.id, orgMembers.orgId))
+    .innerJoin(users, and(eq(users.id, orgMembers.userId), isNull(users.deletedAt)))
+    .where(and(eq(orgMembers.orgId, orgId), eq(orgMembers.userId, actor.userId)));
+  return member;
+}
+
+function assertPermission(
+  actor: Identity,
+  { role, deletedAt }: Standing,
+  permission: Permission,
+  asked: string,
+): void {
+  if (deletedAt && role !== 'owner') throw notFound(asked);
   const needed: Requirement = PERMISSIONS[permission];
   if (!roleAtLeast(role, needed.role)) {
     throw new AppError('forbidden', `This needs the role ${needed.role} or higher.`, {
       permission,
     });
   }
+  if (deletedAt && !WHILE_DELETED.has(permission)) throw orgDeleted();
   if (actor.kind !== 'api_key') return;
   if (needed.scope === null) {
     throw new AppError('forbidden', 'An API key cannot do this: sign in.', { permission });
@@ -76,4 +105,13 @@ function assertPermission(actor: Identity, role: Role, permission: Permission): 
   if (!actor.scopes.includes(needed.scope)) {
     throw new AppError('forbidden', `This key lacks the scope ${needed.scope}.`, { permission });
   }
+}
+
+/** For what comes to an organization that was deleted meanwhile. */
+export function orgDeleted(): AppError {
+  return new AppError('org_deleted', 'The organization is deleted. Its owner can restore it.');
+}
+
+function notFound(asked: string): AppError {
+  return new AppError('not_found', `There is no such ${asked}.`);
 }

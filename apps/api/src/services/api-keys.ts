@@ -5,7 +5,7 @@ import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import { AppError } from '@promptly/common';
 
 import type { Database } from '../db/client.ts';
-import { apiKeys } from '../db/schema/index.ts';
+import { apiKeys, orgs } from '../db/schema/index.ts';
 
 export interface VerifiedApiKey {
   apiKeyId: string;
@@ -16,7 +16,7 @@ export interface VerifiedApiKey {
 export interface ApiKeyService {
   /** Told from a JWT by its prefix, without any look-up. */
   looksLikeKey(token: string): boolean;
-  /** Throws `unauthenticated` for a key that is unknown, revoked or expired. */
+  /** Throws `unauthenticated` for a key that is unknown, revoked, expired or of a deleted organization. */
   verify(token: string): Promise<VerifiedApiKey>;
 }
 
@@ -34,10 +34,12 @@ export function createApiKeyService(db: Database, now: () => Date): ApiKeyServic
   return {
     looksLikeKey: (token) => token.startsWith(PREFIX),
     async verify(token) {
-      const [row] = await db
-        .select()
+      const [found] = await db
+        .select({ row: apiKeys })
         .from(apiKeys)
+        .innerJoin(orgs, and(eq(orgs.id, apiKeys.orgId), isNull(orgs.deletedAt)))
         .where(and(eq(apiKeys.hashedKey, hashApiKey(token)), isNull(apiKeys.revokedAt)));
+      const row = found?.row;
       if (!row || (row.expiresAt && row.expiresAt <= now())) {
         throw new AppError('unauthenticated', 'The API key is not valid.');
       }

@@ -3,7 +3,7 @@ import { and, eq, gt, isNull, or } from 'drizzle-orm';
 import { AppError } from '@promptly/common';
 
 import type { Queryable } from '../db/client.ts';
-import { apiKeys, sessions } from '../db/schema/index.ts';
+import { apiKeys, orgs, sessions } from '../db/schema/index.ts';
 import type { Identity } from './actor.ts';
 
 /** The session or API key that somebody came with, as an id that says which. */
@@ -44,6 +44,7 @@ export async function findIdentity(
   const [key] = await db
     .select({ apiKeyId: apiKeys.id, orgId: apiKeys.orgId, scopes: apiKeys.scopes })
     .from(apiKeys)
+    .innerJoin(orgs, and(eq(orgs.id, apiKeys.orgId), isNull(orgs.deletedAt)))
     .where(
       and(
         eq(apiKeys.id, credentialId),

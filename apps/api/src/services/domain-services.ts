@@ -1,5 +1,6 @@
 import type { FileTree } from '@promptly/common';
 
+import type { OrgDefaults } from '../config.ts';
 import type { Database, Transaction } from '../db/client.ts';
 import type { Listener } from '../db/listener.ts';
 import type { ProviderRegistry } from '../integrations/llm/registry.ts';
@@ -7,6 +8,10 @@ import type { ObjectStorage } from '../integrations/storage/object-storage.ts';
 import { createAuditLogService, type AuditLogService } from './audit-log/audit-log-service.ts';
 import { createCodegenService, type CodegenService } from './codegen/codegen-service.ts';
 import type { Cursors } from './cursors.ts';
+import {
+  createDataExportsService,
+  type DataExportsService,
+} from './data-exports/data-exports-service.ts';
 import { createExportsService, type ExportsService } from './exports/exports-service.ts';
 import { createFilesService, type FilesService } from './files/files-service.ts';
 import type { Lanes } from './lanes.ts';
@@ -14,9 +19,12 @@ import type { LinkSigner } from './link-signer.ts';
 import type { Listings } from './files/listings.ts';
 import { createInvitationsService, type InvitationsService } from './orgs/invitations-service.ts';
 import { createMembersService, type MembersService } from './orgs/members-service.ts';
+import { createOrgDeletion, type OrgDeletion } from './orgs/org-deletion.ts';
 import { createOrgKeysService, type OrgKeysService } from './orgs/org-keys-service.ts';
 import { createOrgsService, type OrgsService } from './orgs/orgs-service.ts';
 import { createProjectsService, type ProjectsService } from './projects/projects-service.ts';
+import type { QuotaRules } from './quotas/quota-rules.ts';
+import { createQuotasService, type QuotasService } from './quotas/quotas-service.ts';
 import type { TreeNotice } from './revisions/edits.ts';
 import { createRevisionsService, type RevisionsService } from './revisions/revisions-service.ts';
 import { createSnapshotsService, type SnapshotsService } from './snapshots/snapshots-service.ts';
@@ -27,13 +35,16 @@ import type { TreeStore } from './trees/tree-store.ts';
 export interface DomainServices {
   auditLog: AuditLogService;
   codegen: CodegenService;
+  dataExports: DataExportsService;
   exports: ExportsService;
   files: FilesService;
   invitations: InvitationsService;
   members: MembersService;
   orgKeys: OrgKeysService;
+  orgDeletion: OrgDeletion;
   orgs: OrgsService;
   projects: ProjectsService;
+  quotas: QuotasService;
   revisions: RevisionsService;
   snapshots: SnapshotsService;
 }
@@ -50,6 +61,10 @@ export interface DomainDeps {
   trees: TreeStore;
   listings: Listings;
   signer: LinkSigner;
+  quotaRules: QuotaRules;
+  orgDefaults: OrgDefaults;
+  region: string | null;
+  deletionGraceMs: number;
   /** Signs how far the audit log has come. */
   anchorKey: Buffer;
   starter: (projectName: string) => Promise<FileTree>;
@@ -64,12 +79,15 @@ export interface DomainDeps {
 /** Builds them on one database handle; they hold nothing themselves, so it costs next to nothing. */
 export function createDomainServices(deps: DomainDeps): DomainServices {
   const { db, now, cursors, storage, blobs, trees, lanes, jobs } = deps;
+  const { quotaRules: quotas, orgDefaults } = deps;
   const revisions = createRevisionsService({ db, trees, cursors, lanes, onTree: deps.onTree });
   return {
     revisions,
     auditLog: createAuditLogService({ db, cursors, anchorKey: deps.anchorKey }),
-    orgs: createOrgsService({ db, cursors, lanes }),
-    invitations: createInvitationsService({ db, now, cursors, lanes }),
+    orgs: createOrgsService({ db, cursors, lanes, orgDefaults, region: deps.region }),
+    orgDeletion: createOrgDeletion({ db, now, lanes, graceMs: deps.deletionGraceMs }),
+    quotas: createQuotasService({ db, rules: quotas }),
+    invitations: createInvitationsService({ db, now, cursors, lanes, quotas }),
     members: createMembersService({ db, now, cursors, lanes }),
     orgKeys: createOrgKeysService({ db, now, cursors, lanes }),
     projects: createProjectsService({ db, now, cursors, revisions, starter: deps.starter }),
@@ -80,11 +98,12 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     }),
     snapshots: createSnapshotsService({ db, cursors }),
     exports: createExportsService({
-      ...{ db, storage, blobs, trees, lanes, now, cursors, signer: deps.signer },
+      ...{ db, storage, blobs, trees, lanes, now, cursors, quotas, signer: deps.signer },
       library: deps.library,
     }),
+    dataExports: createDataExportsService({ db, now, storage, blobs, trees, signer: deps.signer }),
     codegen: createCodegenService({
-      ...{ db, storage, cursors, lanes, now },
+      ...{ db, storage, cursors, lanes, now, quotas, orgDefaults },
       ...{ listener: deps.listener, providers: deps.providers },
       maxOpenJobsPerOrg: jobs.maxOpenPerOrg,
       parallelJobs: jobs.codegenConcurrency,

@@ -7,6 +7,7 @@ import { newId } from '@promptly/common';
 import {
   codegenJobs,
   components,
+  dataExports,
   envs,
   exportsTable,
   idempotencyRecords,
@@ -44,7 +45,7 @@ export async function createFilledOrg({ container, factories }: TestApp): Promis
 
   await db.insert(codegenJobs).values({
     ...{ id: jobId, projectId, orgId, kind: 'prompt', provider: 'local', status: 'pending' },
-    ...{ promptText: 'todo app', baseRevisionId: revisionId },
+    ...{ promptText: 'todo app', baseRevisionId: revisionId, lastEventSeq: 1 },
   });
   await db.insert(jobSteps).values({ jobId, name: 'normalize_prompt', startedAt: at });
   await db
@@ -83,6 +84,7 @@ export async function createFilledOrg({ container, factories }: TestApp): Promis
   await db.insert(idempotencyRecords).values({
     ...{ principal: owner.id, route: 'x', key: 'x', requestHash: 'x', responseStatus: 200 },
   });
+  await db.insert(dataExports).values({ id: newId('dataExport'), orgId, status: 'pending' });
   return { orgId, ownerId: owner.id, projectId };
 }
 

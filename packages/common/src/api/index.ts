@@ -3,6 +3,7 @@ export * from './api-keys.ts';
 export * from './audit.ts';
 export * from './auth.ts';
 export * from './codegen.ts';
+export * from './data-rights.ts';
 export * from './exports.ts';
 export * from './files.ts';
 export * from './health.ts';

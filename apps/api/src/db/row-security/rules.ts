@@ -85,4 +85,6 @@ export const ROW_RULES = {
   idempotencyRecords: all(`principal = ${principal}`),
   instance: none,
   dataKeys: none,
+  dataExports: all(`${ofOrg()} or user_id = ${me}`),
+  erasures: none,
 } as const satisfies Record<keyof typeof schema, RowRule>;

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
-import type { Role, Scope } from '@promptly/common';
+import type { Limits, Role, Scope } from '@promptly/common';
 
 import { bytea, createdAt, id, instant, textArray } from './columns.ts';
 
@@ -29,6 +29,8 @@ export const users = pgTable(
     isOperator: boolean('is_operator').notNull().default(false),
     createdAt: createdAt(),
     lastLoginAt: instant('last_login_at'),
+    /** Since then, the account waits to be erased; signing in takes that back. */
+    deletedAt: instant('deleted_at'),
   },
   (t) => [
     uniqueIndex('ps_users_email_key').on(t.email),
@@ -46,7 +48,13 @@ export const orgs = pgTable(
       .notNull()
       .references(() => users.id),
     plan: text('plan').notNull().default('free'),
+    /** What differs from the plan; null is no limit. */
+    limitsJson: jsonb('limits_json').$type<Partial<Limits>>().notNull().default({}),
+    /** Where its data lies, by the operator's label; null where there was none. Never changes. */
+    region: text('region'),
     createdAt: createdAt(),
+    /** Since then, it waits to be erased. */
+    deletedAt: instant('deleted_at'),
   },
   (t) => [
     uniqueIndex('ps_orgs_slug_key').on(t.slug),

@@ -1,3 +1,4 @@
+export * from './data-rights.ts';
 export * from './identity.ts';
 export * from './jobs.ts';
 export * from './library.ts';

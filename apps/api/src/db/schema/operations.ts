@@ -31,6 +31,10 @@ export const auditLogs = pgTable(
     seq: bigint('seq', { mode: 'number' }).notNull().default(0),
     prevHash: text('prev_hash').notNull().default(''),
     hash: text('hash').notNull().default(''),
+    /** Covered by the hash, so that nobody finds by trying what was erased; written by the trigger, gone with it. */
+    salt: text('salt'),
+    /** Of a row whose personal data was erased, in place of what its hash covered; signed as anchors are. */
+    erasureMac: text('erasure_mac'),
   },
   (t) => [
     index('ps_audit_logs_org_id_created_at_idx').on(t.orgId, t.createdAt, t.id),

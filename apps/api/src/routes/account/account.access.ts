@@ -13,6 +13,11 @@ export const access: AccessRows = {
     answers: { ...signedIn(422), ...ENDED },
     call: () => ({ body: { currentPassword: 'x', newPassword: 'long enough it is' } }),
   },
+  deleteMe: {
+    // Nobody here has a password, nor should be gone for the other rows.
+    answers: { ...signedIn(422), ...ENDED },
+    call: () => ({ body: { password: 'x' } }),
+  },
   listSessions: { answers: signedIn() },
   revokeSession: {
     answers: { ...ownersOnly(), ...ENDED },

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import {
   accountSessionPageSchema,
   changePasswordBodySchema,
+  deleteMeBodySchema,
   idSchema,
   meSchema,
   pageQuerySchema,
+  scheduledErasureSchema,
   updateMeBodySchema,
 } from '@promptly/common';
 
@@ -48,6 +50,30 @@ export const accountRoutes = [
     async handle({ actor, body, services }) {
       const user = await services.account.update(actor, body);
       return presentMe(user, await services.orgs.membershipsOf(user.id));
+    },
+  }),
+
+  defineRoute({
+    operationId: 'deleteMe',
+    method: 'delete',
+    path: '/auth/me',
+    tag: 'Account',
+    summary: 'Delete the account, which signing in restores for a while',
+    description:
+      'All sessions end, and organizations without another member go with it; those of others besides must have ' +
+      'another owner, or it is `last_owner` with `details.orgIds`. An account without a password needs a sign-in of ' +
+      `the last ten minutes. After \`erasesAt\`, all of its data is erased. ${NO_KEYS}`,
+    auth: 'required',
+    body: deleteMeBodySchema,
+    success: { status: 202, description: 'It is deleted', schema: scheduledErasureSchema },
+    errors: ['forbidden', 'wrong_password', 'reauthentication_required', 'last_owner'],
+    async handle(context) {
+      const { erasesAt } = await context.services.userDeletion.deleteMe(
+        context.actor,
+        context.body,
+      );
+      if (isStudio(context)) clearRefreshCookie(context);
+      return { erasesAt: erasesAt.toISOString() };
     },
   }),
 

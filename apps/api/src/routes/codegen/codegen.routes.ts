@@ -35,6 +35,7 @@ export const codegenRoutes = [
       'project_archived',
       'provider_unavailable',
       'limit_exceeded',
+      'quota_exceeded',
     ],
     async handle({ actor, params, body, services }) {
       const created = await services.codegen.create(actor, params.projectId, body);
@@ -107,6 +108,7 @@ export const codegenRoutes = [
       'project_archived',
       'provider_unavailable',
       'limit_exceeded',
+      'quota_exceeded',
     ],
     async handle({ actor, params, services }) {
       const created = await services.codegen.retry(actor, params.jobId);

@@ -34,7 +34,7 @@ export const exportRoutes = [
     params: projectParams,
     body: createExportBodySchema,
     success: { status: 202, description: 'The export', schema: createExportResultSchema },
-    errors: ['forbidden', 'not_found'],
+    errors: ['forbidden', 'not_found', 'quota_exceeded'],
     async handle({ actor, params, body, services }) {
       const row = await services.exports.create(actor, params.projectId, body);
       return { exportId: row.id, status: presentExportStatus(row) };
@@ -99,7 +99,7 @@ export const exportRoutes = [
     idempotent: { needs: 'export.create' },
     params: exportParams,
     success: { status: 202, description: 'The new export', schema: createExportResultSchema },
-    errors: ['forbidden', 'not_found', 'conflict'],
+    errors: ['forbidden', 'not_found', 'conflict', 'quota_exceeded'],
     async handle({ actor, params, services }) {
       const row = await services.exports.retry(actor, params.exportId);
       return { exportId: row.id, status: presentExportStatus(row) };

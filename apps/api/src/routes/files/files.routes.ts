@@ -80,6 +80,7 @@ export const fileRoutes = [
       'path_taken',
       'project_archived',
       'limit_exceeded',
+      'quota_exceeded',
     ],
     async handle({ actor, params: { projectId }, body, services }) {
       const bytes = Buffer.from(body.base64Content, 'base64');
@@ -165,6 +166,7 @@ export const fileRoutes = [
       'archive_too_large',
       'path_taken',
       'limit_exceeded',
+      'quota_exceeded',
       'project_archived',
     ],
     handle: ({ actor, params: { projectId }, upload, services }) =>

@@ -85,7 +85,7 @@ export const invitationRoutes = [
     params: orgParams,
     body: acceptInvitationBodySchema,
     success: { status: 201, description: 'The caller as a member', schema: memberSchema },
-    errors: ['forbidden', 'not_found', 'already_member', 'link_expired'],
+    errors: ['forbidden', 'not_found', 'already_member', 'link_expired', 'quota_exceeded'],
     handle: async ({ actor, params, body, services }) =>
       presentMember(await services.invitations.accept(actor, params.orgId, body.token)),
   }),

@@ -22,6 +22,12 @@ export const access: AccessRows = {
   },
   getOrg: { answers: least('viewer', 'read') },
   updateOrg: { answers: least('admin', 'write'), call: () => ({ body: { name: 'New' } }) },
+  deleteOrg: {
+    answers: { ...least('owner', null), ...ENDED },
+    call: async (world) => ({ ids: { orgId: await world.newOrg() } }),
+  },
+  restoreOrg: { answers: { ...least('owner', null), ...ENDED } },
+  getQuotas: { answers: least('viewer', 'read') },
 
   listMembers: { answers: least('viewer', 'read') },
   updateMember: {

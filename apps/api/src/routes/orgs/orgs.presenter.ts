@@ -1,6 +1,7 @@
-import type { Org } from '@promptly/common';
+import type { Org, OrgDetail, Quotas } from '@promptly/common';
 
-import type { OrgWithRole } from '../../services/orgs/orgs-service.ts';
+import type { OrgDetails, OrgWithRole } from '../../services/orgs/orgs-service.ts';
+import type { QuotasView } from '../../services/quotas/quota-rules.ts';
 
 export function presentOrg({ org, role }: OrgWithRole): Org {
   return {
@@ -8,7 +9,22 @@ export function presentOrg({ org, role }: OrgWithRole): Org {
     name: org.name,
     slug: org.slug,
     plan: org.plan,
+    region: org.region,
     role,
     createdAt: org.createdAt.toISOString(),
+    deletedAt: org.deletedAt?.toISOString() ?? null,
+  };
+}
+
+export function presentOrgDetails({ settings, flags, ...own }: OrgDetails): OrgDetail {
+  return { ...presentOrg(own), settings, flags };
+}
+
+export function presentQuotas({ plan, start, end, quotas }: QuotasView): Quotas {
+  return {
+    plan,
+    periodStart: start.toISOString(),
+    periodEnd: end.toISOString(),
+    quotas,
   };
 }

@@ -27,7 +27,7 @@ export const projectRoutes = [
     params: orgParams,
     body: createProjectBodySchema,
     success: { status: 201, description: 'The project', schema: projectSchema },
-    errors: ['forbidden', 'not_found', 'slug_taken'],
+    errors: ['forbidden', 'not_found', 'slug_taken', 'quota_exceeded'],
     handle: async ({ actor, params, body, services }) =>
       presentProject(await services.projects.create(actor, params.orgId, body)),
   }),

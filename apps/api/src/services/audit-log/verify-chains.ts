@@ -3,7 +3,8 @@ import { asc, eq, sql } from 'drizzle-orm';
 import type { Database, Queryable } from '../../db/client.ts';
 import { auditAnchors, auditHeads } from '../../db/schema/index.ts';
 import { isGenuine, type Anchor } from './anchors.ts';
-import { hashOf, INSTANCE_CHAIN, rowsOf } from './chain-rows.ts';
+import { INSTANCE_CHAIN, rowsOf } from './chain-rows.ts';
+import { isAsWritten } from './erased-rows.ts';
 
 export interface ChainFault {
   /** The organization, or `instance`. */
@@ -68,7 +69,7 @@ async function verifyChain(
   for await (const row of rowsOf(db, chain)) {
     const seq = Number(row.seq);
     report.rows += 1;
-    if (hashOf(row) !== row.hash) tell('edited', seq, row.id);
+    if (!isAsWritten(row, anchorKey)) tell('edited', seq, row.id);
     if (seq > last.seq + 1) tell('missing', last.seq + 1);
     else if (seq <= last.seq || row.prev_hash !== last.hash) tell('unlinked', seq, row.id);
     const anchor = signed.get(seq);

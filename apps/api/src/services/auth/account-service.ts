@@ -16,12 +16,12 @@ import { assertStillValid } from '../credentials.ts';
 import type { Cursors } from '../cursors.ts';
 import type { MailOutbox } from '../mail/mail-outbox.ts';
 import { NOTICE_LIFE_MS, passwordChangedMail } from '../mail/messages.ts';
-import type { Limit, RateLimiter } from '../rate-limiter.ts';
+import type { RateLimiter } from '../rate-limiter.ts';
 import type { UserRow } from './auth-service.ts';
+import { confirmPassword } from './confirm-password.ts';
 import { dropTokens } from './email-tokens.ts';
 import { endSession, endSessionsOf, listSessions, type SessionRow } from './open-sessions.ts';
 import type { Passwords } from './passwords.ts';
-import { refuseBeyond } from './refuse-beyond.ts';
 
 /** What users do with their own account; an API key has none, and is answered `forbidden`. */
 export interface AccountService {
@@ -48,11 +48,8 @@ export interface AccountDeps {
   studioUrl: string;
 }
 
-/** Whoever found an access token shall not find the password by it. */
-const PASSWORD_GUESSES: Limit = { capacity: 10, refillPerMinute: 1 };
-
 export function createAccountService(deps: AccountDeps): AccountService {
-  const { db, now, passwords, rateLimiter } = deps;
+  const { db, now, passwords } = deps;
   return {
     async update(actor, body) {
       const { userId } = userOf(actor);
@@ -70,17 +67,13 @@ export function createAccountService(deps: AccountDeps): AccountService {
     async changePassword(actor, { currentPassword, newPassword }) {
       const { userId, sessionId } = userOf(actor);
       await assertStillValid(db, actor, now());
-      const guesses = `password:${userId}`;
-      await refuseBeyond(rateLimiter, guesses, PASSWORD_GUESSES);
-      const { email, passwordHash: currentHash } = await findUser(db, userId);
-      if (!currentHash || !(await passwords.verify(currentHash, currentPassword))) {
-        await recordAudit(db, { actor, ...entry('auth.password_change_failed', userId) });
-        throw new AppError('wrong_password', 'The present password is wrong.');
-      }
-      await rateLimiter.reset(guesses);
+      const user = await findUser(db, userId);
+      const { email, passwordHash: currentHash } = user;
+      const failure = 'auth.password_change_failed';
+      await confirmPassword(deps, userOf(actor), { user, password: currentPassword, failure });
       const passwordHash = await passwords.hash(newPassword);
       await db.transaction(async (tx) => {
-        const isUnchanged = and(eq(users.id, userId), eq(users.passwordHash, currentHash));
+        const isUnchanged = and(eq(users.id, userId), eq(users.passwordHash, currentHash ?? ''));
         const { rowCount } = await tx.update(users).set({ passwordHash }).where(isUnchanged);
         if (rowCount === 0) throw new AppError('conflict', 'The password was changed meanwhile.');
         const at = now();

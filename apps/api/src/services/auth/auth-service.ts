@@ -41,6 +41,7 @@ export interface AuthDeps {
   db: Database;
   now: () => Date;
   signupMode: Config['signup'];
+  region: Config['region'];
   passwords: Passwords;
   sessions: Sessions;
   accessTokens: AccessTokens;
@@ -70,7 +71,8 @@ export function createAuthService(deps: AuthDeps): AuthService {
         const opened = await sessions.open(tx, made.id, meta);
         const actor = actorOf(opened, meta);
         await deps.emailVerification.begin(tx, made);
-        await insertOrg(tx, actor, made.id, `${name}’s team`);
+        const own = { ownerUserId: made.id, name: `${name}’s team`, region: deps.region };
+        await insertOrg(tx, actor, own);
         await recordAudit(tx, { actor, orgId: null, ...entity('user.signed_up', made.id) });
         return { user: made, session: opened };
       });
@@ -117,7 +119,9 @@ export function createAuthService(deps: AuthDeps): AuthService {
 
   async function findUser(userId: string): Promise<UserRow> {
     const [user] = await db.select().from(users).where(eq(users.id, userId));
-    if (!user) throw new AppError('unauthenticated', 'This account does not exist any more.');
+    if (!user || user.deletedAt) {
+      throw new AppError('unauthenticated', 'This account does not exist any more.');
+    }
     return user;
   }
 

@@ -4,10 +4,11 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 
 import { AppError, newId } from '@promptly/common';
 
-import type { Database, Queryable, Transaction } from '../../db/client.ts';
+import type { Database, Transaction } from '../../db/client.ts';
 import { sessions, users } from '../../db/schema/index.ts';
 import { recordAudit, type RequestMeta } from '../audit.ts';
 import { clientNetwork } from '../client-network.ts';
+import { restoreAccount } from './restore-account.ts';
 import { decodeRefreshToken, encodeRefreshToken } from './refresh-token.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -24,7 +25,8 @@ export interface OpenSession {
 }
 
 export interface Sessions {
-  open(db: Queryable, userId: string, meta: RequestMeta): Promise<OpenSession>;
+  /** Also takes back that the account was deleted. Throws `unauthenticated` where it is being erased. */
+  open(tx: Transaction, userId: string, meta: RequestMeta): Promise<OpenSession>;
   /**
    * Trades a refresh token for the next one. Throws `unauthenticated` for a token that is not valid
    * (any more), and `refresh_token_reused`, which also ends the session, for one that was used before.
@@ -40,7 +42,7 @@ type SessionRow = typeof sessions.$inferSelect;
 
 export function createSessions(db: Database, now: () => Date): Sessions {
   return {
-    async open(queryable, userId, meta) {
+    async open(tx, userId, meta) {
       const at = now();
       const row = {
         id: newId('session'),
@@ -54,7 +56,8 @@ export function createSessions(db: Database, now: () => Date): Sessions {
         ip: meta.ip,
         userAgent: meta.userAgent,
       };
-      await queryable.insert(sessions).values(row);
+      await tx.insert(sessions).values(row);
+      await restoreAccount(tx, userId, meta, at);
       return openSession(row);
     },
 

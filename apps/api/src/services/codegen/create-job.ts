@@ -2,6 +2,7 @@ import { and, count, eq, inArray, sql } from 'drizzle-orm';
 
 import { AppError, newId, type CreateCodegenBody } from '@promptly/common';
 
+import type { OrgDefaults } from '../../config.ts';
 import type { Database, Transaction } from '../../db/client.ts';
 import { storableText } from '../../db/json.ts';
 import { codegenJobs, orgs } from '../../db/schema/index.ts';
@@ -12,6 +13,9 @@ import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { appendEvents } from '../job-events/append.ts';
 import type { Lanes } from '../lanes.ts';
+import { readSettings } from '../orgs/org-settings.ts';
+import { holdProject } from '../quotas/hold-project.ts';
+import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { estimateSeconds } from './estimate.ts';
 
 export interface CreateJobDeps {
@@ -19,15 +23,19 @@ export interface CreateJobDeps {
   /** Left out in a transaction, which has its connection already. */
   lanes?: Lanes;
   providers: ProviderRegistry;
+  quotas: Pick<QuotaRules, 'admit'>;
+  orgDefaults: OrgDefaults;
   /** Jobs that one organization, and all of its owner together, may have waiting or running. */
   maxOpenJobsPerOrg: number;
   /** How many jobs all workers together run at once, for estimates. */
   parallelJobs: number;
 }
 
+const SPENT_BY_JOBS = ['jobs', 'tokens', 'costCents', 'storageBytes'] as const;
+
 /**
  * Accepts a prompt: the job, its first event and its message for the queue, or nothing of it.
- * Throws `provider_unavailable`, `project_archived` or `limit_exceeded`.
+ * Throws `provider_unavailable`, `project_archived`, `limit_exceeded` or `quota_exceeded`.
  */
 export async function createJob(
   deps: CreateJobDeps,
@@ -39,12 +47,15 @@ export async function createJob(
   if (project.archivedAt) {
     throw new AppError('project_archived', 'The project is archived: it can be read, not changed.');
   }
-  const provider = providerName(deps.providers, body.model);
+  const { settings } = await readSettings(deps.db, project.orgId, deps.orgDefaults);
+  const provider = providerName(deps.providers, body.model ?? settings.defaultModel ?? undefined);
   const ownerUserId = await ownerOf(deps.db, project.orgId);
   const jobId = newId('codegenJob');
   const accept = () =>
     deps.db.transaction(async (tx) => {
       await refuseTooMany(tx, ownerUserId, deps.maxOpenJobsPerOrg);
+      await holdProject(tx, projectId);
+      await deps.quotas.admit(tx, project.orgId, SPENT_BY_JOBS);
       await tx.insert(codegenJobs).values({
         id: jobId,
         projectId,

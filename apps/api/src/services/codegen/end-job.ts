@@ -4,7 +4,8 @@ import type { JobError } from '@promptly/common';
 
 import type { Transaction } from '../../db/client.ts';
 import { storableJson } from '../../db/json.ts';
-import { codegenJobs, usageLedger } from '../../db/schema/index.ts';
+import { codegenJobs } from '../../db/schema/index.ts';
+import { recordSpend } from '../quotas/ledger.ts';
 import { appendEvents, type NewJobEvent } from '../job-events/append.ts';
 
 export interface JobEnd {
@@ -34,10 +35,7 @@ export async function endJob(
     })
     .where(eq(codegenJobs.id, job.id));
   if (job.startedAt) {
-    await tx
-      .insert(usageLedger)
-      .values({ orgId: job.orgId, kind: 'codegen_run', refId: job.id, amount: 1 })
-      .onConflictDoNothing();
+    await recordSpend(tx, { orgId: job.orgId, kind: 'codegen_run', refId: job.id, amount: 1 });
   }
   await appendEvents(tx, job.id, [
     ...events,

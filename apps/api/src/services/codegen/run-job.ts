@@ -162,6 +162,9 @@ async function settle(
   }
   if (error instanceof JobFailure) return failWith(error.error);
   if (isTransient(error)) throw error;
+  if (error instanceof AppError && error.code === 'quota_exceeded') {
+    return failWith({ code: error.code, message: error.message, details: error.details });
+  }
   deps.log.error({ err: error, jobId: lease.jobId }, 'a job failed on an unexpected error');
   return failWith(unexpected(error));
 }

@@ -20,6 +20,8 @@ import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Lanes } from '../lanes.ts';
 import type { LinkSigner } from '../link-signer.ts';
+import { holdProject } from '../quotas/hold-project.ts';
+import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
 import { cancelExport } from './cancel-export.ts';
@@ -51,7 +53,7 @@ export interface Download {
 export interface ExportsService {
   /**
    * Asks for an archive of a revision, by default the head; it is built in the background. Throws
-   * `rate_limited` while too many of the organization wait.
+   * `rate_limited` while too many of the organization wait, and `quota_exceeded`.
    */
   create(
     actor: Actor,
@@ -81,6 +83,7 @@ export interface ExportsService {
 }
 
 export interface ExportsDeps extends RunExportDeps {
+  quotas: Pick<QuotaRules, 'admit'>;
   signer: LinkSigner;
   cursors: Cursors;
   /** Left out in a transaction, which has its connection already. */
@@ -123,6 +126,8 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
       const accept = () =>
         db.transaction(async (tx) => {
           await refuseTooMany(tx, project.orgId);
+          await holdProject(tx, projectId);
+          await deps.quotas.admit(tx, project.orgId, ['exports']);
           const [row] = await tx
             .insert(exportsTable)
             .values({

@@ -7,6 +7,7 @@ import { AppError } from '@promptly/common';
 import type { Database } from '../../db/client.ts';
 import { exportsTable, projects, revisions } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import { recordSpend } from '../quotas/ledger.ts';
 import type { BlobStore } from '../trees/blob-store.ts';
 import { manifestOf, sha256Of, type Manifest } from '../trees/manifest.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
@@ -36,14 +37,15 @@ const GIVE_UP_AFTER_MS = 3_600_000;
 export async function runExport(deps: RunExportDeps, exportId: string): Promise<void> {
   const found = await startExport(deps.db, exportId);
   if (!found) return;
+  const ids = { orgId: found.project.orgId, exportId };
   try {
     const artifact = await findOrStoreArchive(deps, found);
-    await endExport(deps.db, exportId, { status: 'succeeded', ...artifact });
+    await endExport(deps.db, ids, { status: 'succeeded', ...artifact });
   } catch (error) {
     const age = deps.now().getTime() - found.export.createdAt.getTime();
     const isPassing = error instanceof AppError && error.code === 'unavailable';
     if (!isPassing || age > GIVE_UP_AFTER_MS)
-      await endExport(deps.db, exportId, { status: 'failed', finishedAt: deps.now() });
+      await endExport(deps.db, ids, { status: 'failed', finishedAt: deps.now() });
     throw error;
   }
 }
@@ -124,10 +126,14 @@ async function* contentsOf(
 
 async function endExport(
   db: Database,
-  exportId: string,
+  { orgId, exportId }: { orgId: string; exportId: string },
   end: ({ status: 'succeeded' } & Artifact) | { status: 'failed'; finishedAt: Date },
 ): Promise<void> {
-  await db.update(exportsTable).set(end).where(isOpen(exportId));
+  await db.transaction(async (tx) => {
+    const ended = await tx.update(exportsTable).set(end).where(isOpen(exportId));
+    if (ended.rowCount === 0 || end.status !== 'succeeded') return;
+    await recordSpend(tx, { orgId, kind: 'export', refId: exportId, amount: 1 });
+  });
 }
 
 function isOpen(exportId: string) {

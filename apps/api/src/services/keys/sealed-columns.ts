@@ -1,7 +1,8 @@
 import { and, asc, gt, isNotNull, sql } from 'drizzle-orm';
 
 import type { Queryable } from '../../db/client.ts';
-import { idempotencyRecords, mails, signingKeys } from '../../db/schema/index.ts';
+import { erasures, idempotencyRecords, mails, signingKeys } from '../../db/schema/index.ts';
+import { erasureContext } from '../erasures/schedule.ts';
 import { keptAnswerContext } from '../idempotency.ts';
 import { mailContext } from '../mail/mail-outbox.ts';
 import { signingKeyContext } from './signing-keys.ts';
@@ -62,6 +63,18 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
         .orderBy(id)
         .limit(limit);
       return rows.map((row) => ({ ...row, orgId: null, context: keptAnswerContext(row) }));
+    },
+  },
+  {
+    name: 'ps_erasures.subject_wrapped',
+    async read(db, after, limit) {
+      const rows = await db
+        .select({ id: erasures.id, wrapped: sql<string>`${erasures.subjectWrapped}` })
+        .from(erasures)
+        .where(and(isNotNull(erasures.subjectWrapped), gt(erasures.id, after)))
+        .orderBy(asc(erasures.id))
+        .limit(limit);
+      return rows.map((row) => ({ ...row, orgId: null, context: erasureContext(row.id) }));
     },
   },
 ];

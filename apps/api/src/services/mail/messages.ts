@@ -48,6 +48,17 @@ If that was not you, choose another one at once: ask for a new password where yo
   };
 }
 
+export function accountDeletedMail(to: string, studioUrl: string, erasesAt: Date): Mail {
+  return {
+    to,
+    subject: 'Your account was deleted',
+    text: `Your account in the Promptly Studio at ${studioUrl} was deleted. All of its data will be erased on ${erasesAt.toISOString().slice(0, 10)}.
+
+Sign in before that day to keep the account.
+`,
+  };
+}
+
 /** Behind a `#`, the token reaches no server, log or referrer by itself. */
 function linkTo(studioUrl: string, page: string, token: string): string {
   return `${studioUrl}/${page}#token=${token}`;

@@ -1,13 +1,14 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 
 import { AppError } from '@promptly/common';
 
 import type { Queryable } from '../../db/client.ts';
 import { beyondRowRules } from '../../db/row-security/beyond.ts';
-import { invitations, orgMembers, users } from '../../db/schema/index.ts';
+import { invitations, orgMembers, orgs, users } from '../../db/schema/index.ts';
 import type { UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { assertStillValid } from '../credentials.ts';
+import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { oneByOne, type PeopleDeps } from './change-people.ts';
 import { hashInvitationToken } from './invitation-token.ts';
 import type { InvitationRow } from './invitations-service.ts';
@@ -15,7 +16,7 @@ import { findMember, type MemberView } from './members-service.ts';
 
 /** See `InvitationsService.accept`. */
 export async function acceptInvitation(
-  deps: PeopleDeps,
+  deps: PeopleDeps & { quotas: Pick<QuotaRules, 'admit'> },
   actor: UserActor,
   orgId: string,
   token: string,
@@ -33,6 +34,7 @@ export async function acceptInvitation(
     if (invitation.expiresAt <= at) {
       throw new AppError('link_expired', 'The invitation has expired: ask for a new one.');
     }
+    await deps.quotas.admit(tx, orgId, ['members']);
     const { role, createdAt: invitedAt } = invitation;
     await tx
       .insert(orgMembers)
@@ -58,7 +60,12 @@ async function findFor(
     eq(invitations.orgId, orgId),
     eq(invitations.tokenHash, hashInvitationToken(token)),
   );
-  const [invitation] = await db.select().from(invitations).where(isIt);
+  const [found] = await db
+    .select({ invitation: invitations })
+    .from(invitations)
+    .innerJoin(orgs, and(eq(orgs.id, invitations.orgId), isNull(orgs.deletedAt)))
+    .where(isIt);
+  const invitation = found?.invitation;
   if (!invitation) throw noSuchInvitation();
   const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
   if (user?.email !== invitation.email) {

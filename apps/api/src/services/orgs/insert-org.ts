@@ -8,15 +8,17 @@ import { recordAudit } from '../audit.ts';
 import { slugCandidates } from '../slugs.ts';
 import { refuseTooManyOrgs } from './ownership.ts';
 
+type NewOrg = Pick<OrgRow, 'ownerUserId' | 'name' | 'region'>;
+
 /** Makes an organization that a user owns, in the caller's transaction; `limit_exceeded` where they own too many. */
 export async function insertOrg(
   tx: Transaction,
   actor: UserActor,
-  ownerUserId: string,
-  name: string,
+  values: NewOrg,
 ): Promise<OrgRow> {
+  const { ownerUserId, name } = values;
   await refuseTooManyOrgs(tx, ownerUserId);
-  const org = await insertWithFreeSlug(tx, ownerUserId, name);
+  const org = await insertWithFreeSlug(tx, values);
   const joinedAt = org.createdAt;
   await tx
     .insert(orgMembers)
@@ -32,15 +34,11 @@ export async function insertOrg(
   return org;
 }
 
-async function insertWithFreeSlug(
-  tx: Transaction,
-  ownerUserId: string,
-  name: string,
-): Promise<OrgRow> {
-  for (const slug of slugCandidates(name, 'team')) {
+async function insertWithFreeSlug(tx: Transaction, values: NewOrg): Promise<OrgRow> {
+  for (const slug of slugCandidates(values.name, 'team')) {
     const [org] = await tx
       .insert(orgs)
-      .values({ id: newId('org'), name, slug, ownerUserId })
+      .values({ id: newId('org'), slug, ...values })
       .onConflictDoNothing({ target: orgs.slug })
       .returning();
     if (org) return org;

@@ -15,6 +15,7 @@ import { authorizeOrg, userOf } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { changePeople, type PeopleDeps } from './change-people.ts';
 import { generateInvitationToken } from './invitation-token.ts';
@@ -42,7 +43,7 @@ export interface InvitationsService {
   /**
    * Makes the actor a member; whoever did so with this token before is told again.
    * Throws `not_found` for a token that is none (any more), `forbidden` for somebody else's, `link_expired`
-   * and `already_member`.
+   * `already_member` and `quota_exceeded`.
    */
   accept(actor: Actor, orgId: string, token: string): Promise<MemberView>;
   /** Forgets what expired a month ago. */
@@ -51,6 +52,7 @@ export interface InvitationsService {
 
 export interface InvitationsDeps extends PeopleDeps {
   now: () => Date;
+  quotas: Pick<QuotaRules, 'admit'>;
   cursors: Cursors;
 }
 

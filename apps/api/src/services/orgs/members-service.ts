@@ -11,7 +11,7 @@ import { recordAudit, type AuditEntry } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import { changePeople, type PeopleDeps } from './change-people.ts';
 import type { OrgWithRole } from './orgs-service.ts';
-import { countFor, passOnFrom } from './ownership.ts';
+import { countFor, passOnFrom, refuseLeaving } from './ownership.ts';
 import { endVouching } from './vouching.ts';
 
 export interface MemberView {
@@ -72,6 +72,7 @@ export function createMembersService(deps: MembersDeps): MembersService {
         if (member.role === role) return member;
         refuseAboutOwners(own.role, [member.role, role]);
         if (member.role === 'owner') await passOnFrom(tx, own.org, userId);
+        if (role === 'owner') await refuseLeaving(tx, userId);
         await setRole(tx, orgId, userId, role);
         const ended = roleAtLeast(role, 'admin')
           ? {}
@@ -107,6 +108,7 @@ export function createMembersService(deps: MembersDeps): MembersService {
           const { userId: from } = userOf(actor);
           await findMember(tx, orgId, userId);
           if (userId === from) return { org, role };
+          await refuseLeaving(tx, userId);
           await setRole(tx, orgId, userId, 'owner');
           await setRole(tx, orgId, from, 'admin');
           if (org.ownerUserId === from) await countFor(tx, orgId, userId);

@@ -1,4 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { isDeepStrictEqual } from 'node:util';
+
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 
 import {
   AppError,
@@ -8,6 +10,7 @@ import {
   type UpdateOrgBody,
 } from '@promptly/common';
 
+import type { OrgDefaults } from '../../config.ts';
 import type { Database } from '../../db/client.ts';
 import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { orgMembers, orgs } from '../../db/schema/index.ts';
@@ -17,6 +20,7 @@ import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Lanes } from '../lanes.ts';
 import { insertOrg } from './insert-org.ts';
+import { changeSettings, readSettings, type EffectiveSettings } from './org-settings.ts';
 
 /** An organization as one of its members sees it. */
 export interface OrgWithRole {
@@ -24,15 +28,20 @@ export interface OrgWithRole {
   role: Role;
 }
 
+export interface OrgDetails extends OrgWithRole, EffectiveSettings {}
+
 export interface OrgsService {
-  /** Throws `limit_exceeded` where the actor owns too many. */
+  /** Throws `limit_exceeded` where the actor owns too many, and `validation_failed` for a region that is not ours. */
   create(actor: Actor, body: CreateOrgBody): Promise<OrgWithRole>;
-  /** Those that the actor belongs to, newest first. */
-  list(actor: Actor, page: PageQuery): Promise<{ items: OrgWithRole[]; nextCursor: string | null }>;
-  get(actor: Actor, orgId: string): Promise<OrgWithRole>;
-  /** Renames it; the slug stays, as links hold it. */
-  update(actor: Actor, orgId: string, body: UpdateOrgBody): Promise<OrgWithRole>;
-  /** Every organization of a user, by name. */
+  /** Those in use that the actor belongs to, or the deleted ones that they own, newest first. */
+  list(
+    actor: Actor,
+    query: PageQuery & { deleted?: 'true' | 'false' },
+  ): Promise<{ items: OrgWithRole[]; nextCursor: string | null }>;
+  get(actor: Actor, orgId: string): Promise<OrgDetails>;
+  /** Renames it, where the slug stays, as links hold it; changes settings and flags. */
+  update(actor: Actor, orgId: string, body: UpdateOrgBody): Promise<OrgDetails>;
+  /** Every organization of a user that is in use, by name. */
   membershipsOf(userId: string): Promise<OrgWithRole[]>;
 }
 
@@ -41,56 +50,78 @@ const BY_AGE: Keyset = { createdAt: orgs.createdAt, id: orgs.id };
 export interface OrgsDeps {
   db: Database;
   cursors: Cursors;
+  orgDefaults: OrgDefaults;
+  /** That of the instance. */
+  region: string | null;
   /** Left out in a transaction, which has its connection already. */
   lanes?: Lanes;
 }
 
-export function createOrgsService({ db, cursors, lanes }: OrgsDeps): OrgsService {
+export function createOrgsService(deps: OrgsDeps): OrgsService {
+  const { db, cursors, lanes, orgDefaults } = deps;
   return {
-    async create(actor, { name }) {
+    async create(actor, { name, region }) {
       const person = userOf(actor);
       const { userId } = person;
-      const insert = () => db.transaction((tx) => insertOrg(tx, person, userId, name));
+      if (region !== undefined && region !== deps.region) throw otherRegion(deps.region);
+      const values = { ownerUserId: userId, name, region: deps.region };
+      const insert = () => db.transaction((tx) => insertOrg(tx, person, values));
       const org = await (lanes ? lanes.run(`orgs:${userId}`, insert) : insert());
       return { org, role: 'owner' };
     },
 
-    async list(actor, { limit, cursor }) {
+    async list(actor, { limit, cursor, deleted }) {
       if (actor.kind === 'api_key') {
         return {
           items: [await authorizeOrg(db, actor, actor.orgId, 'org.read')],
           nextCursor: null,
         };
       }
-      const scope = `orgs:${actor.userId}`;
+      const isTrash = deleted === 'true';
+      const scope = `orgs:${actor.userId}:${isTrash ? 'deleted' : ''}`;
       const position = cursors.decode(scope, cursor);
       const found = await db
         .select({ org: orgs, role: orgMembers.role, id: orgs.id, exactTime: exactTime(BY_AGE) })
         .from(orgMembers)
         .innerJoin(orgs, eq(orgs.id, orgMembers.orgId))
-        .where(and(eq(orgMembers.userId, actor.userId), after(BY_AGE, position)))
+        .where(
+          and(
+            eq(orgMembers.userId, actor.userId),
+            isTrash ? isNotNull(orgs.deletedAt) : isNull(orgs.deletedAt),
+            isTrash ? eq(orgMembers.role, 'owner') : undefined,
+            after(BY_AGE, position),
+          ),
+        )
         .orderBy(...newestFirst(BY_AGE))
         .limit(limit + 1);
       const { rows, next } = pageOfRows(found, limit);
       return { items: rows, nextCursor: cursors.encode(scope, next) };
     },
 
-    get: (actor, orgId) => authorizeOrg(db, actor, orgId, 'org.read'),
+    async get(actor, orgId) {
+      const own = await authorizeOrg(db, actor, orgId, 'org.read');
+      return { ...own, ...(await readSettings(db, orgId, orgDefaults)) };
+    },
 
-    update: (actor, orgId, { name }) =>
+    update: (actor, orgId, { name, settings, flags }) =>
       db.transaction(async (tx) => {
+        // One after the other, so that the audit log tells what each found and left.
+        await tx.select({ id: orgs.id }).from(orgs).where(eq(orgs.id, orgId)).for('no key update');
         const { org: before, role } = await authorizeOrg(tx, actor, orgId, 'org.update');
-        const [org] = await tx.update(orgs).set({ name }).where(eq(orgs.id, orgId)).returning();
-        if (!org) throw new AppError('not_found', 'There is no such organization.');
+        const had = await readSettings(tx, orgId, orgDefaults);
+        const org = { ...before, name: name ?? before.name };
+        await tx.update(orgs).set({ name: org.name }).where(eq(orgs.id, orgId));
+        await changeSettings(tx, orgId, { settings, flags });
+        const has = await readSettings(tx, orgId, orgDefaults);
         await recordAudit(tx, {
           actor,
           orgId,
           action: 'org.updated',
           entityType: 'org',
           entityId: orgId,
-          metadata: { before: { name: before.name }, after: { name } },
+          metadata: changesOf({ name: before.name, ...had }, { name: org.name, ...has }),
         });
-        return { org, role };
+        return { org, role, ...has };
       }),
 
     membershipsOf: (userId) =>
@@ -98,7 +129,25 @@ export function createOrgsService({ db, cursors, lanes }: OrgsDeps): OrgsService
         .select({ org: orgs, role: orgMembers.role })
         .from(orgMembers)
         .innerJoin(orgs, eq(orgs.id, orgMembers.orgId))
-        .where(eq(orgMembers.userId, userId))
+        .where(and(eq(orgMembers.userId, userId), isNull(orgs.deletedAt)))
         .orderBy(orgs.name, orgs.id),
   };
+}
+
+type Named = EffectiveSettings & { name: string };
+
+/** Of what can be changed, what was. */
+function changesOf(before: Named, after: Named) {
+  const changed = (['name', 'settings', 'flags'] as const).filter(
+    (field) => !isDeepStrictEqual(before[field], after[field]),
+  );
+  const only = (values: Named) =>
+    Object.fromEntries(changed.map((field) => [field, values[field]] as const));
+  return { before: only(before), after: only(after) };
+}
+
+function otherRegion(region: string | null): AppError {
+  const message = region === null ? 'there is no region here' : `must be ${region}`;
+  const issues = [{ in: 'body', path: 'region', message }];
+  return new AppError('validation_failed', `region: ${message}`, { issues });
 }

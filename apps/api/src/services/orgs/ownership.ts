@@ -1,9 +1,9 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 
 import { AppError, LIMITS } from '@promptly/common';
 
 import type { Transaction } from '../../db/client.ts';
-import { orgMembers, orgs } from '../../db/schema/index.ts';
+import { orgMembers, orgs, users } from '../../db/schema/index.ts';
 import type { OrgRow } from '../access.ts';
 
 /**
@@ -27,6 +27,13 @@ export async function passOnFrom(tx: Transaction, org: OrgRow, userId: string): 
     throw new AppError('last_owner', 'An organization needs an owner: transfer it first.');
   }
   if (org.ownerUserId === userId) await countFor(tx, org.id, next.userId);
+}
+
+/** Throws `conflict` for an account that is deleted: nobody would be there. */
+export async function refuseLeaving(tx: Transaction, userId: string): Promise<void> {
+  const isGone = and(eq(users.id, userId), isNotNull(users.deletedAt));
+  if ((await tx.$count(users, isGone)) === 0) return;
+  throw new AppError('conflict', 'This account is deleted: choose another owner.');
 }
 
 /** From now on, limits count the organization for this owner. Throws `limit_exceeded` where they own too many. */

@@ -3,14 +3,19 @@ import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client.ts';
 import { blobs } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { createBoundedCache } from './bounded-cache.ts';
 import { mapConcurrently } from './concurrency.ts';
 import { sha256Of, type BlobRef } from './manifest.ts';
 
 /** Content-addressed bytes of organizations. What is put is immutable; never change bytes that were got. */
 export interface BlobStore {
-  /** Stores bytes; `db` may be an open transaction, the bytes outlive its rollback unreferenced. */
+  /**
+   * Stores what tells of files, such as a manifest, also where the organization's storage is used up: files can then
+   * be deleted. `db` may be an open transaction, the bytes outlive its rollback unreferenced.
+   */
   put(db: Queryable, orgId: string, bytes: Uint8Array): Promise<BlobRef>;
+  /** Stores files, likewise. Throws `quota_exceeded`. */
   putMany(db: Queryable, orgId: string, items: readonly Uint8Array[]): Promise<BlobRef[]>;
   /** Throws `BlobUnreadableError` when the bytes are gone or are not those that the hash names. */
   get(orgId: string, sha: string): Promise<Uint8Array>;
@@ -43,8 +48,10 @@ export function createBlobStore(deps: {
   storage: ObjectStorage;
   /** Memory for bytes that were lately put or got. */
   cacheMaxBytes: number;
+  /** Asked before bytes are stored, and again when they are counted; see `QuotaRules`. */
+  admitBytes?: QuotaRules['admitBytes'];
 }): BlobStore {
-  const { storage } = deps;
+  const { storage, admitBytes = () => Promise.resolve(false) } = deps;
   const cache = createBoundedCache<Uint8Array>({
     maxBytes: deps.cacheMaxBytes,
     bytesOf: (bytes) => bytes.byteLength,
@@ -55,16 +62,27 @@ export function createBlobStore(deps: {
       storage.put(blobKey(orgId, sha), bytes),
     );
 
+  const storeMissing = async (db: Queryable, orgId: string, items: readonly Item[], what: What) => {
+    const bytes = items.reduce((sum, item) => sum + item.bytes.byteLength, 0);
+    const isAsked = what === 'files' && bytes > 0;
+    const isLimited = isAsked && (await admitBytes(db, orgId, bytes, false));
+    await writeObjects(orgId, items);
+    if (!isLimited) return upsertRows(db, orgId, items);
+    await db.transaction(async (tx) => {
+      await admitBytes(tx, orgId, bytes, true);
+      await upsertRows(tx, orgId, items);
+    });
+  };
+
   /**
    * A row promises that the bytes are there. So the bytes go first; only a tombstoned row, whose bytes a
    * collector may be about to delete, is revived first, which waits for that collector and keeps it away.
    */
-  const store = async (db: Queryable, orgId: string, items: readonly Item[]) => {
+  const store = async (db: Queryable, orgId: string, items: readonly Item[], what: What) => {
     const known = await findRows(db, orgId, items);
     const missing = items.filter(({ sha }) => !known.has(sha));
     const tombstoned = items.filter(({ sha }) => known.get(sha)?.tombstonedAt);
-    await writeObjects(orgId, missing);
-    await upsertRows(db, orgId, missing);
+    await storeMissing(db, orgId, missing, what);
     if (tombstoned.length > 0) {
       await db.transaction(async (tx) => {
         await upsertRows(tx, orgId, tombstoned);
@@ -76,12 +94,17 @@ export function createBlobStore(deps: {
     await renewRows(db, orgId, old, renewBefore);
   };
 
-  const putMany: BlobStore['putMany'] = async (db, orgId, all) => {
+  const putAll = async (
+    db: Queryable,
+    orgId: string,
+    all: readonly Uint8Array[],
+    what: What,
+  ): Promise<BlobRef[]> => {
     const items = all.map((bytes) => ({ sha: sha256Of(bytes), bytes }));
     const distinct = new Map(items.map((item) => [item.sha, item]));
     // In one order everywhere, so that two transactions never wait for each other's rows.
     const ordered = [...distinct.values()].sort((a, b) => (a.sha < b.sha ? -1 : 1));
-    await store(db, orgId, ordered);
+    await store(db, orgId, ordered, what);
     for (const { sha, bytes } of ordered) cache.set(blobKey(orgId, sha), bytes);
     return items.map(({ sha, bytes }) => ({ sha, size: bytes.byteLength }));
   };
@@ -98,9 +121,9 @@ export function createBlobStore(deps: {
   };
 
   return {
-    putMany,
+    putMany: (db, orgId, items) => putAll(db, orgId, items, 'files'),
     async put(db, orgId, bytes) {
-      const [blob] = await putMany(db, orgId, [bytes]);
+      const [blob] = await putAll(db, orgId, [bytes], 'what tells of files');
       return blob!;
     },
     get,
@@ -113,6 +136,8 @@ export function createBlobStore(deps: {
     },
   };
 }
+
+type What = 'files' | 'what tells of files';
 
 interface Item {
   sha: string;

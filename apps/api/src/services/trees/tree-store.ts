@@ -26,7 +26,7 @@ export interface StoredTree {
 export interface TreeStore {
   /**
    * Stores every file and the manifest. Throws `invalid_path`, `path_taken` or `limit_exceeded` for a tree
-   * that no project may have. `db` may be an open transaction.
+   * that no project may have, and `quota_exceeded`. `db` may be an open transaction.
    */
   storeTree(db: Queryable, orgId: string, tree: FileTree): Promise<StoredTree>;
   /** Stores files for a manifest that is to have them. */

@@ -98,6 +98,7 @@ export const workspace = {
       nothing_changed:
         'This changes nothing: the app has it already, or it was not understood. Say what to add, or which colour to use.',
       worker_lost: 'The worker that built it went away. Send the prompt again.',
+      quota_exceeded: 'The storage of the organization is used up. Its operator sets the limit.',
       provider_failed:
         'The model’s provider did not deliver. Send the prompt again, or use another model.',
       timed_out:

@@ -103,6 +103,7 @@ export const workspace: Pick<
       nothing_changed:
         'Cela ne change rien : l’application l’a déjà, ou la demande n’a pas été comprise. Dites ce qu’il faut ajouter, ou quelle couleur prendre.',
       worker_lost: 'Le processus qui la construisait a disparu. Renvoyez la demande.',
+      quota_exceeded: 'Le stockage de l’organisation est épuisé. L’opérateur en fixe la limite.',
       provider_failed:
         'Le fournisseur du modèle n’a pas répondu comme il faut. Renvoyez la demande, ou prenez un autre modèle.',
       timed_out:

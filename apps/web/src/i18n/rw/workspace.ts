@@ -103,6 +103,7 @@ export const workspace: Pick<
       nothing_changed:
         'Ibi nta cyo bihinduye: porogaramu isanzwe ibifite, cyangwa ntibyumvikanye. Vuga icyo wongeraho cyangwa ibara ukoresha.',
       worker_lost: 'Uwayubakaga yabuze. Ongera wohereze ibyo wasabye.',
+      quota_exceeded: 'Ububiko bw’umuryango bwuzuye. Ubishinzwe ni we ugena imipaka.',
       provider_failed: 'Utanga modeli ntiyabikoze. Ongera wohereze, cyangwa ukoreshe indi modeli.',
       timed_out: 'Byatinze cyane birahagarikwa. Ongera wohereze, cyangwa usabe bike icyarimwe.',
       internal: 'Hari icyananiranye kuri seriveri. Ongera wohereze ibyo wasabye.',

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { codegenJobs } from '../../../db/schema/index.ts';
 import { ProviderError, type PlanRequest } from '../../../integrations/llm/provider.ts';
 import type { ProviderChoice } from '../../../integrations/llm/registry.ts';
+import { COST_UNITS_PER_CENT, recordSpend } from '../../quotas/ledger.ts';
 import { JobFailure, runStep, type Run } from '../run.ts';
 
 const MAX_TRIES = 3;
@@ -34,6 +35,10 @@ export async function callModel(run: Run, spec: Json): Promise<Json> {
           .update(codegenJobs)
           .set({ costCents: answer.costCents })
           .where(eq(codegenJobs.id, job.id));
+        const spend = { orgId: job.orgId, refId: job.id };
+        await recordSpend(tx, { ...spend, kind: 'model_tokens', amount: answer.tokens });
+        const units = answer.costCents * COST_UNITS_PER_CENT;
+        await recordSpend(tx, { ...spend, kind: 'model_cost', amount: units });
       },
     };
   });
@@ -43,6 +48,8 @@ export async function callModel(run: Run, spec: Json): Promise<Json> {
 interface Answer {
   plan: Json;
   costCents: number;
+  /** In and out. */
+  tokens: number;
 }
 
 async function askPatiently(
@@ -65,6 +72,7 @@ async function askPatiently(
 async function ask(run: Run, { provider }: ProviderChoice, request: PlanRequest): Promise<Answer> {
   let plan: Json | undefined;
   let costCents = 0;
+  let tokens = 0;
   for await (const chunk of provider.plan(request, run.signal)) {
     switch (chunk.type) {
       case 'plan':
@@ -72,6 +80,7 @@ async function ask(run: Run, { provider }: ProviderChoice, request: PlanRequest)
         break;
       case 'usage':
         costCents += chunk.usage.costCents;
+        tokens += chunk.usage.inputTokens + chunk.usage.outputTokens;
         break;
       case 'progress':
         tellProgress(run, chunk.done);
@@ -79,7 +88,7 @@ async function ask(run: Run, { provider }: ProviderChoice, request: PlanRequest)
     }
   }
   if (!plan) throw new ProviderError('invalid_answer', 'The provider ended without a plan.');
-  return { plan, costCents };
+  return { plan, costCents, tokens };
 }
 
 function tellProgress(run: Run, done: number): void {

@@ -19,6 +19,7 @@ import { createLogger } from '../../../observability/logger.ts';
 import { createTestDatabase } from '../../../testing/test-postgres.ts';
 import type { Actor } from '../../actor.ts';
 import { createCursors } from '../../cursors.ts';
+import { createQuotaRules } from '../../quotas/quota-rules.ts';
 import { createRevisionsService } from '../../revisions/revisions-service.ts';
 import { createBlobStore } from '../../trees/blob-store.ts';
 import { putFile } from '../../trees/manifest-changes.ts';
@@ -119,7 +120,10 @@ export async function createCodegenWorld(): Promise<CodegenWorld> {
     },
 
     async createJob(projectId, promptText) {
-      const deps = { db, providers, maxOpenJobsPerOrg: 1_000, parallelJobs: 2 };
+      const quotas = createQuotaRules({ now: () => new Date(), plans: { free: {} } });
+      const orgDefaults = { settings: {}, flags: {} };
+      const limits = { maxOpenJobsPerOrg: 1_000, parallelJobs: 2 };
+      const deps = { db, providers, quotas, orgDefaults, ...limits };
       const body = { promptText, framework: 'react-tailwind' as const, options: {} };
       return (await createJob(deps, actor, projectId, body)).jobId;
     },

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+
+import type { DataExport } from '@promptly/common';
+
+import { apiKeys, auditLogs, dataExports } from '../../db/schema/index.ts';
+import { asBuffer, unpack } from '../../testing/archives.ts';
+import { refusalOf } from '../../testing/answers.ts';
+import { createProjectClient } from '../../testing/project-client.ts';
+import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+
+const HOUR_MS = 60 * 60_000;
+
+let studio: TestApp;
+let clock = 0;
+beforeAll(async () => {
+  studio = await createTestApp({ now: () => new Date(Date.now() + clock) });
+});
+afterAll(() => studio.dispose());
+
+type Headers = Record<string, string>;
+const ask = async (headers: Headers, path: string) =>
+  studio.agent.post(`/api/v1${path}`).set(headers);
+const read = async (headers: Headers, id: string) =>
+  studio.agent.get(`/api/v1/data-exports/${id}`).set(headers);
+const idOf = (answer: { body: unknown }) => (answer.body as { dataExportId: string }).dataExportId;
+
+async function download(url: string | null) {
+  const { pathname, search } = new URL(url ?? '');
+  return studio.agent
+    .get(pathname + search)
+    .buffer(true)
+    .parse(asBuffer);
+}
+
+/** The files of an archive that was asked for, once it is built. */
+async function built(headers: Headers, id: string) {
+  while (await studio.container.services.dataExports.runNext());
+  const view = (await read(headers, id)).body as DataExport;
+  const files = await unpack((await download(view.downloadUrl)).body as Buffer);
+  return { view, files };
+}
+
+const rowsIn = (files: Record<string, Uint8Array>, table: string) =>
+  JSON.parse(Buffer.from(files[`data/${table}.json`] ?? []).toString() || '[]') as Record<
+    string,
+    unknown
+  >[];
+
+test('an owner gets everything of the organization and its files, without a secret', async () => {
+  const client = await createProjectClient(studio);
+  await client.save('src/poem.txt', 'Imigongo', null);
+  const key = await studio.factories.buildApiKey(client.orgId, ['read']);
+  const other = await createProjectClient(studio);
+  const asked = await ask(client.headers, `/orgs/${client.orgId}/data-export`);
+  expect(asked.status).toBe(202);
+
+  const { view, files } = await built(client.headers, idOf(asked));
+
+  expect(view).toMatchObject({ status: 'succeeded', orgId: client.orgId });
+  expect(Buffer.from(files['files/shop/src/poem.txt'] ?? []).toString()).toBe('Imigongo');
+  expect(rowsIn(files, 'ps_projects').map(({ id }) => id)).toEqual([client.projectId]);
+  expect(rowsIn(files, 'ps_audit_logs').map(({ action }) => action)).toContain('files.saved');
+  const summary = JSON.parse(Buffer.from(files['summary.json'] ?? []).toString()) as object;
+  expect(summary).toMatchObject({
+    ...{ schemaVersion: 1, of: 'org', unreadable: [] },
+    rows: { ps_orgs: 1, ps_api_keys: 1 },
+  });
+  const all = Buffer.concat(Object.values(files)).toString();
+  const [row] = await studio.container.db
+    .select()
+    .from(apiKeys)
+    .where(eq(apiKeys.orgId, client.orgId));
+  expect(row?.hashedKey).toBeTruthy();
+  for (const absent of [key, row?.hashedKey, other.orgId, other.projectId]) {
+    expect(all).not.toContain(absent);
+  }
+});
+
+test('a user gets what is about them, and nothing of others', async () => {
+  const client = await createProjectClient(studio);
+  const me = await client.as('editor');
+  await me.save('mine.txt', 'x', null);
+  const asked = await ask(me.headers, '/auth/me/data-export');
+  const { files } = await built(me.headers, idOf(asked));
+  const [user] = rowsIn(files, 'ps_users');
+  expect([user?.id, Object.keys(user ?? {})]).toEqual([
+    me.actor.userId,
+    expect.not.arrayContaining(['password_hash']),
+  ]);
+  expect(rowsIn(files, 'ps_org_members')).toHaveLength(1);
+  expect(rowsIn(files, 'ps_revisions')).toHaveLength(1);
+  expect(rowsIn(files, 'ps_projects')).toEqual([]);
+  expect(Buffer.concat(Object.values(files)).toString()).not.toContain(client.actor.userId);
+});
+
+test('asking twice at once asks once, and it is in the audit log', async () => {
+  const client = await createProjectClient(studio);
+  const path = `/orgs/${client.orgId}/data-export`;
+  const answers = await Promise.all(Array.from({ length: 8 }, () => ask(client.headers, path)));
+  expect(new Set(answers.map(idOf)).size).toBe(1);
+  const rows = await studio.container.db
+    .select()
+    .from(auditLogs)
+    .where(eq(auditLogs.entityId, idOf(answers[0]!)));
+  expect(rows.map(({ action }) => action)).toEqual(['org.data_export_requested']);
+});
+
+test('it is for owners alone, also of a deleted organization', async () => {
+  const client = await createProjectClient(studio);
+  const admin = await client.as('admin');
+  const path = `/orgs/${client.orgId}/data-export`;
+  expect(refusalOf(await ask(admin.headers, path))).toEqual([403, 'forbidden']);
+  const deletion = studio.agent.delete(`/api/v1/orgs/${client.orgId}`).set(client.headers);
+  expect((await deletion).status).toBe(202);
+  const id = idOf(await ask(client.headers, path));
+  expect(refusalOf(await read(admin.headers, id))).toEqual([404, 'not_found']);
+  expect((await built(client.headers, id)).view.status).toBe('succeeded');
+});
+
+test('the address is good for a day, the archive for a week', async () => {
+  const client = await createProjectClient(studio);
+  const id = idOf(await ask(client.headers, '/auth/me/data-export'));
+  const { view } = await built(client.headers, id);
+  const forged = (view.downloadUrl ?? '').replace(/expires=\d+/, 'expires=9999999999');
+  expect((await download(forged)).status).toBe(404);
+  try {
+    clock = 25 * HOUR_MS;
+    expect((await download(view.downloadUrl)).status).toBe(410);
+    clock = 8 * 24 * HOUR_MS;
+    const { dataExports: service } = studio.container.services;
+    await service.expire();
+  } finally {
+    clock = 0;
+  }
+  const [row] = await studio.container.db.select().from(dataExports).where(eq(dataExports.id, id));
+  expect([row?.status, row?.artifactStorageKey]).toEqual(['expired', null]);
+  expect((await download(view.downloadUrl)).status).toBe(410);
+});
+
+test('one whose worker dies is built anew, and what cannot be built fails in the end', async () => {
+  const client = await createProjectClient(studio);
+  const { db, services, storage } = studio.container;
+  const id = idOf(await ask(client.headers, `/orgs/${client.orgId}/data-export`));
+  const put = storage.put.bind(storage);
+  storage.put = () => Promise.reject(new Error('the disk is away'));
+  try {
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await expect(services.dataExports.runNext()).rejects.toThrow('the disk is away');
+      await db.update(dataExports).set({ leaseUntil: null }).where(eq(dataExports.id, id));
+    }
+  } finally {
+    storage.put = put;
+  }
+  expect((await read(client.headers, id)).body).toMatchObject({
+    status: 'failed',
+    downloadUrl: null,
+  });
+  expect(await services.dataExports.runNext()).toBe(false);
+});
+
+test('many in a row are refused', async () => {
+  const client = await createProjectClient(studio);
+  for (let n = 0; n < 5; n += 1) {
+    await built(client.headers, idOf(await ask(client.headers, '/auth/me/data-export')));
+  }
+  const refused = await ask(client.headers, '/auth/me/data-export');
+  expect(refusalOf(refused)).toEqual([429, 'rate_limited']);
+});

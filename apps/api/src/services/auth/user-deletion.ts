@@ -1,0 +1,127 @@
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+
+import { AppError, type DeleteMeBody } from '@promptly/common';
+
+import type { Database, Transaction } from '../../db/client.ts';
+import { orgMembers, orgs, sessions, users } from '../../db/schema/index.ts';
+import { userOf } from '../access.ts';
+import type { Actor, UserActor } from '../actor.ts';
+import { recordAudit } from '../audit.ts';
+import { assertStillValid } from '../credentials.ts';
+import { scheduleErasure } from '../erasures/schedule.ts';
+import type { MailOutbox } from '../mail/mail-outbox.ts';
+import { accountDeletedMail, NOTICE_LIFE_MS } from '../mail/messages.ts';
+import { closeOrg } from '../orgs/close-org.ts';
+import { confirmPassword, type ConfirmPasswordDeps } from './confirm-password.ts';
+import { endSessionsOf } from './open-sessions.ts';
+
+/** Ends accounts; signing in takes it back until they are erased. */
+export interface UserDeletion {
+  /**
+   * With the organizations that have no other member. Throws `wrong_password`, `reauthentication_required` where
+   * there is no password and the sign-in is not recent, and `last_owner` for an organization of others besides.
+   */
+  deleteMe(actor: Actor, body: DeleteMeBody): Promise<{ erasesAt: Date }>;
+}
+
+export interface UserDeletionDeps extends ConfirmPasswordDeps {
+  db: Database;
+  now: () => Date;
+  mails: MailOutbox;
+  studioUrl: string;
+  graceMs: number;
+}
+
+const RECENT_MS = 10 * 60_000;
+
+export function createUserDeletion(deps: UserDeletionDeps): UserDeletion {
+  const { db, now } = deps;
+  return {
+    async deleteMe(actor, { password }) {
+      const person = userOf(actor);
+      const { userId } = person;
+      await assertStillValid(db, person, now());
+      await confirm(person, password);
+      return db.transaction(async (tx) => {
+        const at = now();
+        await assertStillValid(tx, person, at);
+        // Rows that refer to the user can be written meanwhile.
+        await tx.select().from(users).where(eq(users.id, userId)).for('no key update');
+        const alone = await orgsToClose(tx, userId);
+        const dueAt = new Date(at.getTime() + deps.graceMs);
+        const subject = { kind: 'user', id: userId } as const;
+        await tx.update(users).set({ deletedAt: at }).where(eq(users.id, userId));
+        const parentId = await scheduleErasure(tx, { subject, at, dueAt });
+        for (const orgId of alone) await closeOrg(tx, { orgId, at, dueAt, parentId });
+        await endSessionsOf(tx, userId, { reason: 'account_deleted', at });
+        const [{ email } = { email: '' }] = await tx
+          .select({ email: users.email })
+          .from(users)
+          .where(eq(users.id, userId));
+        const notice = accountDeletedMail(email, deps.studioUrl, dueAt);
+        await deps.mails.add(tx, notice, new Date(at.getTime() + NOTICE_LIFE_MS));
+        const metadata = { erasesAt: dueAt.toISOString() };
+        for (const orgId of alone) {
+          const entity = { entityType: 'org', entityId: orgId };
+          await recordAudit(tx, { actor, orgId, action: 'org.deleted', ...entity, metadata });
+        }
+        const entity = { entityType: 'user', entityId: userId };
+        await recordAudit(tx, { actor, orgId: null, action: 'user.deleted', ...entity, metadata });
+        return { erasesAt: dueAt };
+      });
+    },
+  };
+
+  async function confirm(actor: UserActor, password: string | undefined): Promise<void> {
+    const [user] = await db.select().from(users).where(eq(users.id, actor.userId));
+    if (!user) throw new AppError('unauthenticated', 'This account does not exist any more.');
+    if (user.passwordHash === null && password === undefined) return confirmRecent(actor);
+    const failure = 'user.deletion_failed';
+    await confirmPassword(deps, actor, { user, password: password ?? '', failure });
+  }
+
+  async function confirmRecent({ sessionId }: UserActor): Promise<void> {
+    const [session] = await db
+      .select({ createdAt: sessions.createdAt })
+      .from(sessions)
+      .where(eq(sessions.id, sessionId));
+    const since = now().getTime() - RECENT_MS;
+    if (session && session.createdAt.getTime() >= since) return;
+    throw new AppError('reauthentication_required', 'Sign in again, and then delete the account.');
+  }
+}
+
+/** Those in use that have nobody else. Throws `last_owner` where one would be left without an owner. */
+async function orgsToClose(tx: Transaction, userId: string): Promise<string[]> {
+  const owned = await tx
+    .select({ id: orgs.id, name: orgs.name })
+    .from(orgs)
+    .innerJoin(orgMembers, and(eq(orgMembers.orgId, orgs.id), eq(orgMembers.userId, userId)))
+    .where(and(eq(orgMembers.role, 'owner'), isNull(orgs.deletedAt)))
+    .orderBy(asc(orgs.id))
+    // In one order with changes of their people.
+    .for('no key update', { of: orgs });
+  if (owned.length === 0) return [];
+  const ids = owned.map(({ id }) => id);
+  const others = await tx
+    .select({
+      orgId: orgMembers.orgId,
+      // Whose account is deleted, too, is no owner that others could turn to.
+      owners: sql<number>`count(*) filter (
+        where ${orgMembers.role} = 'owner' and ${users.deletedAt} is null)::int`,
+    })
+    .from(orgMembers)
+    .innerJoin(users, eq(users.id, orgMembers.userId))
+    .where(and(inArray(orgMembers.orgId, ids), ne(orgMembers.userId, userId)))
+    .groupBy(orgMembers.orgId);
+  const ownerless = others.filter(({ owners }) => owners === 0).map(({ orgId }) => orgId);
+  if (ownerless.length > 0) {
+    throw new AppError(
+      'last_owner',
+      'Others belong to organizations that only you own: transfer or delete these first.',
+      { orgIds: ownerless },
+    );
+  }
+  const shared = new Set(others.map(({ orgId }) => orgId));
+  return ids.filter((id) => !shared.has(id));
+}

@@ -1,0 +1,118 @@
+import { sql, type SQL } from 'drizzle-orm';
+
+/** A user, as tables name them. */
+export interface UserKeys {
+  id: string;
+  email: string;
+}
+
+/**
+ * What a table holds about users and organizations, for their data exports and erasure. Columns are written as the
+ * database has them.
+ */
+export interface TableRights {
+  /** The rows of an organization; null where there are none. */
+  org: ((orgId: string) => SQL) | null;
+  /** The rows about a user; null where there are none. */
+  user: ((user: UserKeys) => SQL) | null;
+  /** Columns that nobody is handed: secrets, and what proves or computes them. */
+  omit?: readonly string[];
+  /** Rows that no reference takes along: they are deleted as such. */
+  eraseWith?: readonly ('org' | 'user')[];
+}
+
+const ofOrg = (orgId: string) => sql`org_id = ${orgId}`;
+const ofProject = (orgId: string) =>
+  sql`project_id in (select id from ps_projects where org_id = ${orgId})`;
+const ofJob = (orgId: string) =>
+  sql`job_id in (select id from ps_codegen_jobs where org_id = ${orgId})`;
+const createdBy = ({ id }: UserKeys) => sql`created_by = ${id}`;
+const ofUser = ({ id }: UserKeys) => sql`user_id = ${id}`;
+const nobodys = { org: null, user: null } as const;
+
+/**
+ * Every table of the schema. A test finds those that are missing here, and columns which seem to be about somebody
+ * whom their table does not declare.
+ */
+export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
+  ps_users: {
+    ...{ org: null, user: ({ id }) => sql`id = ${id}`, omit: ['password_hash'] },
+    eraseWith: ['user'],
+  },
+  ps_sessions: { org: null, user: ofUser, omit: ['hmac_key'] },
+  ps_email_tokens: { org: null, user: ofUser, omit: ['token_hash'] },
+  ps_mails: {
+    ...{ org: null, user: ({ email }) => sql`to_address = ${email}`, omit: ['body_wrapped'] },
+    eraseWith: ['user'],
+  },
+  ps_idempotency_records: {
+    org: (orgId) => sql`principal in (select id from ps_api_keys where org_id = ${orgId})`,
+    user: ({ id }) => sql`principal = ${id}`,
+    // An answer may hold a secret, and is a copy of what the other tables have.
+    omit: ['response_body'],
+    eraseWith: ['org', 'user'],
+  },
+
+  ps_orgs: {
+    org: (orgId) => sql`id = ${orgId}`,
+    user: ({ id }) => sql`owner_user_id = ${id}`,
+    eraseWith: ['org'],
+  },
+  ps_org_members: { org: ofOrg, user: ofUser },
+  ps_invitations: {
+    org: ofOrg,
+    user: ({ email }) => sql`email = ${email}`,
+    omit: ['token_hash'],
+    eraseWith: ['user'],
+  },
+  ps_api_keys: { org: ofOrg, user: createdBy, omit: ['hashed_key'] },
+  ps_data_keys: { org: ofOrg, user: null, omit: ['wrapped_key'] },
+  ps_settings: { org: ofOrg, user: null },
+  ps_rate_limits: { org: ofOrg, user: null, eraseWith: ['org'] },
+  ps_usage_ledger: { org: ofOrg, user: null },
+  ps_webhooks: { org: ofOrg, user: null, omit: ['secret'] },
+  ps_webhook_deliveries: {
+    org: (orgId) => sql`webhook_id in (select id from ps_webhooks where org_id = ${orgId})`,
+    user: null,
+  },
+
+  ps_projects: { org: ofOrg, user: null, eraseWith: ['org'] },
+  // Variables are secrets of the apps; who has them set them.
+  ps_envs: { org: ofProject, user: null, omit: ['config_json'] },
+  ps_blobs: { org: ofOrg, user: null },
+  ps_revisions: { org: ofOrg, user: ({ id }) => sql`author_user_id = ${id}` },
+  ps_files: { org: ofProject, user: null },
+  ps_snapshots: { org: ofProject, user: createdBy },
+  ps_exports: { org: ofProject, user: createdBy },
+  ps_imports: { org: ofProject, user: null },
+  ps_components: { org: ofOrg, user: null },
+  ps_templates: { org: ofOrg, user: null },
+  ps_snippets: { org: ofOrg, user: null },
+
+  ps_codegen_jobs: { org: ofOrg, user: createdBy },
+  ps_job_steps: { org: ofJob, user: null },
+  ps_job_events: { org: ofJob, user: null },
+
+  // Gone with the organization; what tells of a user is made a pseudonym by its own step.
+  ps_audit_logs: {
+    org: ofOrg,
+    user: ({ id }) => sql`user_id = ${id} or (entity_type = 'user' and entity_id = ${id})`,
+  },
+  ps_audit_heads: { org: ofOrg, user: null },
+  ps_audit_anchors: { org: ofOrg, user: null },
+  ps_data_exports: {
+    org: ofOrg,
+    user: ({ id }) => sql`user_id = ${id} or requested_by = ${id}`,
+  },
+  // What is left of it in the end is a tombstone, which is about nobody.
+  ps_erasures: {
+    org: (orgId) => sql`subject_id = ${orgId}`,
+    user: ({ id }) => sql`subject_id = ${id}`,
+    omit: ['subject_wrapped'],
+  },
+
+  /** Ids of work to be done, for a day. */
+  ps_outbox: nobodys,
+  ps_signing_keys: { ...nobodys, omit: ['private_key_wrapped'] },
+  ps_instance: nobodys,
+};

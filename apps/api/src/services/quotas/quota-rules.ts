@@ -1,0 +1,114 @@
+import { eq, sql } from 'drizzle-orm';
+
+import {
+  AppError,
+  QUOTAS,
+  type Limits,
+  type Plans,
+  type Quota,
+  type QuotaUsage,
+} from '@promptly/common';
+
+import type { Queryable, Transaction } from '../../db/client.ts';
+import { orgs } from '../../db/schema/index.ts';
+import { orgDeleted, type OrgRow } from '../access.ts';
+import { periodOf, type Period } from './period.ts';
+import { readUsage, type Usage } from './usage.ts';
+
+export interface QuotasView extends Period {
+  plan: string;
+  quotas: QuotaUsage[];
+}
+
+/** What organizations may spend. */
+export interface QuotaRules {
+  view(db: Queryable, org: OrgRow): Promise<QuotasView>;
+  /**
+   * Before something is begun that spends of these, in the transaction that begins it and is counted from then on:
+   * one decides after the other. A project that it is about is to be locked before, as changes of files lock it
+   * before they come here. Throws `quota_exceeded` where one of them is used up, and `org_deleted`.
+   */
+  admit(tx: Transaction, orgId: string, quotas: readonly Quota[]): Promise<void>;
+  /**
+   * Tells whether stored bytes are limited, and throws `quota_exceeded` where so many more find no room. `isCounted`
+   * is for the transaction that counts them.
+   */
+  admitBytes(db: Queryable, orgId: string, bytes: number, isCounted: boolean): Promise<boolean>;
+}
+
+const MONTHLY: ReadonlySet<Quota> = new Set(['jobs', 'tokens', 'costCents', 'exports'] as const);
+const NOTHING_LIMITED = Object.fromEntries(QUOTAS.map((quota) => [quota, null])) as Limits;
+
+export function createQuotaRules({ now, plans }: { now: () => Date; plans: Plans }): QuotaRules {
+  return {
+    async view(db, org) {
+      const period = periodOf(now());
+      const usage = await readUsage(db, org.id, period);
+      const limits = limitsOf(org, plans);
+      const quotas = QUOTAS.map((quota) => viewOf(quota, usage, limits, period));
+      return { ...period, plan: org.plan, quotas };
+    },
+
+    async admit(tx, orgId, quotas) {
+      // Shared: the organization cannot be deleted before this is done, nor is this begun after it was.
+      const [org] = await tx.select().from(orgs).where(eq(orgs.id, orgId)).for('share');
+      if (!org || org.deletedAt) throw orgDeleted();
+      const limits = limitsOf(org, plans);
+      const limited = quotas.filter((quota) => limits[quota] !== null);
+      if (limited.length === 0) return;
+      await lockUsage(tx, orgId);
+      const period = periodOf(now());
+      const usage = await readUsage(tx, orgId, period);
+      for (const quota of limited) {
+        const view = viewOf(quota, usage, limits, period);
+        if (view.remaining === 0) throw exceeded(view);
+      }
+    },
+
+    async admitBytes(db, orgId, bytes, isCounted) {
+      const [org] = await db.select().from(orgs).where(eq(orgs.id, orgId));
+      const limits = org && limitsOf(org, plans);
+      if (limits?.storageBytes == null) return false;
+      if (isCounted) await lockUsage(db, orgId);
+      const period = periodOf(now());
+      const usage = await readUsage(db, orgId, period);
+      const view = viewOf('storageBytes', usage, limits, period);
+      if (view.remaining !== null && view.remaining < bytes) throw exceeded(view);
+      return true;
+    },
+  };
+}
+
+/** Of its plan, and what is set for it in particular; a plan that is not there any more is the free one. */
+function limitsOf({ plan, limitsJson }: OrgRow, plans: Plans): Limits {
+  return { ...NOTHING_LIMITED, ...(plans[plan] ?? plans.free), ...limitsJson };
+}
+
+function viewOf(quota: Quota, usage: Usage, limits: Limits, period: Period): QuotaUsage {
+  const { used, held: reserved } = usage[quota];
+  const limit = limits[quota];
+  return {
+    ...{ quota, used, reserved, limit },
+    remaining: limit === null ? null : Math.max(0, limit - used - reserved),
+    resetsAt: MONTHLY.has(quota) ? period.end.toISOString() : null,
+  };
+}
+
+/** One decision at a time for each organization, or two could both take the last of something. */
+async function lockUsage(db: Queryable, orgId: string): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`quotas:${orgId}`}))`);
+}
+
+const WORDS: Record<Quota, string> = {
+  jobs: 'generation jobs of this month are',
+  tokens: 'model tokens of this month are',
+  costCents: 'money for models of this month is',
+  exports: 'exports of this month are',
+  storageBytes: 'storage is',
+  members: 'places for members are',
+};
+
+function exceeded({ quota, limit, used, reserved, resetsAt }: QuotaUsage): AppError {
+  const message = `The ${WORDS[quota]} used up. The operator of this instance sets the limit.`;
+  return new AppError('quota_exceeded', message, { quota, limit, used, reserved, resetsAt });
+}
