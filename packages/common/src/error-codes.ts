@@ -20,6 +20,8 @@ export const ERROR_STATUS = {
   slug_taken: 409,
   already_member: 409,
   last_owner: 409,
+  env_exists: 409,
+  env_conflict: 409,
   file_conflict: 409,
   path_taken: 409,
   head_moved: 409,

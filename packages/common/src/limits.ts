@@ -16,6 +16,9 @@ export const LIMITS = {
   orgsPerOwnerMax: 50,
   openInvitationsPerOrgMax: 100,
   apiKeysPerOrgMax: 100,
+  envVariablesMax: 100,
+  envValueMaxBytes: 8 * KIB,
+  envBodyMaxBytes: 2 * MIB,
   archiveMaxBytes: 100 * MIB,
   archiveMaxRatio: 100,
   /** Ratios are only judged past this many unpacked bytes: small text compresses well. */

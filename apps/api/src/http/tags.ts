@@ -7,6 +7,7 @@ export const TAGS = {
   Members: 'Who belongs to an organization, with which role, and who is invited.',
   Audit: 'Who did what in an organization.',
   Projects: 'Apps that are made in the studio.',
+  Environments: 'Variables and keys of providers, which can be set and never read again.',
   Files: 'The files of a project: read, save, move, import, and name a state of them.',
   Revisions: 'The states that a project was in; none is ever lost.',
   Generation: 'Jobs that turn a prompt into a verified app.',

@@ -26,6 +26,7 @@ export async function readJsonBody(
   if (isDeeperThan(MAX_DEPTH, value)) throw malformed('The body is nested too deeply.');
   if (typeof value !== 'object' || value === null)
     throw malformed('The body is not a JSON object.');
+  if (hasMember('__proto__', value)) throw malformed('No member can be named __proto__.');
   return value;
 }
 
@@ -79,6 +80,12 @@ function isDeeperThan(depth: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (depth === 0) return true;
   return Object.values(value).some((inner) => isDeeperThan(depth - 1, inner));
+}
+
+/** What reads members one by one passes over it, so that a caller would not be told that it is lost. */
+function hasMember(name: string, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, name) || Object.values(value).some((inner) => hasMember(name, inner));
 }
 
 function malformed(message: string): AppError {

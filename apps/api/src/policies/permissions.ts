@@ -23,6 +23,8 @@ export const PERMISSIONS = {
   'project.create': { role: 'admin', scope: 'write' },
   'project.update': { role: 'admin', scope: 'write' },
   'project.delete': { role: 'admin', scope: 'write' },
+  'env.read': { role: 'editor', scope: 'read' },
+  'env.write': { role: 'admin', scope: 'write' },
   'files.write': { role: 'editor', scope: 'write' },
   'codegen.run': { role: 'editor', scope: 'codegen' },
   'export.create': { role: 'editor', scope: 'exports' },

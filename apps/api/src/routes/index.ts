@@ -6,6 +6,7 @@ import { auditRoutes } from './audit/audit.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { codegenRoutes } from './codegen/codegen.routes.ts';
 import { dataExportRoutes } from './data-exports/data-exports.routes.ts';
+import { envRoutes } from './envs/envs.routes.ts';
 import { exportRoutes } from './exports/exports.routes.ts';
 import { fileRoutes } from './files/files.routes.ts';
 import { invitationRoutes } from './orgs/invitations.routes.ts';
@@ -36,6 +37,7 @@ export const apiRoutes: readonly Route[] = [
   ...invitationRoutes,
   ...auditRoutes,
   ...projectRoutes,
+  ...envRoutes,
   ...fileRoutes,
   ...revisionRoutes,
   ...snapshotRoutes,

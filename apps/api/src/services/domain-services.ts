@@ -12,8 +12,10 @@ import {
   createDataExportsService,
   type DataExportsService,
 } from './data-exports/data-exports-service.ts';
+import { createEnvsService, type EnvsService } from './envs/envs-service.ts';
 import { createExportsService, type ExportsService } from './exports/exports-service.ts';
 import { createFilesService, type FilesService } from './files/files-service.ts';
+import type { Keyring } from './keys/keyring.ts';
 import type { Lanes } from './lanes.ts';
 import type { LinkSigner } from './link-signer.ts';
 import type { Listings } from './files/listings.ts';
@@ -36,6 +38,7 @@ export interface DomainServices {
   auditLog: AuditLogService;
   codegen: CodegenService;
   dataExports: DataExportsService;
+  envs: EnvsService;
   exports: ExportsService;
   files: FilesService;
   invitations: InvitationsService;
@@ -55,6 +58,7 @@ export interface DomainDeps {
   now: () => Date;
   listener: Listener;
   cursors: Cursors;
+  keyring: Keyring;
   providers: ProviderRegistry;
   storage: ObjectStorage;
   blobs: BlobStore;
@@ -91,6 +95,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     members: createMembersService({ db, now, cursors, lanes }),
     orgKeys: createOrgKeysService({ db, now, cursors, lanes }),
     projects: createProjectsService({ db, now, cursors, revisions, starter: deps.starter }),
+    envs: createEnvsService({ db, now, cursors, keyring: deps.keyring }),
     files: createFilesService({
       ...{ db, blobs, trees, revisions, cursors },
       listings: deps.listings,

@@ -9,6 +9,7 @@ import {
   components,
   dataExports,
   envs,
+  envSecrets,
   exportsTable,
   idempotencyRecords,
   imports,
@@ -51,7 +52,11 @@ export async function createFilledOrg({ container, factories }: TestApp): Promis
   await db
     .insert(jobEvents)
     .values({ jobId, seq: 1, type: 'status', data: {}, effectKey: 'queued' });
-  await db.insert(envs).values({ id: newId('env'), projectId, name: 'dev' });
+  const envId = newId('env');
+  await db.insert(envs).values({ id: envId, projectId, name: 'dev' });
+  await db
+    .insert(envSecrets)
+    .values({ envId, kind: 'variable', name: 'X', valueWrapped: 'x', updatedAt: at });
   await db.insert(snapshots).values({ id: newId('snapshot'), projectId, revisionId, name: 'One' });
   await db.insert(exportsTable).values({
     ...{ id: newId('export'), projectId, revisionId, format: 'zip', status: 'pending' },

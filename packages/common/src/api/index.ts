@@ -4,6 +4,7 @@ export * from './audit.ts';
 export * from './auth.ts';
 export * from './codegen.ts';
 export * from './data-rights.ts';
+export * from './envs.ts';
 export * from './exports.ts';
 export * from './files.ts';
 export * from './health.ts';

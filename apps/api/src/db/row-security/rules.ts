@@ -87,4 +87,5 @@ export const ROW_RULES = {
   dataKeys: none,
   dataExports: all(`${ofOrg()} or user_id = ${me}`),
   erasures: none,
+  envSecrets: all(seen('ps_envs e', 'e.id = ps_env_secrets.env_id')),
 } as const satisfies Record<keyof typeof schema, RowRule>;

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
-import type { RevisionKind, Verdict } from '@promptly/common';
+import type { KeyProvider, RevisionKind, Verdict } from '@promptly/common';
 
 import { createdAt, id, instant } from './columns.ts';
 import { orgs, users } from './identity.ts';
@@ -40,6 +40,11 @@ export const projects = pgTable(
   ],
 );
 
+/** Addresses of providers, for people; what is called stands beside the key. */
+export interface EnvConfig {
+  baseUrls?: Partial<Record<KeyProvider, string>>;
+}
+
 export const envs = pgTable(
   'ps_envs',
   {
@@ -48,9 +53,12 @@ export const envs = pgTable(
       .notNull()
       .references(() => projects.id, { onDelete: 'cascade' }),
     name: text('name').$type<'dev' | 'staging' | 'prod'>().notNull(),
-    /** Values are wrapped by the key-encryption key before they come here. */
-    configJson: jsonb('config_json').$type<Record<string, unknown>>().notNull().default({}),
+    /** What is not secret; the rest lies in `ps_env_secrets`. */
+    configJson: jsonb('config_json').$type<EnvConfig>().notNull().default({}),
+    /** Goes up with every change. */
+    version: integer('version').notNull().default(1),
     createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (t) => [uniqueIndex('ps_envs_project_id_name_key').on(t.projectId, t.name)],
 );

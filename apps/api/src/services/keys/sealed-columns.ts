@@ -1,7 +1,16 @@
-import { and, asc, gt, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 
 import type { Queryable } from '../../db/client.ts';
-import { erasures, idempotencyRecords, mails, signingKeys } from '../../db/schema/index.ts';
+import {
+  envs,
+  envSecrets,
+  erasures,
+  idempotencyRecords,
+  mails,
+  projects,
+  signingKeys,
+} from '../../db/schema/index.ts';
+import { envSecretContext } from '../envs/env-secrets.ts';
 import { erasureContext } from '../erasures/schedule.ts';
 import { keptAnswerContext } from '../idempotency.ts';
 import { mailContext } from '../mail/mail-outbox.ts';
@@ -75,6 +84,22 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
         .orderBy(asc(erasures.id))
         .limit(limit);
       return rows.map((row) => ({ ...row, orgId: null, context: erasureContext(row.id) }));
+    },
+  },
+  {
+    name: 'ps_env_secrets.value_wrapped',
+    async read(db, after, limit) {
+      const { envId, kind, name, valueWrapped } = envSecrets;
+      const id = sql<string>`jsonb_build_array(${envId}, ${kind}, ${name})::text`;
+      const rows = await db
+        .select({ id, orgId: projects.orgId, wrapped: valueWrapped, envId, kind, name })
+        .from(envSecrets)
+        .innerJoin(envs, eq(envs.id, envId))
+        .innerJoin(projects, eq(projects.id, envs.projectId))
+        .where(sql`${id} > ${after}`)
+        .orderBy(id)
+        .limit(limit);
+      return rows.map((row) => ({ ...row, context: envSecretContext(row) }));
     },
   },
 ];

@@ -183,6 +183,8 @@ export const studio = {
     slug_taken: 'This name is taken.',
     already_member: 'This person belongs to the organization already.',
     last_owner: 'The organization needs an owner: transfer it to somebody first.',
+    env_conflict: 'The environment was changed elsewhere.',
+    env_exists: 'The project has this environment already.',
     file_conflict: 'The file was changed elsewhere.',
     path_taken: 'There is a file at this path already.',
     head_moved: 'The project changed meanwhile. Try again.',

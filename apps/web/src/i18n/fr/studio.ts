@@ -195,6 +195,8 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     slug_taken: 'Ce nom est pris.',
     already_member: 'Cette personne fait déjà partie de l’organisation.',
     last_owner: 'L’organisation a besoin d’un propriétaire : transférez-la d’abord.',
+    env_conflict: 'L’environnement a été modifié ailleurs.',
+    env_exists: 'Le projet a déjà cet environnement.',
     file_conflict: 'Le fichier a été modifié ailleurs.',
     path_taken: 'Il y a déjà un fichier à ce chemin.',
     head_moved: 'Le projet a changé entre-temps. Réessayez.',

@@ -194,6 +194,8 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     slug_taken: 'Iri zina ryarafashwe.',
     already_member: 'Uyu muntu asanzwe ari mu muryango.',
     last_owner: 'Umuryango ukeneye nyirawo: banza uwuhe undi.',
+    env_conflict: 'Igenamiterere ryahinduriwe ahandi.',
+    env_exists: 'Umushinga usanzwe ufite iri genamiterere.',
     file_conflict: 'Dosiye yahinduriwe ahandi.',
     path_taken: 'Hasanzwe hari dosiye muri iyi nzira.',
     head_moved: 'Umushinga wahindutse hagati aho. Ongera ugerageze.',

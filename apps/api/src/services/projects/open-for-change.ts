@@ -1,0 +1,30 @@
+import { eq } from 'drizzle-orm';
+
+import type { Transaction } from '../../db/client.ts';
+import { projects } from '../../db/schema/index.ts';
+import type { Permission } from '../../policies/permissions.ts';
+import { authorizeProject } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import { refuseArchived } from '../revisions/head.ts';
+
+/**
+ * The project, which is neither archived nor deleted before this transaction ends. Throws what `authorizeProject`
+ * does, and `project_archived`.
+ */
+export async function openForChange(
+  tx: Transaction,
+  actor: Actor,
+  projectId: string,
+  permission: Permission,
+  asked?: string,
+) {
+  await tx
+    .select({ id: projects.id })
+    .from(projects)
+    .where(eq(projects.id, projectId))
+    .for('share');
+  // After the lock, so that it sees what was decided before.
+  const opened = await authorizeProject(tx, actor, projectId, permission, asked);
+  refuseArchived(opened.project);
+  return opened;
+}
