@@ -21,6 +21,7 @@ export const dataExportRoutes = [
     summary: 'Ask for an archive of all data about the signed-in user',
     description: `${KEPT} An API key has no account, and is forbidden this.`,
     auth: 'required',
+    idempotent: { needs: null },
     success: { status: 202, description: 'It is asked for', schema: createDataExportResultSchema },
     errors: ['forbidden'],
     async handle({ actor, services }) {
@@ -37,6 +38,7 @@ export const dataExportRoutes = [
     summary: 'Ask for an archive of all data of an organization, with the files of its projects',
     description: `For owners, also while the organization is deleted and not erased yet. ${KEPT}`,
     auth: 'required',
+    idempotent: { needs: 'org.export' },
     params: z.object({ orgId: idSchema('org') }),
     success: { status: 202, description: 'It is asked for', schema: createDataExportResultSchema },
     errors: ['forbidden', 'not_found'],

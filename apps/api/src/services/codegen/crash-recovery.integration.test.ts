@@ -63,7 +63,7 @@ async function effectsOf({ projectId, jobId }: { projectId: string; jobId: strin
     verdicts: ofJob.map(({ verdictJson }) => verdictJson?.passed).sort(),
     audit: audit.map(({ action }) => action).sort(),
     headMoves: applied.length,
-    ledger: ledger.map(({ kind, amount }) => [kind, amount]),
+    ledger: ledger.map(({ kind, amount }) => [kind, amount]).sort(),
     events: await world.effectKeys(jobId),
   };
 }

@@ -31,8 +31,9 @@ describe.each(named)('%s', (name, table) => {
   const columns = table.columns.map((column) => column.name);
 
   test('is declared to be about users where its columns or references are', () => {
-    const isAboutUsers = columns.some((column) => ABOUT_USERS.test(column));
-    // That an invitation was sent is the organization's; it tells of the one who was invited.
+    const isAboutUsers =
+      columns.some((column) => ABOUT_USERS.test(column)) ||
+      referencesOf(table).includes('ps_users');
     if (isAboutUsers) expect(rights?.user).not.toBeNull();
   });
 

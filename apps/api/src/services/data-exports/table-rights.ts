@@ -77,8 +77,13 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   },
 
   ps_projects: { org: ofOrg, user: null, eraseWith: ['org'] },
-  // Variables are secrets of the apps; who has them set them.
-  ps_envs: { org: ofProject, user: null, omit: ['config_json'] },
+  ps_envs: { org: ofProject, user: null },
+  // Nobody reads a variable or key again; that it is there is told.
+  ps_env_secrets: {
+    org: (orgId) => sql`env_id in (select id from ps_envs where ${ofProject(orgId)})`,
+    user: ({ id }) => sql`updated_by = ${id}`,
+    omit: ['value_wrapped', 'last_four'],
+  },
   ps_blobs: { org: ofOrg, user: null },
   ps_revisions: { org: ofOrg, user: ({ id }) => sql`author_user_id = ${id}` },
   ps_files: { org: ofProject, user: null },
