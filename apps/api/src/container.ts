@@ -9,6 +9,10 @@ import { createListener, type Listener } from './db/listener.ts';
 import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
 import { createLocalProvider } from './integrations/llm/local.ts';
 import { createProviderRegistry, type ProviderRegistry } from './integrations/llm/registry.ts';
+import {
+  createRedisRateLimiter,
+  type SharedRateLimiter,
+} from './integrations/redis/redis-rate-limiter.ts';
 import { createOutbound, type Outbound } from './integrations/outbound/outbound-fetch.ts';
 import { createLocalFolderStorage, TEMPORARY_FOLDER } from './integrations/storage/local-folder.ts';
 import type { ObjectStorage } from './integrations/storage/object-storage.ts';
@@ -162,7 +166,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const signingKeys = await loadSigningKeys(db, envelope, now);
     const accessTokens = createAccessTokens(signingKeys, now);
     const cursors = createCursors(envelope.derive('cursors'));
-    const rateLimiter = createMemoryRateLimiter(now);
+    const sharedLimiter = openSharedLimiter(config.redisUrl, now, log);
+    const rateLimiter = sharedLimiter ?? createMemoryRateLimiter(now);
     const lanes = createLanes(LANE_LIMITS);
     const outbound = createOutbound({ allowHosts: config.outboundAllow });
     const storageRoot = join(config.dataDir, 'storage');
@@ -198,6 +203,15 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       await pools.query.query('select 1');
       return { status: 'ok' };
     });
+    if (sharedLimiter) {
+      health.register('rateLimits', () =>
+        Promise.resolve(
+          sharedLimiter.isShared()
+            ? { status: 'ok' }
+            : { status: 'degraded', message: 'Redis does not answer: each process counts alone.' },
+        ),
+      );
+    }
     const idempotency = createIdempotencyService(db, now, envelope);
     const signer = createLinkSigner(envelope.derive('links'));
     const previewEngine = createPreviewEngine({
@@ -275,6 +289,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       },
       bindTo: (tx) => ({ ...services, ...bindDomain({ db: tx }) }),
       async dispose() {
+        sharedLimiter?.close();
         await previewEngine.close();
         await compiler.close();
         await listener.close();
@@ -287,4 +302,19 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     await pools.end();
     throw error;
   }
+}
+
+/** Limits that all processes count together, where Redis is set. */
+function openSharedLimiter(
+  url: string | null,
+  now: () => Date,
+  log: Logger,
+): SharedRateLimiter | undefined {
+  if (url === null) return undefined;
+  return createRedisRateLimiter({
+    ...{ url, fallback: createMemoryRateLimiter(now) },
+    onLost: (error) =>
+      log.warn({ err: error }, 'Redis is lost: each process counts requests alone'),
+    onFound: () => log.info('Redis is back: requests are counted together'),
+  });
 }

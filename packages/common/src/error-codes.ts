@@ -15,6 +15,7 @@ export const ERROR_STATUS = {
   signup_closed: 403,
   not_found: 404,
   method_not_allowed: 405,
+  not_acceptable: 406,
   conflict: 409,
   email_taken: 409,
   slug_taken: 409,

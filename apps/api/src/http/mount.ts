@@ -6,6 +6,7 @@ import { LIMITS } from '@promptly/common';
 
 import type { Container } from '../container.ts';
 import type { Transaction } from '../db/client.ts';
+import { assertAcceptable } from '../middlewares/acceptable.ts';
 import { admit } from '../middlewares/admit.ts';
 import { authenticate } from '../middlewares/authenticate.ts';
 import { methodNotAllowed } from '../middlewares/errors.ts';
@@ -25,6 +26,7 @@ import type { Actor } from '../services/actor.ts';
 import type { IdempotencyKey } from '../services/idempotency.ts';
 import type { Route, RouteContext } from './define-route.ts';
 import { checkOrigins, originsOf } from './origins.ts';
+import { sendJson } from './send-json.ts';
 
 type ReceivedRequest = Omit<RouteContext, 'upload'>;
 
@@ -33,8 +35,11 @@ export function mountRoutes(routes: readonly Route[], container: Container): Rou
   const router = Router({ caseSensitive: true });
   for (const [path, group] of groupByPath(routes)) {
     const mounted = router.route(path);
+    const refuse = methodNotAllowed(group.map((route) => route.method));
+    // The head of a stream would come when the stream is over.
+    if (group.some(isStream)) mounted.head(refuse);
     for (const route of group) mounted[route.method](pipeline(route, container));
-    mounted.all(methodNotAllowed(group.map((route) => route.method)));
+    mounted.all(refuse);
   }
   return router;
 }
@@ -43,6 +48,10 @@ function groupByPath(routes: readonly Route[]): Map<string, Route[]> {
   const groups = new Map<string, Route[]>();
   for (const route of routes) groups.set(route.path, [...(groups.get(route.path) ?? []), route]);
   return groups;
+}
+
+function isStream({ success }: Route): boolean {
+  return success.contentType === 'text/event-stream';
 }
 
 /** What happens to every request of a route, in order. */
@@ -59,6 +68,7 @@ function pipeline(route: Route, container: Container): RequestHandler {
     if (route.rateLimit) await limits.named(route.rateLimit, ip, res);
     const actor = route.auth === 'required' ? await identify(req, res, requestId) : null;
     await (actor ? limits.byPrincipal(actor, res) : limits.byAddress(ip, res));
+    assertAcceptable(route, req);
     const services = actor ? container.servicesFor(actor) : container.services;
     const key = idempotencyKeyOf(route, actor, req);
     const { account, worked } = await admit(container.admission, route, { actor, ip, res });
@@ -98,9 +108,7 @@ function pipeline(route: Route, container: Container): RequestHandler {
         : undefined;
     const done = kept ?? (await perform(received, rawBody, key));
     if (done.replayed) res.set('Idempotent-Replayed', 'true');
-    res.status(done.status);
-    if (done.body === undefined || done.body === null) res.end();
-    else res.json(done.body);
+    sendJson(req, res, done.status, done.body);
   }
 
   async function perform(

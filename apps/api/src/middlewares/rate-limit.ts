@@ -39,6 +39,8 @@ export function createRequestLimits(limiter: RateLimiter, perMinute: number): Re
     const { allowed, remaining, retryAfterMs } = await limiter.take(key, limit);
     res.set('RateLimit-Limit', String(limit.capacity));
     res.set('RateLimit-Remaining', String(remaining));
+    const refillSeconds = ((limit.capacity - remaining) / limit.refillPerMinute) * 60;
+    res.set('RateLimit-Reset', String(Math.ceil(refillSeconds)));
     if (allowed) return;
     const retryAfterSeconds = Math.ceil(retryAfterMs / 1000);
     throw new AppError('rate_limited', 'Too many requests. Wait a little.', { retryAfterSeconds });

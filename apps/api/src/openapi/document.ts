@@ -17,6 +17,7 @@ export interface RouteGroup {
 
 /** Codes that a route can answer without naming them, for what the pipeline does before its handler. */
 const ALWAYS: readonly ErrorCode[] = [
+  'not_acceptable',
   'rate_limited',
   'origin_not_allowed',
   'internal',
@@ -80,11 +81,35 @@ function describeRoute(route: Route, schemas: ContractSchemas): Operation {
       ...parametersOf('path', route.params, schemas),
       ...parametersOf('query', route.query, schemas),
       ...(route.idempotent ? [IDEMPOTENCY_KEY] : []),
+      ...(isConditional(route) ? [IF_NONE_MATCH] : []),
     ],
     ...(body && { requestBody: body }),
-    responses: Object.fromEntries([...errorsOf(route, schemas), ...successesOf(route, schemas)]),
+    responses: Object.fromEntries([
+      ...errorsOf(route, schemas),
+      ...(isConditional(route) ? [NOT_MODIFIED] : []),
+      ...successesOf(route, schemas),
+    ]),
   };
 }
+
+/** What is read as JSON has an `ETag`. */
+function isConditional({ method, raw }: Route): boolean {
+  return method === 'get' && !raw;
+}
+
+const IF_NONE_MATCH: Parameter = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'The `ETag` of an earlier answer: where nothing changed since, the answer is 304.',
+  schema: { type: 'string' },
+  example: 'W/"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
+};
+
+const NOT_MODIFIED: StatusAnswer = [
+  '304',
+  { description: 'Nothing changed since `If-None-Match`' },
+];
 
 const IDEMPOTENCY_KEY: Parameter = {
   name: 'Idempotency-Key',
@@ -152,7 +177,7 @@ function answerOf(answer: Route['success'], schemas: ContractSchemas): StatusAns
     ? { 'application/json': media(schemas.of(schema, 'output'), schemas) }
     : contentType === undefined
       ? undefined
-      : { [contentType]: { schema: { type: 'string' } } };
+      : { [contentType]: { schema: contentType === 'application/json' ? {} : { type: 'string' } } };
   return [String(status), { description, ...(content && { content }) }];
 }
 

@@ -17,6 +17,8 @@ const BY_NAME: Record<string, unknown> = {
     'https://studio.example.org/api/v1/exports/exp_01JZ8Q4T9V3N6W2X5Y7RBKCDEF/download?expires=1767602400&signature=q7Zr3',
   entityId: `prj_${ULID}`,
   entityType: 'project',
+  // Of what is asked for, which lies ahead.
+  expiresAt: '2100-01-05T08:30:00.000Z',
   expires: '1767602400',
   expiresIn: 600,
   files: 12,
@@ -148,10 +150,13 @@ function textExample({ pattern, format, minLength, maxLength }: Schema, byName: 
   if (id) return `${id[1]}_${ULID}`;
   const named = typeof byName === 'string' ? [byName] : [];
   const formatted = format === undefined ? [] : [BY_FORMAT[format] ?? format];
+  const isTime = (text: string) => /^\d{4}-\d\d-\d\dT/.test(text);
   const fits = (text: string) =>
+    (format !== 'date-time' || isTime(text)) &&
     (pattern === undefined || new RegExp(pattern, 'u').test(text)) &&
     text.length >= (minLength ?? 0) &&
     text.length <= (maxLength ?? Infinity);
-  const candidates = [...(format === 'uri' || !format ? named : []), ...formatted, ...TEXTS];
+  const isNamed = format === undefined || format === 'uri' || format === 'date-time';
+  const candidates = [...(isNamed ? named : []), ...formatted, ...TEXTS];
   return candidates.find(fits) ?? 'text';
 }

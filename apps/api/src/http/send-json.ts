@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+
+import type { Request, Response } from 'express';
+
+/**
+ * Sends a JSON answer. What was read carries an `ETag`, and a reader who has the same already is told so by 304.
+ */
+export function sendJson(req: Request, res: Response, status: number, body: unknown): void {
+  res.status(status);
+  if (body === undefined || body === null) return void res.end();
+  if (req.method !== 'GET' && req.method !== 'HEAD') return void res.json(body);
+  const text = JSON.stringify(body);
+  res.set('ETag', `W/"${createHash('sha256').update(text).digest('base64url')}"`);
+  // Kept by the caller alone, and asked about before each use.
+  if (!res.hasHeader('Cache-Control')) res.set('Cache-Control', 'private, no-cache');
+  if (req.fresh) return void res.status(304).end();
+  res.type('application/json').send(text);
+}
