@@ -18,6 +18,8 @@ export interface Account {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer<T>>;
+  /** The header of the next minutes' calls, for those that are made elsewhere. */
+  authorization(): Promise<{ authorization: string }>;
   createProject(name?: string): Promise<Project>;
   /** Starts a job and returns its id. */
   prompt(projectId: string, promptText: string): Promise<string>;
@@ -72,6 +74,10 @@ async function accountOf(
     orgId,
     call,
     events,
+    authorization: async () => {
+      await call('GET', '/auth/me');
+      return { authorization: `Bearer ${accessToken}` };
+    },
     createProject: async (name = 'Acceptance') => {
       const answer = await call<Project>('POST', `/orgs/${orgId}/projects`, {
         name,

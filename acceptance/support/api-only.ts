@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+
+import { startDatabase } from './database.ts';
+import { startProgram } from './program.ts';
+
+export interface ApiOnly {
+  url: string;
+  databaseUrl: string;
+  stop(): Promise<void>;
+}
+
+/** The API without a worker and without a limit of requests: what is asked for is not made in the background. */
+export async function startApiOnly(): Promise<ApiOnly> {
+  const database = await startDatabase();
+  try {
+    const program = await startProgram({
+      role: 'api',
+      env: {
+        ...{ DATABASE_URL: database.url, KEK: randomBytes(32).toString('base64') },
+        RATE_LIMIT_PER_MINUTE: '0',
+      },
+    });
+    return {
+      ...{ url: program.url, databaseUrl: database.url },
+      async stop() {
+        await program.stop();
+        await database.stop();
+      },
+    };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}

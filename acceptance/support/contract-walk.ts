@@ -1,0 +1,180 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import { request } from './account.ts';
+import {
+  addressOf,
+  endpointsOf,
+  exampleInputs,
+  idsIn,
+  successOf,
+  type AnswerCheck,
+  type ApiDocument,
+  type Endpoint,
+} from './api-document.ts';
+import type { Program } from './program.ts';
+import { violationOf } from './prism.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** What a call sends; what is left out is the document's example. */
+export interface Inputs {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+  form?: FormData;
+  headers?: Record<string, string>;
+}
+
+/** Somebody who calls, and the token that they got last. */
+export interface Caller {
+  token: string | null;
+}
+
+export interface ContractWalk {
+  owner: Caller;
+  /** The newest id of each kind, by its prefix. */
+  ids: Map<string, string>;
+  /**
+   * Calls an operation, which must succeed with what the document says, and returns the answer's body. JSON goes
+   * through Prism; streams, texts and bytes go to the program itself, as a proxy may hold them back.
+   */
+  call<T = unknown>(operationId: string, inputs?: Inputs, as?: Caller): Promise<T>;
+  /** Calls each operation that was not called yet with its examples, and returns what did not succeed. */
+  callRest(isWanted: (endpoint: Endpoint) => boolean): Promise<string[]>;
+  /** Operations that nobody called. */
+  missed(): string[];
+  /** The token in the last mail that leads to this page of the studio. */
+  mailedToken(page: string): Promise<string>;
+}
+
+export interface WalkDeps {
+  document: ApiDocument;
+  program: Program;
+  prismUrl: string;
+  checkAnswer: AnswerCheck;
+}
+
+export function createContractWalk({
+  document,
+  program,
+  prismUrl,
+  checkAnswer,
+}: WalkDeps): ContractWalk {
+  const endpoints = new Map(endpointsOf(document).map((one) => [one.operationId, one]));
+  const called = new Set<string>();
+  const ids = new Map<string, string>();
+  const owner: Caller = { token: null };
+
+  async function send(endpoint: Endpoint, inputs: Inputs, caller: Caller) {
+    const example = exampleInputs(endpoint, ids);
+    const { status, type } = successOf(endpoint);
+    const isJson = (type === null || type === 'application/json') && !inputs.form;
+    const address = addressOf(
+      endpoint,
+      { ...example.params, ...inputs.params },
+      { ...example.query, ...inputs.query },
+    );
+    const body = 'body' in inputs ? inputs.body : example.body;
+    const answer = await fetch((isJson ? prismUrl : program.url) + address, {
+      method: endpoint.method,
+      headers: {
+        ...inputs.headers,
+        ...(caller.token &&
+          endpoint.security.length > 0 && { authorization: `Bearer ${caller.token}` }),
+        ...(body !== undefined && !inputs.form && { 'content-type': 'application/json' }),
+      },
+      body: inputs.form ?? (body === undefined ? undefined : JSON.stringify(body)),
+    });
+    const text = await answer.text();
+    const contentType = answer.headers.get('content-type');
+    const parsed = text === '' ? undefined : contentType?.includes('json') ? (JSON.parse(text) as unknown) : text; // prettier-ignore
+    const fault =
+      violationOf(contentType, parsed) ??
+      (answer.status === status
+        ? checkAnswer(endpoint, { status, contentType, body: parsed })
+        : `${answer.status} instead of ${status}: ${text.slice(0, 500)}`);
+    return { parsed, fault: fault && `${endpoint.method} ${address}: ${fault}` };
+  }
+
+  async function perform(endpoint: Endpoint, inputs: Inputs, caller: Caller) {
+    const { parsed, fault } = await send(endpoint, inputs, caller);
+    if (fault === null) called.add(endpoint.operationId);
+    if (fault === null && caller === owner) learn(endpoint, parsed);
+    return { parsed, fault };
+  }
+
+  /** What was just made is what the next calls are about. */
+  function learn(endpoint: Endpoint, body: unknown): void {
+    const made = endpoint.method === 'POST' && typeof body === 'object' && body !== null;
+    const own = made ? Object.values(body).filter((value) => typeof value === 'string') : [];
+    for (const id of idsIn(own)) ids.set(id.slice(0, 3), id);
+    for (const id of idsIn(body)) if (!ids.has(id.slice(0, 3))) ids.set(id.slice(0, 3), id);
+  }
+
+  return {
+    ...{ owner, ids },
+
+    async call<T>(operationId: string, inputs: Inputs = {}, as: Caller = owner) {
+      const endpoint = endpoints.get(operationId);
+      if (!endpoint) throw new Error(`The document has no operation ${operationId}.`);
+      const { parsed, fault } = await perform(endpoint, inputs, as);
+      if (fault !== null) throw new Error(fault);
+      return parsed as T;
+    },
+
+    async callRest(isWanted) {
+      const faults: string[] = [];
+      for (const endpoint of endpoints.values()) {
+        if (called.has(endpoint.operationId) || !isWanted(endpoint)) continue;
+        const { fault } = await perform(endpoint, {}, owner);
+        if (fault !== null) faults.push(`${endpoint.operationId}: ${fault}`);
+      }
+      return faults;
+    },
+
+    missed: () => [...endpoints.keys()].filter((operationId) => !called.has(operationId)),
+
+    async mailedToken(page) {
+      const { stdout } = await promisify(execFile)(
+        'npm',
+        ['run', '--silent', 'operator', 'outbox'],
+        {
+          cwd: root,
+          env: {
+            ...process.env,
+            ...{ NODE_OPTIONS: '', DATA_DIR: program.dataDir, PORT: String(program.port) },
+          },
+        },
+      );
+      const tokens = [...stdout.matchAll(new RegExp(`/${page}#token=([\\w-]+)`, 'g'))];
+      const token = tokens.at(-1)?.[1];
+      if (token === undefined) throw new Error(`No mail leads to ${page}.`);
+      return token;
+    },
+  };
+}
+
+/** Asks again until something is so, as work goes on in the background. */
+export async function until<T>(ask: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await ask();
+    if (isSo(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Signs somebody else up, past the proxy. */
+export async function signUpGuest(
+  url: string,
+  email: string,
+): Promise<Caller & { userId: string }> {
+  const { body } = await request<{ accessToken: string; user: { id: string } }>(
+    url,
+    'POST',
+    '/auth/signup',
+    { email, password: 'correct horse battery' },
+  );
+  return { token: body.accessToken, userId: body.user.id };
+}

@@ -1,0 +1,106 @@
+// What the API costs beside a bare Express route with the same statements in the same transactions, and how long
+// reads and writes take at 200 requests a second: `npm run bench:api`. BENCH_SECONDS is the length of each part.
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+import { signUp, type Account } from '@promptly/acceptance/support/account';
+import { startApiOnly } from '@promptly/acceptance/support/api-only';
+import autocannon from 'autocannon';
+
+import { printTable } from './support/table.ts';
+
+const DURATION_S = Number(process.env.BENCH_SECONDS ?? 20);
+const WARM_UP_S = Math.min(3, DURATION_S);
+const CONNECTIONS = 16;
+const MIX_RATE = 200;
+const RATIO_WANTED = 0.5;
+const P95_WANTED_MS = 50;
+
+const api = await startApiOnly();
+let bare: ChildProcess | undefined;
+try {
+  const account = await signUp(api.url);
+  const project = await account.createProject('Bench');
+  const route = `/api/v1/projects/${project.id}`;
+  bare = fork(path.join(import.meta.dirname, 'support/bare-server.ts'), [
+    ...[api.databaseUrl, account.session.user.id],
+  ]);
+  const [port] = (await once(bare, 'message')) as [number];
+
+  const plain = await load({ url: `http://127.0.0.1:${port}${route}` });
+  const ours = await load({ url: api.url + route, headers: await freshHeaders(account) });
+  const ratio = ours.perSecond / plain.perSecond;
+  printTable(`GET ${route.replace(project.id, ':projectId')}, ${CONNECTIONS} connections`, [
+    row('bare Express, same SQL', plain),
+    { ...row('the API', ours), ratio: ratio.toFixed(2), wanted: `≥ ${RATIO_WANTED}` },
+  ]);
+
+  const mixed = await load({
+    url: api.url,
+    overallRate: MIX_RATE,
+    headers: await freshHeaders(account),
+    requests: mixOf(route),
+  });
+  printTable(`reads and writes (3 : 1) at ${MIX_RATE} requests a second`, [
+    { ...row('the API', mixed), wanted: `p95 ≤ ${P95_WANTED_MS} ms` },
+  ]);
+  const isSlow = ratio < RATIO_WANTED || mixed.p95 > P95_WANTED_MS;
+  process.exitCode = isSlow || plain.failed + ours.failed + mixed.failed > 0 ? 1 : 0;
+} finally {
+  bare?.kill();
+  await api.stop();
+}
+
+/** With a token that lasts for a part of the benchmark. */
+async function freshHeaders(account: Account): Promise<Record<string, string>> {
+  return { ...(await account.authorization()), 'content-type': 'application/json' };
+}
+
+function mixOf(route: string): autocannon.Request[] {
+  const rename = { method: 'PATCH', path: route, body: JSON.stringify({ name: 'Bench again' }) };
+  const snapshot = {
+    ...{ method: 'POST', path: `${route}/files/snapshot` },
+    body: JSON.stringify({ name: 'Before the change' }),
+  };
+  const reads = [route, `${route}/files`, `${route}/revisions`].map((path) => ({
+    ...{ method: 'GET', path },
+  }));
+  return [...reads, rename, ...reads, snapshot] as autocannon.Request[];
+}
+
+interface Measured {
+  perSecond: number;
+  p50: number;
+  p95: number;
+  failed: number;
+}
+
+async function load(options: autocannon.Options): Promise<Measured> {
+  await run({ ...options, duration: WARM_UP_S });
+  return run({ ...options, duration: DURATION_S });
+}
+
+function run(options: autocannon.Options): Promise<Measured> {
+  return new Promise((resolve, reject) => {
+    const timesMs: number[] = [];
+    const running = autocannon({ connections: CONNECTIONS, ...options }, (error, result) => {
+      if (error) return reject(error as Error);
+      timesMs.sort((a, b) => a - b);
+      const at = (share: number) => timesMs[Math.floor(timesMs.length * share)] ?? 0;
+      const failed = result.non2xx + result.errors;
+      resolve({ perSecond: result.requests.average, p50: at(0.5), p95: at(0.95), failed });
+    });
+    running.on('response', (_client, _status, _bytes, timeMs) => timesMs.push(timeMs));
+  });
+}
+
+function row(what: string, { perSecond, p50, p95, failed }: Measured) {
+  return {
+    what,
+    'requests/s': perSecond.toFixed(0),
+    'p50 ms': p50.toFixed(1),
+    'p95 ms': p95.toFixed(1),
+    failed,
+  };
+}
