@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { idSchema } from '../ids.ts';
-import { nameSchema, pageOf, timestampSchema } from './shared.ts';
+import { nameSchema, pageOf, pageQuerySchema, timestampSchema } from './shared.ts';
 
 export const projectTypeSchema = z.enum(['prompt', 'figma', 'mixed']);
 
@@ -10,6 +10,12 @@ export const createProjectBodySchema = z.object({
   type: projectTypeSchema.default('prompt'),
 });
 export type CreateProjectBody = z.infer<typeof createProjectBodySchema>;
+
+/** `archived` also lists, or only lists, what is in the archive. */
+export const listProjectsQuerySchema = pageQuerySchema.extend({
+  archived: z.enum(['false', 'true', 'all']).default('false'),
+});
+export type ListProjectsQuery = z.infer<typeof listProjectsQuerySchema>;
 
 export const updateProjectBodySchema = z
   .object({ name: nameSchema, archived: z.boolean() })

@@ -104,6 +104,37 @@ describe('changing', () => {
     expect(((await patch(false)).body as Project).archivedAt).toBeNull();
   });
 
+  test('leaves the name of an archived one, unless it is taken out of the archive with it', async () => {
+    const { id } = await created('Kept name');
+    const patch = (body: object) =>
+      studio.agent.patch(`/api/v1/projects/${id}`).set(member.admin).send(body);
+    expect((await patch({ name: 'Last name', archived: true })).body).toMatchObject({
+      name: 'Last name',
+    });
+    for (const body of [{ name: 'New' }, { name: 'New', archived: true }]) {
+      expect(refusalOf(await patch(body))).toEqual([409, 'project_archived']);
+    }
+    expect((await patch({ name: 'New', archived: false })).body).toMatchObject({
+      ...{ name: 'New', archivedAt: null },
+    });
+  });
+
+  test('by several at once tells in each audit row what the one before it left', async () => {
+    const { id } = await created('0');
+    const names = ['1', '2', '3', '4'];
+    await Promise.all(
+      names.map((name) =>
+        studio.agent.patch(`/api/v1/projects/${id}`).set(member.admin).send({ name }),
+      ),
+    );
+    const changes = (await auditOf(id)).filter(({ action }) => action === 'project.updated');
+    const told = changes.map(
+      ({ metadataJson }) => metadataJson as { before: { name: string }; after: { name: string } },
+    );
+    expect(told.map(({ after }) => after.name).sort()).toEqual(names);
+    expect(new Set(told.map(({ before }) => before.name)).size).toBe(names.length);
+  });
+
   test('with nothing named is refused', async () => {
     const { id } = await created('Unchanged');
     const answer = await studio.agent.patch(`/api/v1/projects/${id}`).set(member.admin).send({});
@@ -188,6 +219,22 @@ describe('a list', () => {
       if (seen.length === 3) await studio.factories.buildProject({ org });
     }
     expect(seen).toEqual(made.reverse());
+  });
+
+  test('leaves archived projects out, unless it is asked for them', async () => {
+    const org = await studio.factories.buildOrg();
+    const headers = await studio.bearer(org.ownerUserId);
+    const kept = (await studio.factories.buildProject({ org })).id;
+    const archived = (await studio.factories.buildProject({ org })).id;
+    await studio.agent.patch(`/api/v1/projects/${archived}`).set(headers).send({ archived: true });
+    const list = async (query: string) => {
+      const answer = await studio.agent.get(`/api/v1/orgs/${org.id}/projects${query}`).set(headers);
+      return (answer.body as { items: Project[] }).items.map(({ id }) => id);
+    };
+    expect(await list('')).toEqual([kept]);
+    expect(await list('?archived=false')).toEqual([kept]);
+    expect(await list('?archived=true')).toEqual([archived]);
+    expect(await list('?archived=all')).toEqual([archived, kept]);
   });
 
   test('refuses a cursor of another list, and a limit out of range', async () => {

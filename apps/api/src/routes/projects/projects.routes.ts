@@ -3,7 +3,7 @@ import { z } from 'zod';
 import {
   createProjectBodySchema,
   idSchema,
-  pageQuerySchema,
+  listProjectsQuerySchema,
   projectPageSchema,
   projectSchema,
   updateProjectBodySchema,
@@ -38,9 +38,10 @@ export const projectRoutes = [
     path: '/orgs/:orgId/projects',
     tag: 'Projects',
     summary: 'List the projects of an organization, newest first',
+    description: 'Archived ones are left out, unless `archived` asks for them (`true`) or for all.',
     auth: 'required',
     params: orgParams,
-    query: pageQuerySchema,
+    query: listProjectsQuerySchema,
     success: { status: 200, description: 'A page of projects', schema: projectPageSchema },
     errors: ['forbidden', 'not_found'],
     async handle({ actor, params, query, services }) {
@@ -73,7 +74,7 @@ export const projectRoutes = [
     params: projectParams,
     body: updateProjectBodySchema,
     success: { status: 200, description: 'The project', schema: projectSchema },
-    errors: ['forbidden', 'not_found'],
+    errors: ['forbidden', 'not_found', 'project_archived'],
     handle: async ({ actor, params, body, services }) =>
       presentProject(await services.projects.update(actor, params.projectId, body)),
   }),

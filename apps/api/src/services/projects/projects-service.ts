@@ -1,11 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 
 import {
   AppError,
   newId,
   type CreateProjectBody,
   type FileTree,
-  type PageQuery,
+  type ListProjectsQuery,
   type UpdateProjectBody,
 } from '@promptly/common';
 
@@ -16,19 +16,23 @@ import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import { refuseArchived } from '../revisions/head.ts';
 import { slugCandidates } from '../slugs.ts';
 
 export interface ProjectsService {
   /** With the starter template as its first revision. */
   create(actor: Actor, orgId: string, body: CreateProjectBody): Promise<ProjectRow>;
-  /** Newest first, archived ones among them. */
+  /** Newest first. */
   list(
     actor: Actor,
     orgId: string,
-    page: PageQuery,
+    query: ListProjectsQuery,
   ): Promise<{ items: ProjectRow[]; nextCursor: string | null }>;
   get(actor: Actor, projectId: string): Promise<ProjectRow>;
-  /** Renames, archives or takes out of the archive; the slug stays, as links hold it. */
+  /**
+   * Renames, archives or takes out of the archive; the slug stays, as links hold it. Throws `project_archived` for a
+   * new name of one that stays in the archive.
+   */
   update(actor: Actor, projectId: string, body: UpdateProjectBody): Promise<ProjectRow>;
   /** Removes the project with all its revisions, for good. */
   remove(actor: Actor, projectId: string): Promise<void>;
@@ -50,6 +54,12 @@ export interface ProjectsDeps {
 
 const BY_AGE: Keyset = { createdAt: projects.createdAt, id: projects.id };
 
+const IN_ARCHIVE = {
+  false: isNull(projects.archivedAt),
+  true: isNotNull(projects.archivedAt),
+  all: undefined,
+};
+
 export function createProjectsService(deps: ProjectsDeps): ProjectsService {
   const { db, now, cursors } = deps;
   return {
@@ -69,14 +79,14 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
       });
     },
 
-    async list(actor, orgId, { limit, cursor }) {
+    async list(actor, orgId, { limit, cursor, archived }) {
       await authorizeOrg(db, actor, orgId, 'project.read');
-      const scope = `projects:${orgId}`;
+      const scope = `projects:${orgId}:${archived}`;
       const position = cursors.decode(scope, cursor);
       const found = await db
         .select({ project: projects, id: projects.id, exactTime: exactTime(BY_AGE) })
         .from(projects)
-        .where(and(eq(projects.orgId, orgId), after(BY_AGE, position)))
+        .where(and(eq(projects.orgId, orgId), IN_ARCHIVE[archived], after(BY_AGE, position)))
         .orderBy(...newestFirst(BY_AGE))
         .limit(limit + 1);
       const { rows, next } = pageOfRows(found, limit);
@@ -93,7 +103,10 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
 
     async update(actor, projectId, { name, archived }) {
       return db.transaction(async (tx) => {
+        // Held until the end: what is decided on is what the ones before it left.
+        await tx.select().from(projects).where(eq(projects.id, projectId)).for('no key update');
         const { project } = await authorizeProject(tx, actor, projectId, 'project.update');
+        if (name !== undefined && archived !== false) refuseArchived(project);
         const at = now();
         const archivedAt =
           archived === undefined ? undefined : archived ? (project.archivedAt ?? at) : null;

@@ -14,7 +14,10 @@ export const projectTools = [
     effect: 'reads',
     input: pageQuerySchema,
     async run(page, { services, actor }) {
-      const { items, nextCursor } = await services.projects.list(actor, actor.orgId, page);
+      const { items, nextCursor } = await services.projects.list(actor, actor.orgId, {
+        ...page,
+        archived: 'false',
+      });
       return { items: items.map(presentProject), nextCursor };
     },
   }),
