@@ -230,7 +230,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         onTree: (tree) => previews.warm(tree),
         ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, listings, signer },
         ...{ starter: options.starter, library, uploadDir, jobs: config.jobs },
-        keyring,
+        ...{ keyring, outbound, mails, rateLimiter, studioUrl: config.mail.studioUrl },
         anchorKey: envelope.derive(ANCHOR_KEY),
         ...{ quotaRules, orgDefaults: config.orgDefaults },
         ...{ region: config.region, deletionGraceMs: config.deletionGraceMs },

@@ -18,6 +18,7 @@ export const ID_PREFIXES = {
   export: 'exp',
   webhook: 'whk',
   event: 'evt',
+  delivery: 'dlv',
   apiKey: 'key',
   audit: 'aud',
   invitation: 'inv',

@@ -13,3 +13,4 @@ export * from './roles.ts';
 export * from './scopes.ts';
 export * from './settings.ts';
 export * from './verdict.ts';
+export * from './webhook-events.ts';

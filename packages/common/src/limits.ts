@@ -19,6 +19,8 @@ export const LIMITS = {
   envVariablesMax: 100,
   envValueMaxBytes: 8 * KIB,
   envBodyMaxBytes: 2 * MIB,
+  webhooksPerOrgMax: 20,
+  webhookUrlMaxChars: 2_048,
   archiveMaxBytes: 100 * MIB,
   archiveMaxRatio: 100,
   /** Ratios are only judged past this many unpacked bytes: small text compresses well. */

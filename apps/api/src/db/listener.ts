@@ -12,6 +12,8 @@ export const CHANNELS = {
   mails: 'ps_mails',
   /** No payload: there is data to be handed out or erased. */
   dataRights: 'ps_data_rights',
+  /** No payload: webhooks have new deliveries. */
+  webhookDeliveries: 'ps_webhook_deliveries',
 } as const;
 export type Channel = (typeof CHANNELS)[keyof typeof CHANNELS];
 

@@ -15,6 +15,7 @@ export const TAGS = {
   Exports: 'Archives of a project to take away.',
   Tools: 'For assistants and agents that speak the Model Context Protocol.',
   'Data rights': 'All data of a user or an organization, to take away.',
+  Webhooks: 'Addresses that are told what happens, signed, and what they were told.',
   System: 'For monitors and other programs of the operator.',
 } as const satisfies Record<string, string>;
 

@@ -1,6 +1,8 @@
 import type { Channel, Listener } from '../db/listener.ts';
 
 export interface TableLoop {
+  /** Looks at the table soon, as after a notification. */
+  wake(): void;
   /** Stops after the batch that is under way. */
   close(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export function startTableLoop({ listener, channel, work, onError }: TableLoopOp
   const unsubscribe = listener.subscribe(channel, wake);
   wake();
   return {
+    wake,
     async close() {
       isClosed = true;
       unsubscribe();

@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   'codegen.run': { role: 'editor', scope: 'codegen' },
   'export.create': { role: 'editor', scope: 'exports' },
   'apiKey.manage': { role: 'admin', scope: null },
+  'webhook.manage': { role: 'admin', scope: null },
 } as const satisfies Record<string, Requirement>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -11,7 +11,7 @@ const STALE_AFTER_MS = 60 * 60_000;
 
 /**
  * Signs the audit log, and forgets what is past its time: answers kept for repetitions, invitations, sessions and links
- * that ran out, mails, archives, half-written files.
+ * that ran out, mails, deliveries of webhooks, archives, half-written files.
  */
 export function housekeeping({ db, mails, now, log, services, temporaryDirs }: Container): Part {
   let timer: NodeJS.Timeout | undefined;
@@ -34,6 +34,7 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
       ...temporaryDirs.map((folder) => () => removeStaleFiles(folder, STALE_AFTER_MS)),
       () => services.exports.expire(),
       () => services.dataExports.expire(),
+      () => services.webhookDeliveries.tidy(),
       anchorAuditLog,
     ]);
   }

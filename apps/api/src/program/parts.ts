@@ -6,10 +6,16 @@ import { jobWorkers } from './job-workers.ts';
 import { mailSender } from './mail-sender.ts';
 import type { Part } from './part.ts';
 import { previewServer } from './preview-server.ts';
+import { webhookSender } from './webhook-sender.ts';
 
 /** What each role runs, started in this order and stopped in the opposite one. One line a part. */
 export function createParts(container: Container, role: Config['role']): Part[] {
   const api = [housekeeping(container), previewServer(container)];
-  const worker = [jobWorkers(container), mailSender(container), dataRightsWorker(container)];
+  const worker = [
+    jobWorkers(container),
+    mailSender(container),
+    webhookSender(container),
+    dataRightsWorker(container),
+  ];
   return [...(role === 'worker' ? [] : api), ...(role === 'api' ? [] : worker)];
 }

@@ -21,6 +21,8 @@ import { streamRoutes } from './streams/streams.routes.ts';
 import { healthRoute } from './system/health.routes.ts';
 import { jwksRoute } from './system/jwks.routes.ts';
 import { metricsRoute } from './system/metrics.routes.ts';
+import { webhookDeliveryRoutes } from './webhooks/webhook-deliveries.routes.ts';
+import { webhookRoutes } from './webhooks/webhooks.routes.ts';
 
 export const API_BASE = '/api/v1';
 
@@ -46,6 +48,8 @@ export const apiRoutes: readonly Route[] = [
   ...previewRoutes,
   ...codegenRoutes,
   ...streamRoutes,
+  ...webhookRoutes,
+  ...webhookDeliveryRoutes,
   ...systemRoutes,
 ];
 

@@ -4,6 +4,7 @@ import type { OrgDefaults } from '../config.ts';
 import type { Database, Transaction } from '../db/client.ts';
 import type { Listener } from '../db/listener.ts';
 import type { ProviderRegistry } from '../integrations/llm/registry.ts';
+import type { Outbound } from '../integrations/outbound/outbound-fetch.ts';
 import type { ObjectStorage } from '../integrations/storage/object-storage.ts';
 import { createAuditLogService, type AuditLogService } from './audit-log/audit-log-service.ts';
 import { createCodegenService, type CodegenService } from './codegen/codegen-service.ts';
@@ -19,6 +20,7 @@ import type { Keyring } from './keys/keyring.ts';
 import type { Lanes } from './lanes.ts';
 import type { LinkSigner } from './link-signer.ts';
 import type { Listings } from './files/listings.ts';
+import type { MailOutbox } from './mail/mail-outbox.ts';
 import { createInvitationsService, type InvitationsService } from './orgs/invitations-service.ts';
 import { createMembersService, type MembersService } from './orgs/members-service.ts';
 import { createOrgDeletion, type OrgDeletion } from './orgs/org-deletion.ts';
@@ -27,11 +29,17 @@ import { createOrgsService, type OrgsService } from './orgs/orgs-service.ts';
 import { createProjectsService, type ProjectsService } from './projects/projects-service.ts';
 import type { QuotaRules } from './quotas/quota-rules.ts';
 import { createQuotasService, type QuotasService } from './quotas/quotas-service.ts';
+import type { RateLimiter } from './rate-limiter.ts';
 import type { TreeNotice } from './revisions/edits.ts';
 import { createRevisionsService, type RevisionsService } from './revisions/revisions-service.ts';
 import { createSnapshotsService, type SnapshotsService } from './snapshots/snapshots-service.ts';
 import type { BlobStore } from './trees/blob-store.ts';
 import type { TreeStore } from './trees/tree-store.ts';
+import {
+  createWebhookDeliveriesService,
+  type WebhookDeliveriesService,
+} from './webhooks/deliveries-service.ts';
+import { createWebhooksService, type WebhooksService } from './webhooks/webhooks-service.ts';
 
 /** What people have and make here. */
 export interface DomainServices {
@@ -50,6 +58,8 @@ export interface DomainServices {
   quotas: QuotasService;
   revisions: RevisionsService;
   snapshots: SnapshotsService;
+  webhooks: WebhooksService;
+  webhookDeliveries: WebhookDeliveriesService;
 }
 
 export interface DomainDeps {
@@ -69,6 +79,11 @@ export interface DomainDeps {
   orgDefaults: OrgDefaults;
   region: string | null;
   deletionGraceMs: number;
+  outbound: Outbound;
+  mails: MailOutbox;
+  rateLimiter: RateLimiter;
+  /** Where browsers and receivers of webhooks reach the studio. */
+  studioUrl: string;
   /** Signs how far the audit log has come. */
   anchorKey: Buffer;
   starter: (projectName: string) => Promise<FileTree>;
@@ -102,6 +117,8 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
       temporaryDir: deps.uploadDir,
     }),
     snapshots: createSnapshotsService({ db, cursors }),
+    webhooks: createWebhooksService(deps),
+    webhookDeliveries: createWebhookDeliveriesService(deps),
     exports: createExportsService({
       ...{ db, storage, blobs, trees, lanes, now, cursors, quotas, signer: deps.signer },
       library: deps.library,

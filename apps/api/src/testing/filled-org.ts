@@ -21,7 +21,9 @@ import {
   snippets,
   templates,
   usageLedger,
+  webhookAttempts,
   webhookDeliveries,
+  webhookEvents,
   webhooks,
 } from '../db/schema/index.ts';
 import type { TestApp } from './test-app.ts';
@@ -42,6 +44,7 @@ export async function createFilledOrg({ container, factories }: TestApp): Promis
   await factories.buildApiKey(org.id, ['read']);
   const [orgId, projectId, revisionId] = [org.id, project.id, project.headRevisionId ?? ''];
   const [jobId, webhookId] = [newId('codegenJob'), newId('webhook')];
+  const [eventId, deliveryId] = [newId('event'), newId('delivery')];
   const at = new Date();
 
   await db.insert(codegenJobs).values({
@@ -67,9 +70,11 @@ export async function createFilledOrg({ container, factories }: TestApp): Promis
   await db.insert(webhooks).values({
     ...{ id: webhookId, orgId, url: 'https://example.com', secret: 'x', events: [] },
   });
+  await db.insert(webhookEvents).values({ id: eventId, orgId, event: 'x', data: {} });
   await db.insert(webhookDeliveries).values({
-    ...{ id: randomUUID(), webhookId, eventId: 'x', event: 'x', attempt: 1, status: 'pending' },
+    ...{ id: deliveryId, orgId, webhookId, eventId, event: 'x', subject: 'x', status: 'pending' },
   });
+  await db.insert(webhookAttempts).values({ deliveryId, number: 1, startedAt: at, durationMs: 1 });
   await db.insert(usageLedger).values({ orgId, kind: 'jobs', refId: jobId, amount: 1 });
   await db.insert(components).values({
     ...{ id: newId('component'), orgId, name: 'Card', version: '1.0.0' },

@@ -14,3 +14,4 @@ export * from './orgs.ts';
 export * from './projects.ts';
 export * from './revisions.ts';
 export * from './shared.ts';
+export * from './webhooks.ts';

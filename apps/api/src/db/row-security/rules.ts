@@ -66,7 +66,9 @@ export const ROW_RULES = {
   jobEvents: all(ofJob('ps_job_events')),
   outbox: add,
   webhooks: all(ofOrg()),
-  webhookDeliveries: all(seen('ps_webhooks w', 'w.id = ps_webhook_deliveries.webhook_id')),
+  webhookEvents: all(ofOrg()),
+  webhookDeliveries: all(ofOrg()),
+  webhookAttempts: all(seen('ps_webhook_deliveries d', 'd.id = ps_webhook_attempts.delivery_id')),
   usageLedger: all(ofOrg()),
 
   components: all(ofOrg()),

@@ -6,3 +6,4 @@ export * from './mail.ts';
 export * from './operations.ts';
 export * from './projects.ts';
 export * from './secrets.ts';
+export * from './webhooks.ts';

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
-  boolean,
   index,
   integer,
   jsonb,
@@ -114,45 +113,6 @@ export const outbox = pgTable(
     publishedAt: instant('published_at'),
   },
   (t) => [index('ps_outbox_unpublished_idx').on(t.publishedAt, t.id)],
-);
-
-export const webhooks = pgTable(
-  'ps_webhooks',
-  {
-    id: id(),
-    orgId: text('org_id')
-      .notNull()
-      .references(() => orgs.id, { onDelete: 'cascade' }),
-    url: text('url').notNull(),
-    /** Wrapped by the key-encryption key. */
-    secret: text('secret').notNull(),
-    events: text('events').array().notNull(),
-    active: boolean('active').notNull().default(true),
-    createdAt: createdAt(),
-  },
-  (t) => [index('ps_webhooks_org_id_created_at_idx').on(t.orgId, t.createdAt)],
-);
-
-export const webhookDeliveries = pgTable(
-  'ps_webhook_deliveries',
-  {
-    id: id(),
-    webhookId: text('webhook_id')
-      .notNull()
-      .references(() => webhooks.id, { onDelete: 'cascade' }),
-    eventId: text('event_id').notNull(),
-    event: text('event').notNull(),
-    attempt: integer('attempt').notNull(),
-    status: text('status').notNull(),
-    responseCode: integer('response_code'),
-    durationMs: integer('duration_ms'),
-    nextAttemptAt: instant('next_attempt_at'),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    uniqueIndex('ps_webhook_deliveries_attempt_key').on(t.webhookId, t.eventId, t.attempt),
-    index('ps_webhook_deliveries_status_idx').on(t.status, t.nextAttemptAt),
-  ],
 );
 
 /** What was spent, one row an effect; totals are sums over it. */

@@ -3,8 +3,8 @@ import { isIP, type LookupFunction } from 'node:net';
 
 import { Agent, buildConnector } from 'undici';
 
-import { isPublicAddress } from './addresses.ts';
 import type { AllowList } from './allow-list.ts';
+import { endpointOf, mayConnect, REFUSAL } from './may-connect.ts';
 import { OutboundError } from './outbound-error.ts';
 
 /** Finds all addresses of a name; a test passes one of its own. */
@@ -15,8 +15,6 @@ export interface GuardOptions {
   resolve?: Resolve;
   connectTimeoutMs: number;
 }
-
-const PUBLIC_PORTS = new Set([80, 443]);
 
 /**
  * An agent that looks at the address in the moment it connects. A look before the connection would not
@@ -29,10 +27,9 @@ export function createGuardedAgent(options: GuardOptions): Agent {
     headersTimeout: 0,
     bodyTimeout: 0,
     connect(target, callback) {
-      const port = Number(target.port) || (target.protocol === 'https:' ? 443 : 80);
-      const hostname = target.hostname.replace(/^\[|\]$/g, '');
+      const { hostname, port } = endpointOf(target);
       // No name, no lookup: an address in the URL would pass unseen.
-      if (isIP(hostname) !== 0 && !isAllowed(hostname, hostname, port, allowList)) {
+      if (isIP(hostname) !== 0 && !mayConnect(hostname, hostname, port, allowList)) {
         callback(refused(), null);
         return;
       }
@@ -50,7 +47,7 @@ function guardedLookup(port: number, allowList: AllowList, resolve: Resolve): Lo
         const [first] = wanted;
         if (!first) return callback(notFound(), '');
         // One inner address among public ones is a trap, not a choice.
-        if (!wanted.every(({ address }) => isAllowed(hostname, address, port, allowList))) {
+        if (!wanted.every(({ address }) => mayConnect(hostname, address, port, allowList))) {
           return callback(refused(), '');
         }
         if (all) callback(null, wanted);
@@ -59,14 +56,6 @@ function guardedLookup(port: number, allowList: AllowList, resolve: Resolve): Lo
       () => callback(notFound(), ''),
     );
   };
-}
-
-function isAllowed(hostname: string, address: string, port: number, allowList: AllowList): boolean {
-  return (
-    (PUBLIC_PORTS.has(port) && isPublicAddress(address)) ||
-    allowList.allowsName(hostname, port) ||
-    allowList.allowsAddress(address, port)
-  );
 }
 
 function resolveBySystem(hostname: string): Promise<LookupAddress[]> {
@@ -78,12 +67,8 @@ function resolveBySystem(hostname: string): Promise<LookupAddress[]> {
   });
 }
 
-/** Says nothing of the address: a caller must not map the inner network by our answers. */
 function refused(): OutboundError {
-  return new OutboundError(
-    'address_not_allowed',
-    'The host is not on the public internet, or not at port 80 or 443.',
-  );
+  return new OutboundError('address_not_allowed', REFUSAL);
 }
 
 function notFound(): OutboundError {

@@ -1,5 +1,6 @@
 export type OutboundErrorCode =
   | 'address_not_allowed'
+  | 'certificate_not_trusted'
   | 'url_not_allowed'
   | 'redirect_not_allowed'
   | 'response_too_large'

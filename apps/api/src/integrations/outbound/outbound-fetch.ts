@@ -1,8 +1,11 @@
+import { isIP } from 'node:net';
+
 import type { Agent, Response as UndiciResponse } from 'undici';
 
 import { createAllowList } from './allow-list.ts';
 import type { Resolve } from './guarded-agent.ts';
 import { limitBody } from './limit-body.ts';
+import { endpointOf, mayConnect, REFUSAL } from './may-connect.ts';
 import { OutboundError } from './outbound-error.ts';
 
 export interface OutboundRequest {
@@ -22,6 +25,10 @@ export interface OutboundRequest {
 export interface Outbound {
   /** Calls a host that a tenant or a setting names. Throws an `OutboundError`, or the reason of `signal`. */
   fetch(url: string, request?: OutboundRequest): Promise<Response>;
+  /** Throws the `OutboundError` with which `fetch` would refuse this address before it looks up a name. */
+  check(url: string): void;
+  /** Whether the operator lists the very host and port of an address. */
+  lists(url: string): boolean;
   close(): Promise<void>;
 }
 
@@ -37,6 +44,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const DEFAULTS = { timeoutMs: 30_000, maxResponseBytes: 10 * MIB, maxRedirects: 3 };
 /** What goes along to another origin; everything else may be a secret of the first one. */
 const PORTABLE_HEADERS = new Set(['accept', 'accept-language', 'content-type', 'user-agent']);
+/** The codes by which Node refuses a certificate. */
+const CERTIFICATE_FAULT = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** The one way to foreign hosts: only public addresses, or those that the operator lists. */
@@ -68,6 +77,21 @@ export function createOutbound({ allowHosts, resolve }: OutboundOptions): Outbou
         step = follow(step, response.status, location);
       }
     },
+    check(text) {
+      const { hostname, port } = endpointOf(checkUrl(text));
+      if (isIP(hostname) === 0 || mayConnect(hostname, hostname, port, allowList)) return;
+      throw new OutboundError('address_not_allowed', REFUSAL);
+    },
+
+    lists(text) {
+      const { hostname, port } = endpointOf(checkUrl(text));
+      const isAddress = isIP(hostname) !== 0;
+      return (
+        allowList.allowsName(hostname, port) ||
+        (isAddress && allowList.allowsAddress(hostname, port))
+      );
+    },
+
     close: async () => (await agent)?.destroy(),
   };
 
@@ -136,11 +160,16 @@ function toOutboundError(error: unknown): unknown {
     case 'TimeoutError':
       return new OutboundError('timeout', 'The host did not answer in time.');
     default:
+      if (CERTIFICATE_FAULT.test(cause.code ?? '')) return certificateFault();
       return new OutboundError('unreachable', 'The host could not be reached.');
   }
 }
 
+function certificateFault(): OutboundError {
+  return new OutboundError('certificate_not_trusted', "The host's certificate is not trusted.");
+}
+
 /** By shape: an abort's reason is a DOMException, which need not be an `Error` of this realm. */
-function isErrorLike(value: unknown): value is { name: string; cause?: unknown } {
+function isErrorLike(value: unknown): value is { name: string; code?: string; cause?: unknown } {
   return typeof value === 'object' && value !== null && 'name' in value;
 }

@@ -16,6 +16,7 @@ import type { Lanes } from '../lanes.ts';
 import { readSettings } from '../orgs/org-settings.ts';
 import { holdProject } from '../quotas/hold-project.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
+import { emitJobEvent } from './emit-job-event.ts';
 import { estimateSeconds } from './estimate.ts';
 
 export interface CreateJobDeps {
@@ -56,22 +57,27 @@ export async function createJob(
       await refuseTooMany(tx, ownerUserId, deps.maxOpenJobsPerOrg);
       await holdProject(tx, projectId);
       await deps.quotas.admit(tx, project.orgId, SPENT_BY_JOBS);
-      await tx.insert(codegenJobs).values({
-        id: jobId,
-        projectId,
-        orgId: project.orgId,
-        kind: 'prompt',
-        provider,
-        status: 'pending',
-        promptText: storableText(body.promptText),
-        optionsJson: { ...body.options, framework: body.framework },
-        baseRevisionId: project.headRevisionId ?? '',
-        createdBy: actor.kind === 'user' ? actor.userId : null,
-      });
+      const [job] = await tx
+        .insert(codegenJobs)
+        .values({
+          id: jobId,
+          projectId,
+          orgId: project.orgId,
+          kind: 'prompt',
+          provider,
+          status: 'pending',
+          promptText: storableText(body.promptText),
+          optionsJson: { ...body.options, framework: body.framework },
+          baseRevisionId: project.headRevisionId ?? '',
+          createdBy: actor.kind === 'user' ? actor.userId : null,
+        })
+        .returning();
+      if (!job) throw new Error('the job was not stored');
       await appendEvents(tx, jobId, [
         { type: 'status', data: { status: 'queued' }, effectKey: 'status:queued' },
       ]);
       await addToOutbox(tx, 'codegen', jobId, { version: 1, jobId });
+      await emitJobEvent(tx, 'codegen.queued', job);
       const etaSeconds = await estimateSeconds(tx, project.orgId, provider, deps.parallelJobs);
       await recordAudit(tx, {
         actor,

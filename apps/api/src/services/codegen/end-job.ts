@@ -7,6 +7,7 @@ import { storableJson } from '../../db/json.ts';
 import { codegenJobs } from '../../db/schema/index.ts';
 import { recordSpend } from '../quotas/ledger.ts';
 import { appendEvents, type NewJobEvent } from '../job-events/append.ts';
+import { emitJobEvent } from './emit-job-event.ts';
 
 export interface JobEnd {
   status: 'succeeded' | 'failed' | 'canceled';
@@ -16,7 +17,7 @@ export interface JobEnd {
 }
 
 /**
- * Ends a job: its state, its last events and its row in the ledger.
+ * Ends a job: its state, its last events, what webhooks are told, and its row in the ledger. Before any audit row.
  * The caller holds the job's row and has seen that the job is still open, so a job ends once.
  */
 export async function endJob(
@@ -24,7 +25,7 @@ export async function endJob(
   job: { id: string; orgId: string; startedAt: Date | null },
   { status, error, events = [] }: JobEnd,
 ): Promise<void> {
-  await tx
+  const [ended] = await tx
     .update(codegenJobs)
     .set({
       status,
@@ -33,7 +34,9 @@ export async function endJob(
       leaseOwner: null,
       leaseUntil: null,
     })
-    .where(eq(codegenJobs.id, job.id));
+    .where(eq(codegenJobs.id, job.id))
+    .returning();
+  if (ended) await emitJobEvent(tx, `codegen.${status}`, ended);
   if (job.startedAt) {
     await recordSpend(tx, { orgId: job.orgId, kind: 'codegen_run', refId: job.id, amount: 1 });
   }

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../../db/client.ts';
 import { codegenJobs } from '../../db/schema/index.ts';
 import { addToOutbox } from '../../jobs/outbox.ts';
 import { appendEvents } from '../job-events/append.ts';
+import { emitJobEvent } from './emit-job-event.ts';
 import { endJob } from './end-job.ts';
 
 export type JobRow = typeof codegenJobs.$inferSelect;
@@ -70,6 +71,7 @@ export async function claimJob(
       .where(eq(codegenJobs.id, jobId))
       .returning();
     if (!job) return { kind: 'over' };
+    if (found.job.startedAt === null) await emitJobEvent(tx, 'codegen.running', job);
     await appendEvents(tx, jobId, [
       { type: 'status', data: { status: 'running' }, effectKey: 'status:running' },
     ]);

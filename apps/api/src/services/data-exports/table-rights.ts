@@ -70,9 +70,15 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   ps_settings: { org: ofOrg, user: null },
   ps_rate_limits: { org: ofOrg, user: null, eraseWith: ['org'] },
   ps_usage_ledger: { org: ofOrg, user: null },
-  ps_webhooks: { org: ofOrg, user: null, omit: ['secret'] },
-  ps_webhook_deliveries: {
-    org: (orgId) => sql`webhook_id in (select id from ps_webhooks where org_id = ${orgId})`,
+  ps_webhooks: {
+    ...{ org: ofOrg, user: createdBy },
+    omit: ['secret', 'previous_secret', 'previous_secret_expires_at'],
+  },
+  ps_webhook_events: { org: ofOrg, user: null },
+  ps_webhook_deliveries: { org: ofOrg, user: null },
+  ps_webhook_attempts: {
+    org: (orgId) =>
+      sql`delivery_id in (select id from ps_webhook_deliveries where org_id = ${orgId})`,
     user: null,
   },
 

@@ -7,6 +7,7 @@ import { exportsTable } from '../../db/schema/index.ts';
 import type { ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
+import { emitExportEvent } from './emit-export-event.ts';
 import type { ExportRow } from './list-exports.ts';
 
 /**
@@ -34,6 +35,7 @@ export function cancelExport(
     }
     const end = { status: 'canceled', finishedAt: now } as const;
     await tx.update(exportsTable).set(end).where(isIt);
+    await emitExportEvent(tx, 'export.canceled', project.orgId, row);
     await recordAudit(tx, {
       ...{ actor, orgId: project.orgId, action: 'export.canceled' },
       ...{ entityType: 'export', entityId: exportId, metadata: { projectId: project.id } },

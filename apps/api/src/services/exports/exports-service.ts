@@ -27,6 +27,7 @@ import { findRevision } from '../revisions/revision-rows.ts';
 import { cancelExport } from './cancel-export.ts';
 import { expireArtifacts, fileEndingOf } from './artifacts.ts';
 import { listExports, type ExportRow } from './list-exports.ts';
+import { emitExportEvent } from './emit-export-event.ts';
 import { runExport, type RunExportDeps } from './run-export.ts';
 
 /** What a download's address carries instead of a login. */
@@ -141,6 +142,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
             .returning();
           if (!row) throw new Error('the export was not stored');
           await addToOutbox(tx, 'exports', row.id, { version: 1, exportId: row.id });
+          await emitExportEvent(tx, 'export.queued', project.orgId, row);
           await recordAudit(tx, {
             actor,
             orgId: project.orgId,

@@ -15,6 +15,7 @@ import { writeTarGz } from '../tar/tar-writer.ts';
 import { writeZip, type ZipFile } from '../zip/zip-writer.ts';
 import { APP_MANIFEST_PATH, encodeAppManifest } from './app-manifest.ts';
 import { artifactKey, findArtifact, type Artifact } from './artifacts.ts';
+import { emitExportEvent } from './emit-export-event.ts';
 import { findJobBehind } from './job-behind.ts';
 
 export interface RunExportDeps {
@@ -54,19 +55,19 @@ type Found = NonNullable<Awaited<ReturnType<typeof startExport>>>;
 
 /** Marks it as running; undefined when it has ended, or went with its project. */
 async function startExport(db: Database, exportId: string) {
-  const started = await db
-    .update(exportsTable)
-    .set({ status: 'running' })
-    .where(isOpen(exportId))
-    .returning({ id: exportsTable.id });
-  if (started.length === 0) return undefined;
-  const [found] = await db
-    .select({ export: exportsTable, revision: revisions, project: projects })
-    .from(exportsTable)
-    .innerJoin(revisions, eq(revisions.id, exportsTable.revisionId))
-    .innerJoin(projects, eq(projects.id, exportsTable.projectId))
-    .where(eq(exportsTable.id, exportId));
-  return found;
+  return db.transaction(async (tx) => {
+    const [found] = await tx
+      .select({ export: exportsTable, revision: revisions, project: projects })
+      .from(exportsTable)
+      .innerJoin(revisions, eq(revisions.id, exportsTable.revisionId))
+      .innerJoin(projects, eq(projects.id, exportsTable.projectId))
+      .where(isOpen(exportId))
+      .for('update', { of: exportsTable });
+    if (found?.export.status !== 'pending') return found;
+    await tx.update(exportsTable).set({ status: 'running' }).where(isOpen(exportId));
+    await emitExportEvent(tx, 'export.running', found.project.orgId, found.export);
+    return found;
+  });
 }
 
 async function findOrStoreArchive(deps: RunExportDeps, found: Found): Promise<Artifact> {
@@ -130,8 +131,10 @@ async function endExport(
   end: ({ status: 'succeeded' } & Artifact) | { status: 'failed'; finishedAt: Date },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const ended = await tx.update(exportsTable).set(end).where(isOpen(exportId));
-    if (ended.rowCount === 0 || end.status !== 'succeeded') return;
+    const [row] = await tx.update(exportsTable).set(end).where(isOpen(exportId)).returning();
+    if (!row) return;
+    await emitExportEvent(tx, `export.${end.status}`, orgId, row);
+    if (end.status !== 'succeeded') return;
     await recordSpend(tx, { orgId, kind: 'export', refId: exportId, amount: 1 });
   });
 }

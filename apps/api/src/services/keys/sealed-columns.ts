@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 
 import type { Queryable } from '../../db/client.ts';
 import {
@@ -9,11 +10,13 @@ import {
   mails,
   projects,
   signingKeys,
+  webhooks,
 } from '../../db/schema/index.ts';
 import { envSecretContext } from '../envs/env-secrets.ts';
 import { erasureContext } from '../erasures/schedule.ts';
 import { keptAnswerContext } from '../idempotency.ts';
 import { mailContext } from '../mail/mail-outbox.ts';
+import { webhookSecretContext } from '../webhooks/secrets.ts';
 import { signingKeyContext } from './signing-keys.ts';
 
 /** A wrapped secret, and what it is bound to. */
@@ -102,4 +105,22 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
       return rows.map((row) => ({ ...row, context: envSecretContext(row) }));
     },
   },
+  webhookColumn('ps_webhooks.secret', webhooks.secret),
+  webhookColumn('ps_webhooks.previous_secret', webhooks.previousSecret),
 ];
+
+function webhookColumn(name: string, column: PgColumn): SealedColumn {
+  return {
+    name,
+    async read(db, after, limit) {
+      const { id, orgId } = webhooks;
+      const rows = await db
+        .select({ id, orgId, wrapped: sql<string>`${column}` })
+        .from(webhooks)
+        .where(and(isNotNull(column), gt(id, after)))
+        .orderBy(asc(id))
+        .limit(limit);
+      return rows.map((row) => ({ ...row, context: webhookSecretContext(row.id) }));
+    },
+  };
+}

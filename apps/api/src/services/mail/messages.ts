@@ -59,6 +59,29 @@ Sign in before that day to keep the account.
   };
 }
 
+const DISABLED_BECAUSE = {
+  gone: 'its receiver answered 410: it wants no more of them',
+  failing: 'nothing could be delivered to it for more than three days',
+  backlog: 'its receiver is too slow: more than 10,000 events waited for it',
+};
+
+export function webhookDisabledMail(
+  to: string,
+  studioUrl: string,
+  webhook: { webhookId: string; orgId: string; reason: keyof typeof DISABLED_BECAUSE },
+): Mail {
+  return {
+    to,
+    subject: 'A webhook was switched off',
+    text: `The webhook ${webhook.webhookId} of the organization ${webhook.orgId} in the Promptly Studio at ${studioUrl} was switched off: ${DISABLED_BECAUSE[webhook.reason]}.
+
+Events that waited for it are canceled, and new ones are not kept for it. Once its receiver works, make it active again and redeliver what it missed.
+
+You get this as an admin of the organization.
+`,
+  };
+}
+
 /** Behind a `#`, the token reaches no server, log or referrer by itself. */
 function linkTo(studioUrl: string, page: string, token: string): string {
   return `${studioUrl}/${page}#token=${token}`;

@@ -4,8 +4,9 @@ import { AppError, newId, type RevisionKind, type Verdict } from '@promptly/comm
 
 import type { Queryable, Transaction } from '../../db/client.ts';
 import { projects, revisions } from '../../db/schema/index.ts';
-import { EMPTY_MANIFEST, type Manifest } from '../trees/manifest.ts';
+import { diffManifests, EMPTY_MANIFEST, type Manifest } from '../trees/manifest.ts';
 import type { StoredTree, TreeStore } from '../trees/tree-store.ts';
+import { emitEvent } from '../webhooks/emit.ts';
 import { updateFileRows } from './file-rows.ts';
 
 /** A project with the tree that its head is at. */
@@ -21,6 +22,8 @@ export type LockedHead = Head;
 
 /** Another process may have the project: who waits for it longer is answered to come back later. */
 const LOCK_TIMEOUT_MS = 4_000;
+/** Webhooks are told the first of many changes, and how many there are. */
+const TOLD_CHANGES_MAX = 100;
 
 /** Locks the project until the transaction ends: one head move at a time. */
 export async function lockHead(
@@ -162,4 +165,21 @@ async function setHead(
     .update(projects)
     .set({ headRevisionId: revisionId, lastRevisionSeq, updatedAt: sql`now()` })
     .where(eq(projects.id, head.project.id));
+  const { id: projectId, orgId } = head.project;
+  await emitEvent(tx, {
+    ...{ orgId, event: 'project.file.changed', subject: projectId },
+    data: () => ({
+      ...{ projectId, revisionId, parentRevisionId: head.revisionId },
+      ...changesOf(head.manifest, manifest),
+    }),
+  });
+}
+
+function changesOf(from: Manifest, to: Manifest) {
+  const { written, deleted } = diffManifests(from, to);
+  const all = [
+    ...written.map(([path]) => ({ path, change: 'written' as const })),
+    ...deleted.map((path) => ({ path, change: 'deleted' as const })),
+  ].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { changes: all.slice(0, TOLD_CHANGES_MAX), changeCount: all.length };
 }
