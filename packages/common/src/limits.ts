@@ -8,6 +8,7 @@ export const LIMITS = {
   /** A saved file travels as base64, a third larger than its bytes. */
   fileBodyMaxBytes: 15 * MIB,
   fileMaxBytes: 10 * MIB,
+  batchMaxChanges: 1_000,
   pathMaxChars: 255,
   pathMaxDepth: 32,
   projectMaxFiles: 5_000,

@@ -8,6 +8,7 @@ import type { Logger } from '../observability/logger.ts';
 import type { Permission } from '../policies/permissions.ts';
 import type { Actor } from '../services/actor.ts';
 import type { RequestMeta } from '../services/audit.ts';
+import type { NotModified } from './conditional.ts';
 import type { RequestOrigins } from './origins.ts';
 import type { Tag } from './tags.ts';
 
@@ -44,19 +45,19 @@ export interface RouteContext<
 }
 
 /** A body that a route takes in by itself, such as `multipart/form-data`. */
-interface Upload<P = unknown, A = Actor | null, U = unknown> {
+interface Upload<P = unknown, Q = unknown, A = Actor | null, U = unknown> {
   contentType: string;
   description: string;
   /**
    * Takes it in before the handler runs, outside of any transaction: it may take long, and may be in vain. The
    * hash tells equal uploads from different ones.
    */
-  receive(context: UploadContext<P, A>): Promise<{ sha256: string; content: U }>;
-  /** Only that hash, where an answer is kept already: nothing else is to come of the bytes. */
-  hash(context: UploadContext<P, A>): Promise<string>;
+  receive(context: UploadContext<P, Q, A>): Promise<{ sha256: string; content: U }>;
+  /** Only that hash, where an answer is kept already: nothing else is to come of the bytes. Of idempotent routes. */
+  hash?(context: UploadContext<P, Q, A>): Promise<string>;
 }
 
-type UploadContext<P, A> = Omit<RouteContext<P, unknown, unknown, A>, 'upload'>;
+type UploadContext<P, Q, A> = Omit<RouteContext<P, Q, unknown, A>, 'upload'>;
 
 interface SuccessDoc<R> {
   status: number;
@@ -90,6 +91,10 @@ export interface Route {
    */
   idempotent?: { needs: Permission | null; secret?: true };
   rateLimit?: RateLimitName;
+  /** Headers that the handler reads by itself, for the document. */
+  headers?: z.ZodObject;
+  /** Names the version of what it answers, and answers 304 to who has it already: see `isCurrent`. */
+  conditional?: true;
   /** For probes, which call by whatever address they have. */
   anyHost?: boolean;
   success: SuccessDoc<z.ZodType>;
@@ -113,11 +118,11 @@ type Spec<P, Q, B, A, R, U = undefined> = Omit<
   params?: P;
   query?: Q;
   body?: B;
-  upload?: Upload<OutputOf<P>, ActorOf<A>, U>;
+  upload?: Upload<OutputOf<P>, OutputOf<Q>, ActorOf<A>, U>;
   success: SuccessDoc<R>;
   handle(
     context: RouteContext<OutputOf<P>, OutputOf<Q>, OutputOf<B>, ActorOf<A>, U>,
-  ): Promise<OutputOf<R>>;
+  ): Promise<OutputOf<R> | NotModified>;
 };
 
 /** A route whose handler returns the JSON body of the answer. */

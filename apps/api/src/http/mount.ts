@@ -24,6 +24,7 @@ import { countRequest } from '../middlewares/request-metrics.ts';
 import { validate } from '../middlewares/validate.ts';
 import type { Actor } from '../services/actor.ts';
 import type { IdempotencyKey } from '../services/idempotency.ts';
+import { NOT_MODIFIED } from './conditional.ts';
 import type { Route, RouteContext } from './define-route.ts';
 import { checkOrigins, originsOf } from './origins.ts';
 import { sendJson } from './send-json.ts';
@@ -101,10 +102,10 @@ function pipeline(route: Route, container: Container): RequestHandler {
   ): Promise<void> {
     const { req, res, services } = received;
     if (key) await assertMayRepeat(container, route, received);
-    const { upload } = route;
+    const hash = route.upload?.hash?.bind(route.upload);
     const kept =
-      key && upload
-        ? await keptForUpload(services.idempotency, { key, req }, () => upload.hash(received))
+      key && hash
+        ? await keptForUpload(services.idempotency, { key, req }, () => hash(received))
         : undefined;
     const done = kept ?? (await perform(received, rawBody, key));
     if (done.replayed) res.set('Idempotent-Replayed', 'true');
@@ -123,6 +124,7 @@ function pipeline(route: Route, container: Container): RequestHandler {
       const body = await route.handle(
         tx ? { ...context, services: container.bindTo(tx) } : context,
       );
+      if (body === NOT_MODIFIED) return { status: 304, body: undefined };
       if (container.validateResponses) assertMatchesSchema(route, body);
       return { status: route.success.status, body };
     };

@@ -10,7 +10,10 @@ export function sendJson(req: Request, res: Response, status: number, body: unkn
   if (body === undefined || body === null) return void res.end();
   if (req.method !== 'GET' && req.method !== 'HEAD') return void res.json(body);
   const text = JSON.stringify(body);
-  res.set('ETag', `W/"${createHash('sha256').update(text).digest('base64url')}"`);
+  // A handler may know a version that is told without the body.
+  if (!res.hasHeader('ETag')) {
+    res.set('ETag', `W/"${createHash('sha256').update(text).digest('base64url')}"`);
+  }
   // Kept by the caller alone, and asked about before each use.
   if (!res.hasHeader('Cache-Control')) res.set('Cache-Control', 'private, no-cache');
   if (req.fresh) return void res.status(304).end();

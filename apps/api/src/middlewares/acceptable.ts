@@ -10,6 +10,8 @@ export function assertAcceptable({ success, otherAnswers = [] }: Route, req: Req
   const types = [success, ...otherAnswers].map(
     ({ contentType }) => contentType ?? 'application/json',
   );
+  // The type of some bytes is only known once they are found.
+  if (types.includes('*/*')) return;
   // Errors are JSON, and whoever takes that can be told why there is nothing else.
   if (req.accepts([...types, 'application/json']) !== false) return;
   throw new AppError('not_acceptable', `This is answered as ${types.join(' or ')}: accept that.`);

@@ -80,6 +80,7 @@ function describeRoute(route: Route, schemas: ContractSchemas): Operation {
     parameters: [
       ...parametersOf('path', route.params, schemas),
       ...parametersOf('query', route.query, schemas),
+      ...parametersOf('header', route.headers, schemas),
       ...(route.idempotent ? [IDEMPOTENCY_KEY] : []),
       ...(isConditional(route) ? [IF_NONE_MATCH] : []),
     ],
@@ -92,9 +93,9 @@ function describeRoute(route: Route, schemas: ContractSchemas): Operation {
   };
 }
 
-/** What is read as JSON has an `ETag`. */
-function isConditional({ method, raw }: Route): boolean {
-  return method === 'get' && !raw;
+/** What is read as JSON has an `ETag`, and so have some bytes. */
+function isConditional({ method, raw, conditional = false }: Route): boolean {
+  return (method === 'get' && !raw) || conditional;
 }
 
 const IF_NONE_MATCH: Parameter = {
@@ -120,8 +121,10 @@ const IDEMPOTENCY_KEY: Parameter = {
   example: '5f1c7a52-project-from-ci',
 };
 
+const FORM = 'multipart/form-data';
+
 function parametersOf(
-  place: 'path' | 'query',
+  place: Parameter['in'],
   schema: z.ZodType | undefined,
   schemas: ContractSchemas,
 ): Parameter[] {
@@ -138,7 +141,8 @@ function parametersOf(
 function bodyOf({ body, upload }: Route, schemas: ContractSchemas): Operation['requestBody'] {
   if (upload) {
     const file = { type: 'string', format: 'binary' };
-    const schema = { type: 'object', properties: { file }, required: ['file'] };
+    const form = { type: 'object', properties: { file }, required: ['file'] };
+    const schema = upload.contentType === FORM ? form : file;
     const content = { [upload.contentType]: { schema } };
     return { description: upload.description, required: true, content };
   }

@@ -58,8 +58,9 @@ async function send(route: Route, call: WholeCall, headers: Record<string, strin
   const path = route.path.replace(/:(\w+)/g, (_match, name: string) => call.ids[name] ?? '');
   const request = studio.agent[route.method](API_BASE + path)
     .query(call.query ?? {})
-    .set(headers);
+    .set({ ...call.headers, ...headers });
   if (call.file) return request.attach('file', call.file, 'files.zip');
+  if (call.bytes) return request.set('Content-Type', 'image/png').send(call.bytes);
   return call.body ? request.send(call.body) : request;
 }
 

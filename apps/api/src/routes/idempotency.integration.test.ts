@@ -45,6 +45,10 @@ const REQUESTS: Record<string, (project: Project) => { path: string; body: objec
   }),
   retryCodegenJob: ({ endedJobId }) => ({ path: `/codegen/jobs/${endedJobId}/retry`, body: {} }),
   retryExport: ({ endedExportId }) => ({ path: `/exports/${endedExportId}/retry`, body: {} }),
+  changeFiles: ({ id }) => ({
+    path: `/projects/${id}/files/batch`,
+    body: { changes: [{ op: 'write', path: 'new.txt', base64Content: 'bmV3', sha: null }] },
+  }),
   renameFile: ({ id }) => ({
     path: `/projects/${id}/files/rename`,
     body: { from: 'README.md', to: 'READ.md' },

@@ -9,6 +9,7 @@ import { dataExportRoutes } from './data-exports/data-exports.routes.ts';
 import { envRoutes } from './envs/envs.routes.ts';
 import { exportRoutes } from './exports/exports.routes.ts';
 import { fileRoutes } from './files/files.routes.ts';
+import { rawFileRoutes } from './files/raw-files.routes.ts';
 import { invitationRoutes } from './orgs/invitations.routes.ts';
 import { mcpRoute } from './mcp/mcp.routes.ts';
 import { memberRoutes } from './orgs/members.routes.ts';
@@ -41,6 +42,7 @@ export const apiRoutes: readonly Route[] = [
   ...projectRoutes,
   ...envRoutes,
   ...fileRoutes,
+  ...rawFileRoutes,
   ...revisionRoutes,
   ...snapshotRoutes,
   ...exportRoutes,

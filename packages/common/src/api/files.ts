@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { projectPathSchema, sha256Schema } from '../file-tree.ts';
 import { idSchema } from '../ids.ts';
 import { LIMITS } from '../limits.ts';
-import { descriptionSchema, nameSchema, pageOf, timestampSchema } from './shared.ts';
+import { descriptionSchema, messageSchema, nameSchema, pageOf, timestampSchema } from './shared.ts';
 
 /** `path` narrows the list to a folder; `revisionId` lists that revision instead of the head. */
 export const listFilesQuerySchema = z.object({
@@ -35,6 +35,8 @@ export const fileContentSchema = z.object({
 });
 export type FileContent = z.infer<typeof fileContentSchema>;
 
+export const putRawFileQuerySchema = z.object({ path: projectPathSchema });
+
 /** `sha` is that of the version which was read; null makes a new file. */
 export const putFileBodySchema = z.object({
   path: projectPathSchema,
@@ -49,6 +51,41 @@ export const putFileResultSchema = z.object({
   revisionId: idSchema('revision'),
 });
 export type PutFileResult = z.infer<typeof putFileResultSchema>;
+
+/**
+ * One change of a batch. `sha` is that of the file as it was read, or as an earlier change of the batch made it;
+ * null for a new file, and for a folder that is moved or deleted with all that is in it.
+ */
+const fileChangeSchema = z.discriminatedUnion('op', [
+  z.strictObject({
+    op: z.literal('write'),
+    path: projectPathSchema,
+    base64Content: z.base64().max(LIMITS.fileBodyMaxBytes),
+    sha: sha256Schema.nullable(),
+  }),
+  z.strictObject({
+    op: z.literal('rename'),
+    from: projectPathSchema,
+    to: projectPathSchema,
+    sha: sha256Schema.nullable(),
+  }),
+  z.strictObject({
+    op: z.literal('delete'),
+    path: projectPathSchema,
+    sha: sha256Schema.nullable(),
+  }),
+]);
+/** Changes in the order in which they are made, all of them or none. `message` is what the revision is called. */
+export const batchFilesBodySchema = z.strictObject({
+  changes: z.array(fileChangeSchema).min(1).max(LIMITS.batchMaxChanges),
+  message: messageSchema.optional(),
+});
+export type BatchFilesBody = z.infer<typeof batchFilesBodySchema>;
+export const batchFilesResultSchema = z.object({
+  revisionId: idSchema('revision'),
+  /** Those of the written files that the new head has, in path order. */
+  files: z.array(z.object({ path: z.string(), sha: sha256Schema, size: z.int().nonnegative() })),
+});
 
 /** Moves a file, or a folder with all that is in it. */
 export const renameFileBodySchema = z.object({ from: projectPathSchema, to: projectPathSchema });

@@ -9,12 +9,10 @@ const NOT_IN_A_LINE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069
 const NOT_IN_A_TEXT = /[\0\p{Surrogate}]/gu;
 
 /** A name of 1 to 100 characters that people read in one line; what no line can hold becomes a space. */
-export const nameSchema = z
-  .string()
-  .overwrite((text) => text.replace(NOT_IN_A_LINE, ' '))
-  .trim()
-  .min(1)
-  .max(100);
+export const nameSchema = lineSchema(100);
+
+/** What a revision is called: one line of 1 to 200 characters. */
+export const messageSchema = lineSchema(200);
 
 /** In lower case: addresses are compared so. */
 export const emailSchema = z.string().trim().toLowerCase().max(254).check(z.email());
@@ -34,4 +32,13 @@ export type PageQuery = z.infer<typeof pageQuerySchema>;
 
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+function lineSchema(maxChars: number) {
+  return z
+    .string()
+    .overwrite((text) => text.replace(NOT_IN_A_LINE, ' '))
+    .trim()
+    .min(1)
+    .max(maxChars);
 }

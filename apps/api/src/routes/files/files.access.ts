@@ -14,6 +14,26 @@ export const access: AccessRows = {
     answers: least('editor', 'write'),
     call: () => ({ body: { path: `${randomUUID()}.txt`, base64Content: 'YQ==', sha: null } }),
   },
+  downloadFile: {
+    answers: least('viewer', 'read'),
+    call: () => ({ query: { path: 'README.md' } }),
+  },
+  uploadFile: {
+    answers: least('editor', 'write'),
+    call: () => ({
+      query: { path: `${randomUUID()}.bin` },
+      headers: { 'If-None-Match': '*' },
+      bytes: Buffer.from([0, 255]),
+    }),
+  },
+  changeFiles: {
+    answers: least('editor', 'write'),
+    call: () => ({
+      body: {
+        changes: [{ op: 'write', path: `${randomUUID()}.txt`, base64Content: 'YQ==', sha: null }],
+      },
+    }),
+  },
   renameFile: {
     answers: least('editor', 'write'),
     call: async (world) => ({

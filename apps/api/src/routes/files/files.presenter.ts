@@ -1,12 +1,12 @@
 import type { FileContent, FileEntry } from '@promptly/common';
 
 import type { ListedEntry } from '../../services/files/file-listing.ts';
-import type { FileContent as StoredContent } from '../../services/files/files-service.ts';
+import type { StoredFile } from '../../services/files/files-service.ts';
 
 export function presentEntry({ path, type, size, sha, updatedAt }: ListedEntry): FileEntry {
   return { path, type, size, sha, updatedAt: updatedAt.toISOString() };
 }
 
-export function presentContent({ path, sha, size, bytes }: StoredContent): FileContent {
-  return { path, sha, size, base64Content: Buffer.from(bytes).toString('base64') };
+export async function presentContent({ path, sha, size, bytes }: StoredFile): Promise<FileContent> {
+  return { path, sha, size, base64Content: Buffer.from(await bytes()).toString('base64') };
 }

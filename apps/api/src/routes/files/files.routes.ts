@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import {
+  batchFilesBodySchema,
+  batchFilesResultSchema,
   createSnapshotBodySchema,
   deleteFileBodySchema,
   fileContentQuerySchema,
@@ -17,6 +19,7 @@ import {
   snapshotSchema,
 } from '@promptly/common';
 
+import { isCurrent, NOT_MODIFIED, weakTag } from '../../http/conditional.ts';
 import { defineRoute } from '../../http/define-route.ts';
 import { presentSnapshot } from '../snapshots/snapshots.presenter.ts';
 import { presentContent, presentEntry } from './files.presenter.ts';
@@ -52,10 +55,13 @@ export const fileRoutes = [
     auth: 'required',
     params,
     query: fileContentQuerySchema,
+    conditional: true,
     success: { status: 200, description: 'The file with its bytes', schema: fileContentSchema },
     errors: ['forbidden', 'not_found'],
-    handle: async ({ actor, params: { projectId }, query, services }) =>
-      presentContent(await services.files.read(actor, projectId, query)),
+    async handle({ actor, params: { projectId }, query, services, req, res }) {
+      const file = await services.files.find(actor, projectId, query);
+      return isCurrent({ req, res }, weakTag(file.sha)) ? NOT_MODIFIED : presentContent(file);
+    },
   }),
 
   defineRoute({
@@ -86,6 +92,33 @@ export const fileRoutes = [
       const bytes = Buffer.from(body.base64Content, 'base64');
       return services.files.write(actor, projectId, { path: body.path, sha: body.sha, bytes });
     },
+  }),
+
+  defineRoute({
+    operationId: 'changeFiles',
+    method: 'post',
+    path: '/projects/:projectId/files/batch',
+    tag: 'Files',
+    summary: 'Write, move and delete many files in one revision, all or none',
+    description:
+      'The changes are made in their order, and each sees what those before it made. When the files do not ' +
+      'allow some of them, nothing changes, and `file_conflict` names each in `details.conflicts`, by `index`.',
+    auth: 'required',
+    idempotent: { needs: 'files.write' },
+    params,
+    body: batchFilesBodySchema,
+    bodyMaxBytes: LIMITS.fileBodyMaxBytes,
+    success: { status: 200, description: 'The new head', schema: batchFilesResultSchema },
+    errors: [
+      'forbidden',
+      'not_found',
+      'file_conflict',
+      'invalid_path',
+      'project_archived',
+      'limit_exceeded',
+    ],
+    handle: async ({ actor, params: { projectId }, body, services }) =>
+      services.files.changeMany(actor, projectId, body),
   }),
 
   defineRoute({

@@ -1,19 +1,22 @@
+import type { Readable } from 'node:stream';
+
 import { and, eq } from 'drizzle-orm';
 
-import { AppError, LIMITS, normalizePath } from '@promptly/common';
+import { AppError, normalizePath } from '@promptly/common';
 
 import type { Database } from '../../db/client.ts';
 import { files, projects } from '../../db/schema/index.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import type { Cursors } from '../cursors.ts';
-import type { EditResult } from '../revisions/edits.ts';
+import type { Edit, EditResult } from '../revisions/edits.ts';
 import { filePathBytes } from '../revisions/file-rows.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
 import type { BlobStore } from '../trees/blob-store.ts';
 import { movePath, putFile, removePath } from '../trees/manifest-changes.ts';
 import { sha256Of, type BlobRef } from '../trees/manifest.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
+import { assertFileFits, changeMany, type Batch, type WrittenFile } from './batch-write.ts';
 import {
   createListing,
   pageOfListing,
@@ -29,6 +32,7 @@ import {
   type ReceivedArchive,
 } from './import-archive.ts';
 import type { Listings } from './listings.ts';
+import { receiveFile, type FileSlot } from './receive-file.ts';
 
 export interface FilesDeps {
   db: Database;
@@ -41,9 +45,12 @@ export interface FilesDeps {
   temporaryDir: string;
 }
 
-export interface FileContent extends BlobRef {
+/** A file of the head or of a revision, whose bytes are not read yet. */
+export interface StoredFile extends BlobRef {
   path: string;
-  bytes: Uint8Array;
+  bytes(): Promise<Uint8Array>;
+  /** The bytes bit by bit, or those from `start` up to, not including, `end`. */
+  open(range?: { start: number; end: number }): Promise<Readable>;
 }
 
 export interface FilesService {
@@ -53,17 +60,40 @@ export interface FilesService {
     projectId: string,
     query: { path?: string; revisionId?: string; limit: number; cursor?: string },
   ): Promise<{ entries: ListedEntry[]; nextCursor: string | null }>;
-  read(
+  find(
     actor: Actor,
     projectId: string,
     file: { path: string; revisionId?: string },
-  ): Promise<FileContent>;
+  ): Promise<StoredFile>;
   /** Saves one file. `sha` is that of the version which was read, null for a new file; else `file_conflict`. */
   write(
     actor: Actor,
     projectId: string,
     file: { path: string; bytes: Uint8Array; sha: string | null },
   ): Promise<BlobRef & { path: string; revisionId: string }>;
+  /**
+   * Takes in and stores the bytes of a file that is to be saved; `receive` writes them to the path that it is given, and
+   * is only called when the actor may write.
+   */
+  receiveFile(
+    actor: Actor,
+    projectId: string,
+    slot: FileSlot,
+    receive: (path: string) => Promise<BlobRef>,
+  ): Promise<BlobRef>;
+  /** Saves what was received, as `write`. */
+  saveReceived(
+    actor: Actor,
+    projectId: string,
+    slot: FileSlot,
+    blob: BlobRef,
+  ): Promise<BlobRef & { path: string; revisionId: string }>;
+  /** Makes several changes in one revision, all or none; `file_conflict` names each that the files do not allow. */
+  changeMany(
+    actor: Actor,
+    projectId: string,
+    batch: Batch,
+  ): Promise<{ revisionId: string; files: WrittenFile[] }>;
   /** Moves a file, or a folder with all that is in it. */
   rename(actor: Actor, projectId: string, move: { from: string; to: string }): Promise<EditResult>;
   /** Deletes a file, or a folder with all that is in it. */
@@ -105,33 +135,40 @@ export function createFilesService(deps: FilesDeps): FilesService {
       return { entries, nextCursor: cursors.encode(scope, last ? [last.path] : null) };
     },
 
-    async read(actor, projectId, { path, revisionId }) {
+    async find(actor, projectId, { path, revisionId }) {
       const { project } = await authorizeProject(db, actor, projectId, 'project.read');
       const blob = revisionId
         ? await blobInRevision(deps, project, revisionId, path)
         : await blobInHead(db, projectId, path);
       if (!blob) throw new AppError('not_found', `There is no file at ${path}.`, { path });
-      return { path, ...blob, bytes: await blobs.get(project.orgId, blob.sha) };
+      const { orgId } = project;
+      return {
+        ...{ path, ...blob },
+        bytes: () => blobs.get(orgId, blob.sha),
+        open: (range) => blobs.open(orgId, blob.sha, range),
+      };
     },
 
     async write(actor, projectId, { path, bytes, sha }) {
-      if (bytes.byteLength > LIMITS.fileMaxBytes) {
-        throw new AppError('payload_too_large', 'The file is larger than a file may be.', {
-          max: LIMITS.fileMaxBytes,
-          actual: bytes.byteLength,
-        });
-      }
+      assertFileFits(path, bytes.byteLength);
       const blob = { sha: sha256Of(bytes), size: bytes.byteLength };
+      const edit = saving({ path, sha }, blob);
       const { revisionId } = await revisions.edit(actor, projectId, () => ({
-        kind: 'edit',
-        message: sha === null ? `Add ${path}` : `Edit ${path}`,
-        action: 'files.saved',
-        metadata: { path },
-        change: (manifest) => putFile(manifest, path, blob, sha),
+        ...edit,
         newFiles: [bytes],
       }));
       return { path, ...blob, revisionId };
     },
+
+    receiveFile: (actor, projectId, slot, receive) =>
+      receiveFile(deps, actor, projectId, slot, receive),
+
+    async saveReceived(actor, projectId, slot, blob) {
+      const { revisionId } = await revisions.edit(actor, projectId, () => saving(slot, blob));
+      return { path: slot.path, ...blob, revisionId };
+    },
+
+    changeMany: (actor, projectId, batch) => changeMany(revisions, actor, projectId, batch),
 
     rename: (actor, projectId, { from, to }) =>
       revisions.edit(actor, projectId, () => ({
@@ -154,6 +191,16 @@ export function createFilesService(deps: FilesDeps): FilesService {
     receiveArchive: (actor, projectId, receive) => receiveArchive(deps, actor, projectId, receive),
     hashArchive: (actor, projectId, receive) => hashArchive(deps, actor, projectId, receive),
     import: (actor, projectId, archive) => importArchive(revisions, actor, projectId, archive),
+  };
+}
+
+function saving({ path, sha }: FileSlot, blob: BlobRef): Edit {
+  return {
+    kind: 'edit',
+    message: sha === null ? `Add ${path}` : `Edit ${path}`,
+    action: 'files.saved',
+    metadata: { path },
+    change: (manifest) => putFile(manifest, path, blob, sha),
   };
 }
 

@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import type { Database } from '../../db/client.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
-import { headOf, refuseArchived } from '../revisions/head.ts';
+import { headOf } from '../revisions/head.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
 import type { BlobStore } from '../trees/blob-store.ts';
 import { addFiles, assertWithinLimits } from '../trees/manifest-changes.ts';
 import type { BlobRef } from '../trees/manifest.ts';
+import { withUpload, writableProject } from './uploads.ts';
 import { withArchive, type ArchiveFile, type CheckedArchive } from '../zip/archive-reader.ts';
 
 export interface ImportResult {
@@ -43,12 +40,12 @@ export async function receiveArchive(
   projectId: string,
   receive: (path: string) => Promise<string>,
 ): Promise<ReceivedArchive> {
-  await writableProject(deps, actor, projectId);
-  return withUpload(deps, async (upload) => {
+  await writableProject(deps.db, actor, projectId);
+  return withUpload(deps.temporaryDir, async (upload) => {
     const sha256 = await receive(upload);
     return withArchive(upload, async ({ files, skipped }) => {
       // As it is now: an upload may take minutes.
-      const project = await writableProject(deps, actor, projectId);
+      const project = await writableProject(deps.db, actor, projectId);
       await refuseWhatHasNoRoom(deps, project, files);
       return { sha256, skipped, added: await storeFiles(deps, project.orgId, files) };
     });
@@ -63,7 +60,7 @@ export async function hashArchive(
   receive: (path: string) => Promise<string>,
 ): Promise<string> {
   await authorizeProject(deps.db, actor, projectId, 'files.write');
-  return withUpload(deps, receive);
+  return withUpload(deps.temporaryDir, receive);
 }
 
 /** Makes a received archive a revision. */
@@ -83,16 +80,6 @@ export async function importArchive(
   return { revisionId, files: added.length, skipped };
 }
 
-async function writableProject(
-  { db }: ReceiveDeps,
-  actor: Actor,
-  projectId: string,
-): Promise<ProjectRow> {
-  const { project } = await authorizeProject(db, actor, projectId, 'files.write');
-  refuseArchived(project);
-  return project;
-}
-
 /** What the import would be refused for, were the project to stay as it is, so that no byte is stored in vain. */
 async function refuseWhatHasNoRoom(
   { revisions }: ReceiveDeps,
@@ -102,20 +89,6 @@ async function refuseWhatHasNoRoom(
   const head = await revisions.loadManifest(project.orgId, headOf(project));
   const arriving = files.map(({ path, size }) => [path, { sha: '', size }] as const);
   assertWithinLimits(addFiles(head, arriving));
-}
-
-/** Gives the work a path for an upload, and removes what is there afterwards. */
-async function withUpload<T>(
-  { temporaryDir }: ReceiveDeps,
-  work: (path: string) => Promise<T>,
-): Promise<T> {
-  const path = join(temporaryDir, `upload-${randomUUID()}.zip`);
-  try {
-    await mkdir(temporaryDir, { recursive: true });
-    return await work(path);
-  } finally {
-    await rm(path, { force: true });
-  }
 }
 
 async function storeFiles(

@@ -1,8 +1,15 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 
 import type { Queryable } from '../../db/client.ts';
 import { blobs } from '../../db/schema/index.ts';
-import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import type {
+  ByteRange,
+  ObjectBody,
+  ObjectStorage,
+} from '../../integrations/storage/object-storage.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { createBoundedCache } from './bounded-cache.ts';
 import { mapConcurrently } from './concurrency.ts';
@@ -17,6 +24,10 @@ export interface BlobStore {
   put(db: Queryable, orgId: string, bytes: Uint8Array): Promise<BlobRef>;
   /** Stores files, likewise. Throws `quota_exceeded`. */
   putMany(db: Queryable, orgId: string, items: readonly Uint8Array[]): Promise<BlobRef[]>;
+  /** Stores a file that is not in memory, likewise; `open` gives them, and they must be those that `blob` names. */
+  putStream(db: Queryable, orgId: string, blob: BlobRef, open: () => ObjectBody): Promise<void>;
+  /** The bytes, or some of them, bit by bit; checked at their end when they are whole. Throws as `get`. */
+  open(orgId: string, sha: string, range?: ByteRange): Promise<Readable>;
   /** Throws `BlobUnreadableError` when the bytes are gone or are not those that the hash names. */
   get(orgId: string, sha: string): Promise<Uint8Array>;
   /** sha → bytes of each. */
@@ -58,12 +69,12 @@ export function createBlobStore(deps: {
   });
 
   const writeObjects = (orgId: string, items: readonly Item[]) =>
-    mapConcurrently(items, CONCURRENT_OBJECTS, ({ sha, bytes }) =>
-      storage.put(blobKey(orgId, sha), bytes),
+    mapConcurrently(items, CONCURRENT_OBJECTS, ({ sha, body }) =>
+      storage.put(blobKey(orgId, sha), body()),
     );
 
   const storeMissing = async (db: Queryable, orgId: string, items: readonly Item[], what: What) => {
-    const bytes = items.reduce((sum, item) => sum + item.bytes.byteLength, 0);
+    const bytes = items.reduce((sum, { size }) => sum + size, 0);
     const isAsked = what === 'files' && bytes > 0;
     const isLimited = isAsked && (await admitBytes(db, orgId, bytes, false));
     await writeObjects(orgId, items);
@@ -100,13 +111,16 @@ export function createBlobStore(deps: {
     all: readonly Uint8Array[],
     what: What,
   ): Promise<BlobRef[]> => {
-    const items = all.map((bytes) => ({ sha: sha256Of(bytes), bytes }));
+    const items = all.map((bytes) => ({
+      ...{ sha: sha256Of(bytes), size: bytes.byteLength, bytes },
+      body: () => bytes,
+    }));
     const distinct = new Map(items.map((item) => [item.sha, item]));
     // In one order everywhere, so that two transactions never wait for each other's rows.
     const ordered = [...distinct.values()].sort((a, b) => (a.sha < b.sha ? -1 : 1));
     await store(db, orgId, ordered, what);
     for (const { sha, bytes } of ordered) cache.set(blobKey(orgId, sha), bytes);
-    return items.map(({ sha, bytes }) => ({ sha, size: bytes.byteLength }));
+    return items.map(({ sha, size }) => ({ sha, size }));
   };
 
   const get: BlobStore['get'] = async (orgId, sha) => {
@@ -126,6 +140,15 @@ export function createBlobStore(deps: {
       const [blob] = await putAll(db, orgId, [bytes], 'what tells of files');
       return blob!;
     },
+    putStream: (db, orgId, { sha, size }, body) => store(db, orgId, [{ sha, size, body }], 'files'),
+    async open(orgId, sha, range) {
+      const key = blobKey(orgId, sha);
+      const cached = cache.get(key);
+      if (cached) return Readable.from([cached.subarray(range?.start, range?.end)]);
+      const stream = await storage.get(key, range);
+      if (!stream) throw new BlobUnreadableError(key, 'missing');
+      return range ? stream : Readable.from(checked(stream, { key, sha }));
+    },
     get,
     async getMany(orgId, shas) {
       const distinct = [...new Set(shas)];
@@ -139,9 +162,24 @@ export function createBlobStore(deps: {
 
 type What = 'files' | 'what tells of files';
 
-interface Item {
-  sha: string;
-  bytes: Uint8Array;
+interface Item extends BlobRef {
+  body: () => ObjectBody;
+}
+
+/** Passes bytes on, the last of them only when all of them are those that the hash names. */
+async function* checked(
+  stream: AsyncIterable<Uint8Array>,
+  { key, sha }: { key: string; sha: string },
+): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  let last: Uint8Array | undefined;
+  for await (const chunk of stream) {
+    if (last) yield last;
+    hash.update(chunk);
+    last = chunk;
+  }
+  if (hash.digest('hex') !== sha) throw new BlobUnreadableError(key, 'damaged');
+  if (last) yield last;
 }
 
 async function findRows(db: Queryable, orgId: string, items: readonly Item[]) {
@@ -158,7 +196,7 @@ async function upsertRows(db: Queryable, orgId: string, items: readonly Item[]):
   if (items.length === 0) return;
   await db
     .insert(blobs)
-    .values(items.map(({ sha, bytes }) => ({ orgId, sha256: sha, size: bytes.byteLength })))
+    .values(items.map(({ sha, size }) => ({ orgId, sha256: sha, size })))
     .onConflictDoUpdate({
       target: [blobs.orgId, blobs.sha256],
       set: { tombstonedAt: null, lastReferencedAt: sql`now()` },

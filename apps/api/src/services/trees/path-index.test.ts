@@ -44,3 +44,14 @@ test('a folder counts once, however many files and folders are in it', () => {
   index.add('a/B/3');
   expect(index.folderCount()).toBe(3);
 });
+
+test('a path that is taken out leaves room, and so do the folders that only it made', () => {
+  const index = createPathIndex(['a/b/1', 'a/2']);
+  index.remove('a/b/1');
+  expect(index.folderCount()).toBe(1);
+  expect(index.add('a/B')).toBeUndefined();
+  index.remove('a/2');
+  index.remove('a/B');
+  expect(index.folderCount()).toBe(0);
+  expect(index.add('A')).toBeUndefined();
+});

@@ -5,6 +5,8 @@
 export interface PathIndex {
   /** Takes the path in, or returns the path that stands in its way. */
   add(path: string): string | undefined;
+  /** Takes out a path that was taken in, with the folders that only it made. */
+  remove(path: string): void;
   /** How many folders the paths lie in. */
   folderCount(): number;
 }
@@ -13,25 +15,39 @@ export function createPathIndex(paths: Iterable<string> = []): PathIndex {
   /** Folded spelling → the path as spelled. */
   const files = new Map<string, string>();
   const folders = new Map<string, string>();
-  /** As spelled, to look no folder up twice that is there with all above it. */
-  const known = new Set<string>();
+  /** As spelled → what is right in it; one that is here has all above it here, to look no folder up twice. */
+  const children = new Map<string, number>();
 
   const index: PathIndex = {
     add(path) {
       const key = foldPath(path);
       const taken = files.get(key) ?? folders.get(key);
       if (taken !== undefined) return taken;
-      const added = newFolders(path, known).map((folder) => [foldPath(folder), folder] as const);
+      const added = newFolders(path, children).map((folder) => [foldPath(folder), folder] as const);
       for (const [folded] of added) {
         const obstacle = folders.get(folded) ?? files.get(folded);
         if (obstacle !== undefined) return obstacle;
       }
       files.set(key, path);
-      for (const [folded, folder] of added) {
-        folders.set(folded, folder);
-        known.add(folder);
+      for (const [folded, folder] of added) folders.set(folded, folder);
+      for (const folder of foldersAbove(path)) {
+        const before = children.get(folder) ?? 0;
+        children.set(folder, before + 1);
+        if (before > 0) break;
       }
       return undefined;
+    },
+    remove(path) {
+      files.delete(foldPath(path));
+      for (const folder of foldersAbove(path)) {
+        const left = (children.get(folder) ?? 0) - 1;
+        if (left > 0) {
+          children.set(folder, left);
+          break;
+        }
+        children.delete(folder);
+        folders.delete(foldPath(folder));
+      }
     },
     folderCount: () => folders.size,
   };
@@ -40,7 +56,7 @@ export function createPathIndex(paths: Iterable<string> = []): PathIndex {
 }
 
 /** The folders above a path that are not known yet, outermost first; what is above a known one is known too. */
-function newFolders(path: string, known: ReadonlySet<string>): string[] {
+function newFolders(path: string, known: ReadonlyMap<string, unknown>): string[] {
   const found: string[] = [];
   for (const folder of foldersAbove(path)) {
     if (known.has(folder)) break;

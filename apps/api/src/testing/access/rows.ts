@@ -34,8 +34,11 @@ export interface Call {
   ids?: Record<string, string>;
   query?: Record<string, string>;
   body?: object;
+  headers?: Record<string, string>;
   /** The part `file` of an upload. */
   file?: Buffer;
+  /** A body that is no JSON. */
+  bytes?: Buffer;
   /** Whose keys call, where it is not the world's organization or the one in `ids`. */
   orgId?: string;
 }
