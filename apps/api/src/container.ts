@@ -62,6 +62,7 @@ import {
   type PreviewsService,
 } from './services/previews/previews-service.ts';
 import { createQuotaRules } from './services/quotas/quota-rules.ts';
+import { createFileSearcher } from './services/search/file-searcher.ts';
 import { createMemoryRateLimiter, type RateLimiter } from './services/rate-limiter.ts';
 import { createBlobStore, type BlobStore } from './services/trees/blob-store.ts';
 import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts';
@@ -181,6 +182,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     });
     const trees = createTreeStore({ blobs, manifestCacheMaxBytes: MANIFEST_CACHE_MAX_BYTES });
 
+    const searcher = createFileSearcher(blobs);
     const listings = createListings({ maxBytes: LISTING_CACHE_MAX_BYTES });
 
     const apiKeys = createApiKeyService(db, now);
@@ -229,7 +231,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       createDomainServices({
         onTree: (tree) => previews.warm(tree),
         ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, listings, signer },
-        ...{ starter: options.starter, library, uploadDir, jobs: config.jobs },
+        ...{ starter: options.starter, library, uploadDir, searcher, jobs: config.jobs },
         ...{ keyring, outbound, mails, rateLimiter, studioUrl: config.mail.studioUrl },
         anchorKey: envelope.derive(ANCHOR_KEY),
         ...{ quotaRules, orgDefaults: config.orgDefaults },
@@ -292,6 +294,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         sharedLimiter?.close();
         await previewEngine.close();
         await compiler.close();
+        await searcher.close();
         await listener.close();
         await outbound.close();
         bucket?.close();

@@ -15,7 +15,7 @@ export interface SentBytes {
   contentType: string;
   disposition: string;
   /** The bytes from `start` up to, not including, `end`; all of them without a range. */
-  open(range?: { start: number; end: number }): Promise<Readable>;
+  open: (range?: { start: number; end: number }) => Promise<Readable>;
 }
 
 /**

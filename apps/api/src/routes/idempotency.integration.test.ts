@@ -53,6 +53,11 @@ const REQUESTS: Record<string, (project: Project) => { path: string; body: objec
     path: `/projects/${id}/files/rename`,
     body: { from: 'README.md', to: 'READ.md' },
   }),
+  forkRevision: ({ id, firstRevisionId }) => ({
+    path: `/projects/${id}/revisions/${firstRevisionId}/fork`,
+    body: {},
+  }),
+  duplicateProject: ({ id }) => ({ path: `/projects/${id}/duplicate`, body: {} }),
   restoreRevision: ({ id, firstRevisionId }) => ({
     path: `/projects/${id}/revisions/${firstRevisionId}/restore`,
     body: {},

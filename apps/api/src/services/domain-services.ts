@@ -32,6 +32,7 @@ import { createQuotasService, type QuotasService } from './quotas/quotas-service
 import type { RateLimiter } from './rate-limiter.ts';
 import type { TreeNotice } from './revisions/edits.ts';
 import { createRevisionsService, type RevisionsService } from './revisions/revisions-service.ts';
+import type { FileSearcher } from './search/file-searcher.ts';
 import { createSnapshotsService, type SnapshotsService } from './snapshots/snapshots-service.ts';
 import type { BlobStore } from './trees/blob-store.ts';
 import type { TreeStore } from './trees/tree-store.ts';
@@ -74,6 +75,7 @@ export interface DomainDeps {
   blobs: BlobStore;
   trees: TreeStore;
   listings: Listings;
+  searcher: FileSearcher;
   signer: LinkSigner;
   quotaRules: QuotaRules;
   orgDefaults: OrgDefaults;
@@ -99,7 +101,14 @@ export interface DomainDeps {
 export function createDomainServices(deps: DomainDeps): DomainServices {
   const { db, now, cursors, storage, blobs, trees, lanes, jobs } = deps;
   const { quotaRules: quotas, orgDefaults } = deps;
-  const revisions = createRevisionsService({ db, trees, cursors, lanes, onTree: deps.onTree });
+  const revisions = createRevisionsService({
+    db,
+    blobs,
+    trees,
+    cursors,
+    lanes,
+    onTree: deps.onTree,
+  });
   return {
     revisions,
     auditLog: createAuditLogService({ db, cursors, anchorKey: deps.anchorKey }),
@@ -114,6 +123,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     files: createFilesService({
       ...{ db, blobs, trees, revisions, cursors },
       listings: deps.listings,
+      searcher: deps.searcher,
       temporaryDir: deps.uploadDir,
     }),
     snapshots: createSnapshotsService({ db, cursors }),

@@ -35,6 +35,72 @@ export const fileContentSchema = z.object({
 });
 export type FileContent = z.infer<typeof fileContentSchema>;
 
+/** `path` is the folder at the top. */
+export const fileTreeQuerySchema = z.object({
+  path: z.string().max(LIMITS.pathMaxChars).optional(),
+  revisionId: idSchema('revision').optional(),
+});
+
+export const fileNodeSchema = z.object({
+  type: z.literal('file'),
+  name: z.string(),
+  path: z.string(),
+  sha: sha256Schema,
+  size: z.int().nonnegative(),
+});
+/** `size` and `files` count all that is in it, at any depth. Folders come before files, both by name. */
+export const folderNodeSchema = z.object({
+  type: z.literal('dir'),
+  name: z.string(),
+  path: z.string(),
+  size: z.int().nonnegative(),
+  files: z.int().nonnegative(),
+  get children() {
+    return z.array(z.union([fileNodeSchema, folderNodeSchema]));
+  },
+});
+export type FileNode = z.infer<typeof fileNodeSchema>;
+export type FolderNode = z.infer<typeof folderNodeSchema>;
+
+const flagSchema = z.enum(['true', 'false']).default('false');
+const globsSchema = z.string().max(500).optional();
+/**
+ * `q` is a text, or with `regex` a regular expression, looked for line by line; letters of either case are the same
+ * without `case`. `include` and `exclude` are lists of patterns such as `src/**,*.css`, parted by commas.
+ */
+export const searchFilesQuerySchema = z.object({
+  q: z.string().min(1).max(200),
+  regex: flagSchema,
+  case: flagSchema,
+  include: globsSchema,
+  exclude: globsSchema,
+  revisionId: idSchema('revision').optional(),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+});
+
+/** Lines and columns count from 1; columns, like all that counts characters here, in UTF-16 code units. */
+export const searchMatchSchema = z.object({
+  path: z.string(),
+  line: z.int().positive(),
+  column: z.int().positive(),
+  length: z.int().positive(),
+  /** Some of the line, with the match from `previewStart` on (from 0). */
+  preview: z.string(),
+  previewStart: z.int().nonnegative(),
+});
+export type SearchMatch = z.infer<typeof searchMatchSchema>;
+export const searchResultSchema = z.object({
+  revisionId: idSchema('revision'),
+  /** In path order, and within a file in that of the lines. */
+  matches: z.array(searchMatchSchema),
+  filesSearched: z.int().nonnegative(),
+  /** Files that were not searched, the first hundred of them. */
+  skipped: z.array(z.object({ path: z.string(), reason: z.enum(['binary', 'too_large']) })),
+  /** Why there may be more than these: as many matches as were asked for, or no more time. */
+  cut: z.enum(['limit', 'time']).nullable(),
+});
+export type SearchResult = z.infer<typeof searchResultSchema>;
+
 export const putRawFileQuerySchema = z.object({ path: projectPathSchema });
 
 /** `sha` is that of the version which was read; null makes a new file. */

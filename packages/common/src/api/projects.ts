@@ -17,6 +17,10 @@ export const listProjectsQuerySchema = pageQuerySchema.extend({
 });
 export type ListProjectsQuery = z.infer<typeof listProjectsQuerySchema>;
 
+/** Without a name, it is that of the copied project, said to be a copy. */
+export const copyProjectBodySchema = z.strictObject({ name: nameSchema.optional() });
+export type CopyProjectBody = z.infer<typeof copyProjectBodySchema>;
+
 export const updateProjectBodySchema = z
   .object({ name: nameSchema, archived: z.boolean() })
   .partial()

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
+import { projectPathSchema, sha256Schema } from '../file-tree.ts';
 import { idSchema } from '../ids.ts';
 import { verdictSchema } from '../verdict.ts';
-import { pageOf, timestampSchema } from './shared.ts';
+import { pageOf, pageQuerySchema, timestampSchema } from './shared.ts';
 
 export const revisionKindSchema = z.enum(['init', 'edit', 'import', 'codegen', 'restore']);
 export type RevisionKind = z.infer<typeof revisionKindSchema>;
@@ -27,6 +28,57 @@ export const revisionSchema = z.object({
 });
 export type Revision = z.infer<typeof revisionSchema>;
 export const revisionPageSchema = pageOf(revisionSchema);
+
+/** `applied` tells states that a project was in from candidates that never were. */
+export const listRevisionsQuerySchema = pageQuerySchema.extend({
+  kind: revisionKindSchema.optional(),
+  applied: z.enum(['true', 'false']).optional(),
+  jobId: idSchema('codegenJob').optional(),
+});
+
+/** `against` is the revision before, by default the parent; `path` narrows the answer to a file or a folder. */
+export const revisionDiffQuerySchema = z.object({
+  against: idSchema('revision').optional(),
+  path: projectPathSchema.optional(),
+});
+
+/** Some lines that differ, as in a unified diff: each begins with ` `, `+`, `-` or a backslash. */
+export const diffHunkSchema = z.object({
+  oldStart: z.int().nonnegative(),
+  oldLines: z.int().nonnegative(),
+  newStart: z.int().nonnegative(),
+  newLines: z.int().nonnegative(),
+  lines: z.array(z.string()),
+});
+export type DiffHunk = z.infer<typeof diffHunkSchema>;
+
+/**
+ * Why the lines of a file are left out: it is no text; it is larger than is compared; more of it differs than is
+ * looked for; or the answer is full, and it can be asked for by `path`.
+ */
+export const omittedHunksSchema = z.enum(['binary', 'too_large', 'too_different', 'too_many']);
+
+export const fileDiffSchema = z.object({
+  status: z.enum(['added', 'removed', 'changed', 'renamed']),
+  path: z.string(),
+  /** Where a renamed file was; its bytes are the same. */
+  oldPath: z.string().nullable(),
+  sha: sha256Schema.nullable(),
+  oldSha: sha256Schema.nullable(),
+  size: z.int().nonnegative().nullable(),
+  oldSize: z.int().nonnegative().nullable(),
+  hunks: z.array(diffHunkSchema),
+  omitted: omittedHunksSchema.nullable(),
+});
+export type FileDiff = z.infer<typeof fileDiffSchema>;
+export const revisionDiffSchema = z.object({
+  revisionId: idSchema('revision'),
+  /** Null for the first revision, which is compared with no files. */
+  againstRevisionId: idSchema('revision').nullable(),
+  /** In path order. */
+  files: z.array(fileDiffSchema),
+});
+export type RevisionDiff = z.infer<typeof revisionDiffSchema>;
 
 /** What a project's index.html says of its document; texts are empty where it says nothing. */
 export const previewDocumentSchema = z.object({

@@ -14,6 +14,8 @@ export const access: AccessRows = {
     answers: least('editor', 'write'),
     call: () => ({ body: { path: `${randomUUID()}.txt`, base64Content: 'YQ==', sha: null } }),
   },
+  readFileTree: { answers: least('viewer', 'read') },
+  searchFiles: { answers: least('viewer', 'read'), call: () => ({ query: { q: 'Shop' } }) },
   downloadFile: {
     answers: least('viewer', 'read'),
     call: () => ({ query: { path: 'README.md' } }),

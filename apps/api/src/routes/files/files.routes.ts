@@ -8,6 +8,8 @@ import {
   fileContentQuerySchema,
   fileContentSchema,
   filePageSchema,
+  fileTreeQuerySchema,
+  folderNodeSchema,
   idSchema,
   importResultSchema,
   LIMITS,
@@ -16,6 +18,8 @@ import {
   putFileResultSchema,
   renameFileBodySchema,
   revisionResultSchema,
+  searchFilesQuerySchema,
+  searchResultSchema,
   snapshotSchema,
 } from '@promptly/common';
 
@@ -61,6 +65,51 @@ export const fileRoutes = [
     async handle({ actor, params: { projectId }, query, services, req, res }) {
       const file = await services.files.find(actor, projectId, query);
       return isCurrent({ req, res }, weakTag(file.sha)) ? NOT_MODIFIED : presentContent(file);
+    },
+  }),
+
+  defineRoute({
+    operationId: 'readFileTree',
+    method: 'get',
+    path: '/projects/:projectId/files/tree',
+    tag: 'Files',
+    summary:
+      'Read the folders of a project or of one of its revisions, with what is in them and their sizes',
+    auth: 'required',
+    params,
+    query: fileTreeQuerySchema,
+    conditional: true,
+    success: { status: 200, description: 'The folder at the top', schema: folderNodeSchema },
+    errors: ['forbidden', 'not_found', 'invalid_path'],
+    async handle({ actor, params: { projectId }, query, services, req, res }) {
+      const { version, folder } = await services.files.tree(actor, projectId, query);
+      return isCurrent({ req, res }, weakTag(version)) ? NOT_MODIFIED : folder();
+    },
+  }),
+
+  defineRoute({
+    operationId: 'searchFiles',
+    method: 'get',
+    path: '/projects/:projectId/files/search',
+    tag: 'Files',
+    summary:
+      'Look for a text or an expression in the files of a project or of one of its revisions',
+    description:
+      'Expressions are those of RE2, which takes time in proportion to the text: none has references back or ' +
+      'looks around. Files that are no text or larger than 1 MiB are told in `skipped`; `cut` tells when there may ' +
+      'be more matches.',
+    auth: 'required',
+    params,
+    query: searchFilesQuerySchema,
+    success: { status: 200, description: 'The matches', schema: searchResultSchema },
+    errors: ['forbidden', 'not_found'],
+    async handle({ actor, params: { projectId }, query, services }) {
+      const { regex, case: sameCase, ...rest } = query;
+      return services.files.search(actor, projectId, {
+        ...rest,
+        regex: regex === 'true',
+        caseSensitive: sameCase === 'true',
+      });
     },
   }),
 
@@ -168,7 +217,7 @@ export const fileRoutes = [
     method: 'post',
     path: '/projects/:projectId/files/import',
     tag: 'Files',
-    summary: 'Add the files of a zip, replacing those at the same paths',
+    summary: 'Add the files of a zip, a tar or a gzipped tar, replacing those at the same paths',
     description:
       'All of the archive is checked before any of it is stored. A folder that wraps a whole project is ' +
       'dropped; installed packages, system files and files that may hold secrets are skipped.',
@@ -177,7 +226,7 @@ export const fileRoutes = [
     params,
     upload: {
       contentType: 'multipart/form-data',
-      description: 'The zip, in the part `file`.',
+      description: 'The archive, in the part `file`.',
       async receive({ actor, params: { projectId }, services, req }) {
         const content = await services.files.receiveArchive(actor, projectId, (path) =>
           receiveUpload(req, path, LIMITS.archiveMaxBytes),

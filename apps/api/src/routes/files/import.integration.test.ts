@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
+import { deflateRawSync, gunzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
@@ -10,6 +11,7 @@ import { eq } from 'drizzle-orm';
 import { LIMITS } from '@promptly/common';
 
 import { blobs } from '../../db/schema/index.ts';
+import { writeTarGz } from '../../services/tar/tar-writer.ts';
 import { makeZip, type HandMadeEntry } from '../../services/zip/hand-made-zip.ts';
 import { refusalOf } from '../../testing/answers.ts';
 import { createProjectClient, shaOf, type ProjectClient } from '../../testing/project-client.ts';
@@ -59,6 +61,18 @@ describe('an honest archive', () => {
     expect(revisions.body).toMatchObject({
       items: [{ kind: 'import', parentId: before, isHead: true }, { kind: 'init' }],
     });
+    expect(await uploadsLeft()).toEqual([]);
+  });
+
+  test('may be a tar, gzipped or not', async () => {
+    const content = Buffer.from('from the tar');
+    const packed = await buffer(writeTarGz([{ path: 'a/b.txt', bytes: content }], new Date(0)));
+    for (const archive of [packed, gunzipSync(packed)]) {
+      const answer = await project.upload(archive);
+      expect([answer.status, answer.body]).toMatchObject([200, { files: 1, skipped: [] }]);
+      expect(await project.files()).toMatchObject({ 'a/b.txt': shaOf(content) });
+      await project.remove('a');
+    }
     expect(await uploadsLeft()).toEqual([]);
   });
 

@@ -13,7 +13,12 @@ import { blobs } from '../../db/schema/index.ts';
 import { blobKey } from '../../services/trees/blob-store.ts';
 import { refusalOf } from '../../testing/answers.ts';
 import { asBuffer } from '../../testing/archives.ts';
-import { createProjectClient, shaOf, type ProjectClient } from '../../testing/project-client.ts';
+import {
+  createProjectClient,
+  shaOf,
+  type Answer,
+  type ProjectClient,
+} from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
 let studio: TestApp;
@@ -30,7 +35,7 @@ afterAll(() => studio.dispose());
 const picture = Buffer.from(Array.from({ length: 1_000 }, (_, i) => (i * 7) % 256));
 const addressOf = (path: string) =>
   `/api/v1/projects/${project.projectId}/files/raw?path=${encodeURIComponent(path)}`;
-const download = (path: string, headers: Record<string, string> = {}) =>
+const download = (path: string, headers: Record<string, string> = {}): PromiseLike<Answer> =>
   studio.agent
     .get(addressOf(path))
     .set({ ...project.headers, ...headers })

@@ -17,7 +17,13 @@ import { receiveBody } from './receive-body.ts';
 
 const params = z.object({ projectId: idSchema('project') });
 const path = '/projects/:projectId/files/raw';
-const header = (description: string) => z.string().max(1_000).optional().meta({ description });
+const header = (description: string, example: string) =>
+  z
+    .string()
+    .max(1_000)
+    .optional()
+    .meta({ description, examples: [example] });
+const ETAG = '"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"';
 
 /** Files as bytes, for what is no text. */
 export const rawFileRoutes = [
@@ -34,8 +40,8 @@ export const rawFileRoutes = [
     params,
     query: fileContentQuerySchema,
     headers: z.object({
-      Range: header('One range of bytes, such as `bytes=0-99`.'),
-      'If-Range': header('The ETag that the range is of: another version is answered whole.'),
+      Range: header('One range of bytes.', 'bytes=0-99'),
+      'If-Range': header('The ETag that the range is of: another version is answered whole.', ETAG),
     }),
     conditional: true,
     success: { status: 200, description: 'The bytes', contentType: '*/*' },
@@ -66,8 +72,8 @@ export const rawFileRoutes = [
     params,
     query: putRawFileQuerySchema,
     headers: z.object({
-      'If-Match': header('The ETag of the version which was read.'),
-      'If-None-Match': header('`*`, for a new file.'),
+      'If-Match': header('The ETag of the version which was read.', ETAG),
+      'If-None-Match': header('`*`, for a new file.', '*'),
     }),
     upload: {
       contentType: 'application/octet-stream',

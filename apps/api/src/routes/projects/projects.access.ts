@@ -6,6 +6,7 @@ export const access: AccessRows = {
   listProjects: { answers: least('viewer', 'read') },
   getProject: { answers: least('viewer', 'read') },
   updateProject: { answers: least('admin', 'write'), call: () => ({ body: { name: 'New' } }) },
+  duplicateProject: { answers: least('admin', 'write') },
   deleteProject: {
     answers: least('admin', 'write'),
     call: async (world) => ({ ids: { projectId: (await world.newProject()).id } }),

@@ -73,7 +73,10 @@ describe('creating', () => {
     const broken = createProjectsService({
       ...{ db, now, cursors },
       starter: () => Promise.resolve(new Map()),
-      revisions: { createInitial: () => Promise.reject(new Error('the storage is gone')) },
+      revisions: {
+        ...studio.container.services.revisions,
+        createInitial: () => Promise.reject(new Error('the storage is gone')),
+      },
     });
     const count = async () => (await db.select().from(projects)).length;
     const before = await count();

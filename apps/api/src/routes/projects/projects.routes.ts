@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import {
+  copyProjectBodySchema,
   createProjectBodySchema,
   idSchema,
   listProjectsQuerySchema,
@@ -77,6 +78,25 @@ export const projectRoutes = [
     errors: ['forbidden', 'not_found', 'project_archived'],
     handle: async ({ actor, params, body, services }) =>
       presentProject(await services.projects.update(actor, params.projectId, body)),
+  }),
+
+  defineRoute({
+    operationId: 'duplicateProject',
+    method: 'post',
+    path: '/projects/:projectId/duplicate',
+    tag: 'Projects',
+    summary: 'Make a project that begins with the present files of this one',
+    description:
+      'The history and the snapshots stay where they are. No byte is stored twice. An archived project can be ' +
+      'copied, too.',
+    auth: 'required',
+    idempotent: { needs: 'project.create' },
+    params: projectParams,
+    body: copyProjectBodySchema,
+    success: { status: 201, description: 'The new project', schema: projectSchema },
+    errors: ['forbidden', 'not_found', 'slug_taken'],
+    handle: async ({ actor, params, body, services }) =>
+      presentProject(await services.projects.copy(actor, { projectId: params.projectId }, body)),
   }),
 
   defineRoute({

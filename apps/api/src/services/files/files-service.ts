@@ -2,13 +2,15 @@ import type { Readable } from 'node:stream';
 
 import { and, eq } from 'drizzle-orm';
 
-import { AppError, normalizePath } from '@promptly/common';
+import { AppError, normalizePath, type FolderNode } from '@promptly/common';
 
 import type { Database } from '../../db/client.ts';
 import { files, projects } from '../../db/schema/index.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import type { Cursors } from '../cursors.ts';
+import { headOf } from '../revisions/head.ts';
+import type { FileSearcher, Found, Search } from '../search/file-searcher.ts';
 import type { Edit, EditResult } from '../revisions/edits.ts';
 import { filePathBytes } from '../revisions/file-rows.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
@@ -24,6 +26,7 @@ import {
   type ListedEntry,
   type ListedFile,
 } from './file-listing.ts';
+import { folderTree } from './folder-tree.ts';
 import {
   hashArchive,
   importArchive,
@@ -41,6 +44,7 @@ export interface FilesDeps {
   revisions: RevisionsService;
   cursors: Cursors;
   listings: Listings;
+  searcher: FileSearcher;
   /** Folder for uploads while they are looked at. */
   temporaryDir: string;
 }
@@ -48,9 +52,9 @@ export interface FilesDeps {
 /** A file of the head or of a revision, whose bytes are not read yet. */
 export interface StoredFile extends BlobRef {
   path: string;
-  bytes(): Promise<Uint8Array>;
+  bytes: () => Promise<Uint8Array>;
   /** The bytes bit by bit, or those from `start` up to, not including, `end`. */
-  open(range?: { start: number; end: number }): Promise<Readable>;
+  open: (range?: { start: number; end: number }) => Promise<Readable>;
 }
 
 export interface FilesService {
@@ -65,6 +69,18 @@ export interface FilesService {
     projectId: string,
     file: { path: string; revisionId?: string },
   ): Promise<StoredFile>;
+  /** The folders with what is in them, and the name of the state that they are of. `path` is the folder at the top. */
+  tree(
+    actor: Actor,
+    projectId: string,
+    query: { path?: string; revisionId?: string },
+  ): Promise<{ version: string; folder: () => FolderNode }>;
+  /** Looks for a text or an expression in the texts of the head, or of a revision. */
+  search(
+    actor: Actor,
+    projectId: string,
+    search: Search & { revisionId?: string },
+  ): Promise<Found & { revisionId: string }>;
   /** Saves one file. `sha` is that of the version which was read, null for a new file; else `file_conflict`. */
   write(
     actor: Actor,
@@ -99,7 +115,7 @@ export interface FilesService {
   /** Deletes a file, or a folder with all that is in it. */
   remove(actor: Actor, projectId: string, path: string): Promise<EditResult>;
   /**
-   * Takes in a zip, checks all of it and stores what is in it, for an import. `receive` writes it to the path
+   * Takes in a zip or a tar, checks all of it and stores what is in it, for an import. `receive` writes it to the path
    * that it is given, returns its SHA-256, and is only called when the actor may write.
    */
   receiveArchive(
@@ -107,13 +123,13 @@ export interface FilesService {
     projectId: string,
     receive: (path: string) => Promise<string>,
   ): Promise<ReceivedArchive>;
-  /** Takes in a zip for its SHA-256 alone; also of an archived project, which may be told again what was done before. */
+  /** Takes in an archive for its SHA-256 alone; also of an archived project, which may be told again what was done before. */
   hashArchive(
     actor: Actor,
     projectId: string,
     receive: (path: string) => Promise<string>,
   ): Promise<string>;
-  /** Adds the files of a received zip, replacing those at the same paths. */
+  /** Adds the files of a received archive, replacing those at the same paths. */
   import(actor: Actor, projectId: string, archive: ReceivedArchive): Promise<ImportResult>;
 }
 
@@ -138,7 +154,7 @@ export function createFilesService(deps: FilesDeps): FilesService {
     async find(actor, projectId, { path, revisionId }) {
       const { project } = await authorizeProject(db, actor, projectId, 'project.read');
       const blob = revisionId
-        ? await blobInRevision(deps, project, revisionId, path)
+        ? (await stateOf(deps, project, revisionId)).manifest.get(path)
         : await blobInHead(db, projectId, path);
       if (!blob) throw new AppError('not_found', `There is no file at ${path}.`, { path });
       const { orgId } = project;
@@ -147,6 +163,28 @@ export function createFilesService(deps: FilesDeps): FilesService {
         bytes: () => blobs.get(orgId, blob.sha),
         open: (range) => blobs.open(orgId, blob.sha, range),
       };
+    },
+
+    async tree(actor, projectId, { path, revisionId }) {
+      const { project } = await authorizeProject(db, actor, projectId, 'project.read');
+      const { manifest, manifestSha } = await stateOf(deps, project, revisionId);
+      const top = folderOf(path);
+      return {
+        version: manifestSha,
+        folder() {
+          const folder = folderTree(manifest, top);
+          if (!folder)
+            throw new AppError('not_found', `There is no folder at ${top}.`, { path: top });
+          return folder;
+        },
+      };
+    },
+
+    async search(actor, projectId, search) {
+      const { project } = await authorizeProject(db, actor, projectId, 'project.read');
+      const state = await stateOf(deps, project, search.revisionId);
+      const found = await deps.searcher.search(project.orgId, state.manifest, search);
+      return { revisionId: state.revisionId, ...found };
     },
 
     async write(actor, projectId, { path, bytes, sha }) {
@@ -239,6 +277,17 @@ async function listRevision(
   });
 }
 
+/** The files of a revision, by default the head. */
+async function stateOf({ db, trees, revisions }: FilesDeps, project: ProjectRow, asked?: string) {
+  const revisionId = asked ?? headOf(project);
+  const { manifestSha } = await revisions.find(db, project.id, revisionId);
+  return {
+    revisionId,
+    manifestSha,
+    manifest: await trees.loadManifest(project.orgId, manifestSha),
+  };
+}
+
 async function filesOfHead(db: Database, projectId: string): Promise<ListedFile[]> {
   return db
     .select({
@@ -261,14 +310,4 @@ async function blobInHead(
     .from(files)
     .where(and(eq(files.projectId, projectId), eq(filePathBytes, path)));
   return row;
-}
-
-async function blobInRevision(
-  { db, trees, revisions }: FilesDeps,
-  project: ProjectRow,
-  revisionId: string,
-  path: string,
-): Promise<BlobRef | undefined> {
-  const { manifestSha } = await revisions.find(db, project.id, revisionId);
-  return (await trees.loadManifest(project.orgId, manifestSha)).get(path);
 }

@@ -6,6 +6,7 @@ import type { ObjectStorage } from '../../integrations/storage/object-storage.ts
 import { createProjectClient, shaOf, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { createRevisionsService } from '../revisions/revisions-service.ts';
+import { createFileSearcher } from '../search/file-searcher.ts';
 import { createBlobStore } from '../trees/blob-store.ts';
 import { encodeManifest, manifestOf } from '../trees/manifest.ts';
 import { createTreeStore } from '../trees/tree-store.ts';
@@ -33,10 +34,11 @@ function filesOnFullDisk(refused: string) {
   };
   const blobs = createBlobStore({ storage: full, cacheMaxBytes: 0 });
   const trees = createTreeStore({ blobs, manifestCacheMaxBytes: 0 });
-  const revisions = createRevisionsService({ db, trees, cursors });
+  const revisions = createRevisionsService({ db, blobs, trees, cursors });
   const listings = createListings({ maxBytes: 0 });
   return createFilesService({
     ...{ db, blobs, trees, revisions, cursors, listings },
+    searcher: createFileSearcher(blobs),
     temporaryDir: config.dataDir,
   });
 }

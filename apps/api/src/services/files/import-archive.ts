@@ -1,3 +1,5 @@
+import type { ArchiveFile, CheckedArchive } from '../archives/archive-checks.ts';
+import { withAnyArchive } from '../archives/open-archive.ts';
 import type { Database } from '../../db/client.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
@@ -7,7 +9,6 @@ import type { BlobStore } from '../trees/blob-store.ts';
 import { addFiles, assertWithinLimits } from '../trees/manifest-changes.ts';
 import type { BlobRef } from '../trees/manifest.ts';
 import { withUpload, writableProject } from './uploads.ts';
-import { withArchive, type ArchiveFile, type CheckedArchive } from '../zip/archive-reader.ts';
 
 export interface ImportResult {
   revisionId: string;
@@ -43,7 +44,7 @@ export async function receiveArchive(
   await writableProject(deps.db, actor, projectId);
   return withUpload(deps.temporaryDir, async (upload) => {
     const sha256 = await receive(upload);
-    return withArchive(upload, async ({ files, skipped }) => {
+    return withAnyArchive(upload, async ({ files, skipped }) => {
       // As it is now: an upload may take minutes.
       const project = await writableProject(deps.db, actor, projectId);
       await refuseWhatHasNoRoom(deps, project, files);

@@ -3,6 +3,7 @@ import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import {
   AppError,
   newId,
+  type CopyProjectBody,
   type CreateProjectBody,
   type FileTree,
   type ListProjectsQuery,
@@ -16,12 +17,23 @@ import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
-import { refuseArchived } from '../revisions/head.ts';
+import { headOf, refuseArchived } from '../revisions/head.ts';
+import { findRevision } from '../revisions/revision-rows.ts';
+import type { RevisionsService } from '../revisions/revisions-service.ts';
 import { slugCandidates } from '../slugs.ts';
 
 export interface ProjectsService {
   /** With the starter template as its first revision. */
   create(actor: Actor, orgId: string, body: CreateProjectBody): Promise<ProjectRow>;
+  /**
+   * A new project of the same organization, with the files of a revision, by default the head. Throws `forbidden` to who
+   * makes no projects.
+   */
+  copy(
+    actor: Actor,
+    source: { projectId: string; revisionId?: string },
+    body: CopyProjectBody,
+  ): Promise<ProjectRow>;
   /** Newest first. */
   list(
     actor: Actor,
@@ -42,12 +54,7 @@ export interface ProjectsDeps {
   db: Database;
   now: () => Date;
   cursors: Cursors;
-  revisions: {
-    createInitial(
-      tx: Transaction,
-      input: { orgId: string; projectId: string; tree: FileTree; authorUserId: string | null },
-    ): Promise<{ revisionId: string }>;
-  };
+  revisions: Pick<RevisionsService, 'createInitial' | 'createCopy'>;
   /** The files that a project of this name begins with. */
   starter: (projectName: string) => Promise<FileTree>;
 }
@@ -76,6 +83,26 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
         });
         await recordAudit(tx, { actor, ...entry('project.created', project), metadata: { name } });
         return { ...project, headRevisionId: revisionId };
+      });
+    },
+
+    async copy(actor, source, { name }) {
+      const { project } = await authorizeProject(db, actor, source.projectId, 'project.create');
+      const { orgId, type } = project;
+      const revisionId = source.revisionId ?? headOf(project);
+      const revision = await findRevision(db, project.id, revisionId);
+      const title = name ?? copyNameOf(project.name);
+      return db.transaction(async (tx) => {
+        const copy = await insertWithFreeSlug(tx, { orgId, type, name: title });
+        const made = await deps.revisions.createCopy(tx, {
+          projectId: copy.id,
+          source: revision,
+          message: `Files of ${project.name}, revision ${revision.seq}`,
+          authorUserId: actor.kind === 'user' ? actor.userId : null,
+        });
+        const metadata = { name: title, from: { projectId: project.id, revisionId } };
+        await recordAudit(tx, { actor, ...entry('project.created', copy), metadata });
+        return { ...copy, headRevisionId: made.revisionId };
       });
     },
 
@@ -150,6 +177,15 @@ async function insertWithFreeSlug(
     if (project) return project;
   }
   throw new AppError('slug_taken', 'No short name is free for this one: choose another name.');
+}
+
+const NAME_MAX_CHARS = 100;
+const COPY = ' (copy)';
+
+function copyNameOf(name: string): string {
+  const room = NAME_MAX_CHARS - COPY.length;
+  // Not half of a character.
+  return name.slice(0, room).replace(/[\ud800-\udbff]$/, '') + COPY;
 }
 
 function entry(action: string, project: ProjectRow) {

@@ -17,7 +17,7 @@ export async function findRevision(
     .select()
     .from(revisions)
     .where(and(eq(revisions.id, revisionId), eq(revisions.projectId, projectId)));
-  if (!row) throw new AppError('not_found', 'There is no such revision in this project.');
+  if (!row) throw noSuchRevision();
   return row;
 }
 
@@ -33,4 +33,8 @@ export async function manifestShaOf(
     .where(and(eq(revisions.id, revisionId), eq(revisions.orgId, orgId)));
   if (!row) throw new AppError('not_found', 'There is no such revision.');
   return row.manifestSha;
+}
+
+export function noSuchRevision(): AppError {
+  return new AppError('not_found', 'There is no such revision in this project.');
 }

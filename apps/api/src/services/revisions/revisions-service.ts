@@ -1,6 +1,12 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 
-import { AppError, type FileTree, type Verdict } from '@promptly/common';
+import {
+  AppError,
+  type FileDiff,
+  type FileTree,
+  type RevisionKind,
+  type Verdict,
+} from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../db/client.ts';
 import { revisions, users } from '../../db/schema/index.ts';
@@ -8,13 +14,16 @@ import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
-import type { Manifest } from '../trees/manifest.ts';
+import type { BlobStore } from '../trees/blob-store.ts';
+import { EMPTY_MANIFEST, type Manifest } from '../trees/manifest.ts';
 import { storeCandidate, type NewCandidate } from './candidates.ts';
 import { commitEdit, type Edit, type EditDeps, type EditResult } from './edits.ts';
 import { addHead, applyCandidate, lockHead, refuseArchived } from './head.ts';
-import { findRevision, manifestShaOf, type RevisionRow } from './revision-rows.ts';
+import { diffOf } from './revision-diff.ts';
+import { findRevision, manifestShaOf, noSuchRevision, type RevisionRow } from './revision-rows.ts';
 
 export interface RevisionsDeps extends EditDeps {
+  blobs: Pick<BlobStore, 'get'>;
   cursors: Cursors;
 }
 
@@ -29,6 +38,13 @@ export interface ListedRevision {
   revision: RevisionRow;
   isHead: boolean;
   author: { id: string; name: string } | null;
+}
+
+export interface RevisionFilters {
+  kind?: RevisionKind;
+  /** False for candidates that never became the head. */
+  applied?: boolean;
+  jobId?: string;
 }
 
 export interface RevisionsService {
@@ -65,12 +81,25 @@ export interface RevisionsService {
   ): Promise<EditResult>;
   /** Makes the head's files those of a revision, byte for byte; candidates are applied by hand in this way. */
   restore(actor: Actor, projectId: string, revisionId: string): Promise<EditResult>;
+  /** Makes a copied project's first revision, with the files of a revision of its organization. */
+  createCopy(
+    tx: Transaction,
+    input: { projectId: string; source: RevisionRow; message: string; authorUserId: string | null },
+  ): Promise<{ revisionId: string }>;
   /** Newest first, candidates among them. */
   list(
     actor: Actor,
     projectId: string,
-    page: { limit: number; cursor?: string },
+    query: { limit: number; cursor?: string } & RevisionFilters,
   ): Promise<{ items: ListedRevision[]; nextCursor: string | null }>;
+  get(actor: Actor, projectId: string, revisionId: string): Promise<ListedRevision>;
+  /** What a revision changed: against another one of the project, or against its parent. */
+  diff(
+    actor: Actor,
+    projectId: string,
+    revisionId: string,
+    options: { against?: string; path?: string },
+  ): Promise<{ againstRevisionId: string | null; files: FileDiff[] }>;
   /** The revision when it is one of the project's, else `not_found`. */
   find(db: Queryable, projectId: string, revisionId: string): Promise<RevisionRow>;
   loadTree(orgId: string, revisionId: string): Promise<FileTree>;
@@ -152,16 +181,34 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
       });
     },
 
-    async list(actor, projectId, { limit, cursor }) {
+    async createCopy(tx, { projectId, source, message, authorUserId }) {
+      const { orgId, manifestSha } = source;
+      const tree = await trees.storeManifest(
+        tx,
+        orgId,
+        await trees.loadManifest(orgId, manifestSha),
+      );
+      const head = await lockHead(tx, trees, projectId);
+      const verdict = source.verdictJson;
+      const revision = {
+        parentId: null,
+        kind: 'init' as const,
+        message,
+        tree,
+        authorUserId,
+        verdict,
+      };
+      return { revisionId: await addHead(tx, head, revision) };
+    },
+
+    async list(actor, projectId, { limit, cursor, ...filters }) {
       const { project } = await authorizeProject(db, actor, projectId, 'project.read');
-      const scope = `revisions:${projectId}`;
+      const { kind, applied, jobId } = filters;
+      const scope = `revisions:${projectId}:${kind ?? ''}:${applied ?? ''}:${jobId ?? ''}`;
       const [before] = cursors.decode(scope, cursor) ?? [];
       const older = before === undefined ? undefined : lt(revisions.seq, Number(before));
-      const rows = await db
-        .select({ revision: revisions, author: { id: users.id, name: users.name } })
-        .from(revisions)
-        .leftJoin(users, eq(users.id, revisions.authorUserId))
-        .where(and(eq(revisions.projectId, projectId), older))
+      const rows = await selectListed(db)
+        .where(and(eq(revisions.projectId, projectId), older, ...matching(filters)))
         .orderBy(desc(revisions.seq))
         .limit(limit + 1);
       const items = rows.slice(0, limit);
@@ -170,6 +217,32 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
         items: items.map((row) => ({ ...row, isHead: row.revision.id === project.headRevisionId })),
         nextCursor: cursors.encode(scope, last ? [String(last.revision.seq)] : null),
       };
+    },
+
+    async get(actor, projectId, revisionId) {
+      const { project } = await authorizeProject(db, actor, projectId, 'project.read');
+      const [row] = await selectListed(db).where(
+        and(eq(revisions.id, revisionId), eq(revisions.projectId, projectId)),
+      );
+      if (!row) throw noSuchRevision();
+      return { ...row, isHead: revisionId === project.headRevisionId };
+    },
+
+    async diff(actor, projectId, revisionId, { against, path }) {
+      const { project } = await authorizeProject(db, actor, projectId, 'project.read');
+      const { orgId } = project;
+      const revision = await findRevision(db, projectId, revisionId);
+      const before = against ?? revision.parentId;
+      const from =
+        before === null
+          ? EMPTY_MANIFEST
+          : await trees.loadManifest(
+              orgId,
+              (await findRevision(db, projectId, before)).manifestSha,
+            );
+      const to = await trees.loadManifest(orgId, revision.manifestSha);
+      const files = await diffOf(deps.blobs, orgId, { from, to, path });
+      return { againstRevisionId: before, files };
     },
 
     find: findRevision,
@@ -182,4 +255,21 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
       return trees.loadManifest(orgId, await manifestShaOf(db, orgId, revisionId));
     },
   };
+}
+
+function selectListed(db: Queryable) {
+  return db
+    .select({ revision: revisions, author: { id: users.id, name: users.name } })
+    .from(revisions)
+    .leftJoin(users, eq(users.id, revisions.authorUserId))
+    .$dynamic();
+}
+
+function matching({ kind, applied, jobId }: RevisionFilters) {
+  const isApplied = applied ? isNotNull(revisions.appliedAt) : isNull(revisions.appliedAt);
+  return [
+    kind && eq(revisions.kind, kind),
+    applied === undefined ? undefined : isApplied,
+    jobId === undefined ? undefined : eq(revisions.jobId, jobId),
+  ];
 }

@@ -4,29 +4,20 @@ import { crc32, inflateRaw } from 'node:zlib';
 
 import { fromRandomAccessReader, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
 
-import { AppError, LIMITS } from '@promptly/common';
+import { LIMITS, type AppError } from '@promptly/common';
 
-import { createPathIndex } from '../trees/path-index.ts';
+import {
+  MAX_ENTRIES,
+  MAX_LISTED_SKIPS,
+  refuseDuplicates,
+  refuseRatio,
+  tooLarge,
+  unwrapped,
+  type CheckedArchive,
+} from '../archives/archive-checks.ts';
+import { decideEntry, invalidArchive } from '../archives/entry-rules.ts';
 import { BoundedFileReader } from './bounded-file-reader.ts';
-import { decideEntry, invalidArchive } from './entry-rules.ts';
-import { wrappingFolder } from './top-folder.ts';
 
-export interface ArchiveFile {
-  path: string;
-  size: number;
-  read(): Promise<Uint8Array>;
-}
-
-/** A zip that was unpacked once in full and found to be what it says. */
-export interface CheckedArchive {
-  /** In the archive's order, without the folder that wraps all of them. */
-  files: ArchiveFile[];
-  skipped: { path: string; reason: string }[];
-}
-
-/** Entries, with those that will be skipped: macOS stores every file twice. */
-const MAX_ENTRIES = 4 * LIMITS.projectMaxFiles;
-const MAX_LISTED_SKIPS = 100;
 /** What deflate may add to bytes that it cannot shrink. */
 const DEFLATE_SLACK_BYTES = 64 * 1024;
 
@@ -63,13 +54,9 @@ async function checkArchive(file: FileHandle): Promise<CheckedArchive> {
   if (candidates.length === 0)
     throw invalidArchive('empty', 'The archive has no files to take over.');
   refuseBySizes(candidates, size);
-  const wrapper = wrappingFolder(candidates.map(({ path }) => path));
-  const unwrapped = candidates.map(({ path, entry }) => ({
-    path: wrapper === undefined ? path : path.slice(wrapper.length + 1),
-    entry,
-  }));
-  refuseDuplicates(unwrapped);
-  const members = await locate(zip, unwrapped);
+  const named = unwrapped(candidates);
+  refuseDuplicates(named);
+  const members = await locate(zip, named);
   refuseOverlaps(members);
   for (const member of members) await readMember(reader, member);
   return {
@@ -154,23 +141,6 @@ function refuseBySizes(candidates: readonly Candidate[], archiveBytes: number): 
   refuseRatio(total, archiveBytes);
 }
 
-function refuseRatio(unpacked: number, packed: number, path?: string): void {
-  if (unpacked <= LIMITS.archiveRatioFloorBytes) return;
-  const ratio = Math.round(unpacked / Math.max(packed, 1));
-  if (ratio > LIMITS.archiveMaxRatio) throw tooLarge('ratio', LIMITS.archiveMaxRatio, ratio, path);
-}
-
-function refuseDuplicates(candidates: readonly Candidate[]): void {
-  const index = createPathIndex();
-  for (const { path } of candidates) {
-    const other = index.add(path);
-    if (other !== undefined) {
-      const message = `${JSON.stringify(path)} and ${JSON.stringify(other)} cannot stand in one project.`;
-      throw invalidArchive('duplicate', message, path);
-    }
-  }
-}
-
 async function locate(zip: ZipFile, candidates: readonly Candidate[]): Promise<Member[]> {
   const members: Member[] = [];
   for (const { path, entry } of candidates) {
@@ -242,18 +212,4 @@ function fieldOf(error: unknown, name: 'code' | 'message'): string | undefined {
   const fields =
     typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
   return typeof fields[name] === 'string' ? fields[name] : undefined;
-}
-
-type SizeFault = 'entries' | 'files' | 'file_bytes' | 'total_bytes' | 'ratio';
-
-const SIZE_MESSAGES: Readonly<Record<SizeFault, string>> = {
-  entries: 'The archive has too many entries; leave out node_modules and the like.',
-  files: 'The archive has more files than a project may have.',
-  file_bytes: 'A file in the archive is larger than a file may be.',
-  total_bytes: 'The archive unpacks to more than a project may hold.',
-  ratio: 'The archive unpacks to far more than its own size.',
-};
-
-function tooLarge(reason: SizeFault, max: number, actual: number, entry?: string): AppError {
-  return new AppError('archive_too_large', SIZE_MESSAGES[reason], { reason, max, actual, entry });
 }

@@ -82,7 +82,7 @@ export async function createCodegenWorld(): Promise<CodegenWorld> {
     const blobs = createBlobStore({ storage: onStorage, cacheMaxBytes: MIB });
     const cursors = createCursors(Buffer.alloc(32));
     const trees = createTreeStore({ blobs, manifestCacheMaxBytes: MIB });
-    return { revisions: createRevisionsService({ db: onDb, trees, cursors }), blobs };
+    return { revisions: createRevisionsService({ db: onDb, blobs, trees, cursors }), blobs };
   };
   const own = revisionsOn(db, storage);
 

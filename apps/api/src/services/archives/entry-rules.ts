@@ -93,7 +93,7 @@ function refuseHostileName(name: string): void {
 
 function refuseHostileKind({ name, encrypted, compressionMethod, unixMode }: EntryFacts): void {
   if ((unixMode & TYPE_BITS) === TYPE_LINK) {
-    throw invalidArchive('link', `${shown(name)} is a symbolic link.`, name);
+    throw invalidArchive('link', `${shown(name)} is a link.`, name);
   }
   if (!PLAIN_TYPES.has(unixMode & TYPE_BITS)) {
     throw invalidArchive('special_file', `${shown(name)} is neither a file nor a folder.`, name);
