@@ -109,6 +109,9 @@ test('an app is made, followed with its progress, read, changed and exported', a
     { error: { code: 'file_conflict', details: { currentSha: expect.any(String) } } },
   ]);
 
+  const found = await call(client, 'search_files', { projectId, q: 'more' });
+  expect(found.structuredContent).toMatchObject({ matches: [{ path: 'README.md' }], cut: null });
+
   const asked = await call(client, 'export_project', { projectId, format: 'tar' });
   const { exportId } = asked.structuredContent as { exportId: string };
   await studio.container.services.exports.run(exportId);
@@ -155,7 +158,7 @@ describe('what is not to be had', () => {
   test("another organization's project is as unknown as one of nobody", async () => {
     const client = await connect();
     const other = await createProjectClient(studio);
-    const values = { prompt: 'x', path: 'README.md', content: 'x', sha: null };
+    const values = { prompt: 'x', path: 'README.md', content: 'x', sha: null, q: 'x' };
     for (const { name, input } of TOOLS.filter((tool) => 'projectId' in tool.input.shape)) {
       const taken = Object.entries(values).filter(([field]) => field in input.shape);
       const fields = { ...Object.fromEntries(taken), projectId: other.projectId };

@@ -2,7 +2,13 @@ import { isUtf8 } from 'node:buffer';
 
 import { z } from 'zod';
 
-import { fileContentQuerySchema, idSchema, LIMITS, putFileBodySchema } from '@promptly/common';
+import {
+  fileContentQuerySchema,
+  idSchema,
+  LIMITS,
+  putFileBodySchema,
+  searchFilesQuerySchema,
+} from '@promptly/common';
 
 import { presentEntry } from '../../files/files.presenter.ts';
 import { defineTool } from '../tool.ts';
@@ -40,11 +46,34 @@ export const fileTools = [
     effect: 'reads',
     input: z.strictObject({ projectId, ...fileContentQuerySchema.shape }),
     async run({ projectId: id, ...query }, { services, actor }) {
-      const { path, sha, size, bytes } = await services.files.read(actor, id, query);
+      const file = await services.files.find(actor, id, query);
+      const { path, sha, size } = file;
+      const bytes = await file.bytes();
       const part = bytes.subarray(0, READ_MAX_BYTES);
       const isCut = part.byteLength < bytes.byteLength;
       return { path, sha, size, isCut, ...asText(part, isCut) };
     },
+  }),
+
+  defineTool({
+    name: 'search_files',
+    title: 'Search in files',
+    description:
+      'Looks for a text, or with regex for an RE2 expression, in the files of a project. include and exclude are ' +
+      'patterns of paths such as src/**,*.css; cut tells when there may be more matches.',
+    scope: 'read',
+    effect: 'reads',
+    input: z.strictObject({
+      projectId,
+      q: searchFilesQuerySchema.shape.q,
+      regex: z.boolean().default(false),
+      caseSensitive: z.boolean().default(false),
+      include: searchFilesQuerySchema.shape.include,
+      exclude: searchFilesQuerySchema.shape.exclude,
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    run: ({ projectId: id, ...search }, { services, actor }) =>
+      services.files.search(actor, id, search),
   }),
 
   defineTool({
