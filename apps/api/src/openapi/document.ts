@@ -94,8 +94,8 @@ function describeRoute(route: Route, schemas: ContractSchemas): Operation {
 }
 
 /** What is read as JSON has an `ETag`, and so have some bytes. */
-function isConditional({ method, raw, conditional = false }: Route): boolean {
-  return (method === 'get' && !raw) || conditional;
+function isConditional({ method, raw, conditional }: Route): boolean {
+  return (method === 'get' && !raw) || conditional === true;
 }
 
 const IF_NONE_MATCH: Parameter = {
