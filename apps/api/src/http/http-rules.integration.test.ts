@@ -75,7 +75,9 @@ describe.each(
 
   test('refuses who takes nothing of what it answers', async () => {
     const answer = await ask().set(stranger).set('Accept', 'image/png');
-    expect(refusalOf(answer)).toEqual([406, 'not_acceptable']);
+    // Bytes of any type may be a picture.
+    if (route.success.contentType === '*/*') expect(answer.status).not.toBe(406);
+    else expect(refusalOf(answer)).toEqual([406, 'not_acceptable']);
   });
 
   if (!route.body) return;
