@@ -187,8 +187,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
 
     const apiKeys = createApiKeyService(db, now);
     const passwords = createPasswords();
-    const sessions = createSessions(db, now);
     const mails = createMailOutbox(db, now, envelope);
+    const sessions = createSessions({ db, now, mails, studioUrl: config.mail.studioUrl });
     const forAccounts = { db, now, mails, rateLimiter, studioUrl: config.mail.studioUrl };
     const account = createAccountService({ ...forAccounts, cursors, passwords });
     const emailVerification = createEmailVerification(forAccounts);

@@ -1,11 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-
 import { and, eq, isNull, lt, or } from 'drizzle-orm';
 
 import { AppError } from '@promptly/common';
 
 import type { Database } from '../db/client.ts';
 import { apiKeys, orgs } from '../db/schema/index.ts';
+import { generateSecret, hashSecret } from './random-secret.ts';
 
 export interface VerifiedApiKey {
   apiKeyId: string;
@@ -24,10 +23,10 @@ const PREFIX = 'pst_live_';
 const SECRET_BYTES = 24;
 const USE_RECORDED_EVERY_MS = 5 * 60_000;
 
-/** A new key and what the database keeps of it. A fast hash is enough: the key is random, not chosen. */
+/** A new key and what the database keeps of it. */
 export function generateApiKey(): { key: string; hashedKey: string; lastFour: string } {
-  const key = PREFIX + randomBytes(SECRET_BYTES).toString('base64url');
-  return { key, hashedKey: hashApiKey(key), lastFour: key.slice(-4) };
+  const { secret: key, hash: hashedKey } = generateSecret(SECRET_BYTES, PREFIX);
+  return { key, hashedKey, lastFour: key.slice(-4) };
 }
 
 export function createApiKeyService(db: Database, now: () => Date): ApiKeyService {
@@ -38,7 +37,7 @@ export function createApiKeyService(db: Database, now: () => Date): ApiKeyServic
         .select({ row: apiKeys })
         .from(apiKeys)
         .innerJoin(orgs, and(eq(orgs.id, apiKeys.orgId), isNull(orgs.deletedAt)))
-        .where(and(eq(apiKeys.hashedKey, hashApiKey(token)), isNull(apiKeys.revokedAt)));
+        .where(and(eq(apiKeys.hashedKey, hashSecret(token)), isNull(apiKeys.revokedAt)));
       const row = found?.row;
       if (!row || (row.expiresAt && row.expiresAt <= now())) {
         throw new AppError('unauthenticated', 'The API key is not valid.');
@@ -57,8 +56,4 @@ export function createApiKeyService(db: Database, now: () => Date): ApiKeyServic
         and(eq(apiKeys.id, id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, stale))),
       );
   }
-}
-
-function hashApiKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
 }

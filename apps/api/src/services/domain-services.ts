@@ -115,7 +115,10 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     orgs: createOrgsService({ db, cursors, lanes, orgDefaults, region: deps.region }),
     orgDeletion: createOrgDeletion({ db, now, lanes, graceMs: deps.deletionGraceMs }),
     quotas: createQuotasService({ db, rules: quotas }),
-    invitations: createInvitationsService({ db, now, cursors, lanes, quotas }),
+    invitations: createInvitationsService({
+      ...{ db, now, cursors, lanes, quotas, mails: deps.mails },
+      ...{ rateLimiter: deps.rateLimiter, studioUrl: deps.studioUrl },
+    }),
     members: createMembersService({ db, now, cursors, lanes }),
     orgKeys: createOrgKeysService({ db, now, cursors, lanes }),
     projects: createProjectsService({ db, now, cursors, revisions, starter: deps.starter }),

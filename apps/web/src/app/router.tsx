@@ -1,6 +1,7 @@
 import { createBrowserRouter, Outlet } from 'react-router';
 
 import { ForgotPasswordPage } from '../features/auth/forgot-password-page.tsx';
+import { InvitationPage } from '../features/auth/invitation-page.tsx';
 import { ResetPasswordPage } from '../features/auth/reset-password-page.tsx';
 import { SignInPage } from '../features/auth/sign-in-page.tsx';
 import { SignUpPage } from '../features/auth/sign-up-page.tsx';
@@ -9,7 +10,7 @@ import { HomePage } from '../features/home/home-page.tsx';
 import { CrashPage } from './crash-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { ArrivalProvider } from './page-heading.tsx';
-import { RequireSession, RequireVisitor } from './session-guards.tsx';
+import { AwaitSession, RequireSession, RequireVisitor } from './session-guards.tsx';
 import { Splash } from './splash.tsx';
 
 /** Addresses of the studio. The workspace is loaded when it is first needed. */
@@ -47,6 +48,10 @@ export function createRouter() {
         // The links of mails lead here, whoever is signed in.
         { path: '/reset-password', element: <ResetPasswordPage /> },
         { path: '/verify-email', element: <VerifyEmailPage /> },
+        {
+          element: <AwaitSession />,
+          children: [{ path: '/invitations/:orgId', element: <InvitationPage /> }],
+        },
         { path: '*', element: <NotFoundPage /> },
       ],
     },

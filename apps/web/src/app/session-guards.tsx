@@ -47,6 +47,13 @@ export function RequireVisitor() {
   }
 }
 
+/** Lets everybody pass, once it is known who they are. */
+export function AwaitSession() {
+  const { status } = useSessionState();
+  if (status === 'restoring') return <Splash />;
+  return status === 'unreachable' ? <Unreachable /> : <Outlet />;
+}
+
 /** An address of the studio itself: one slash at its start, so that it cannot lead to another host. */
 function innerAddress(next: string | null): string {
   return next && /^\/(?![/\\])/.test(next) ? next : '/';

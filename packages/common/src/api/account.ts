@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { idSchema } from '../ids.ts';
 import { passwordSchema, presentPasswordSchema } from './auth.ts';
-import { emailSchema, nameSchema, pageOf, timestampSchema } from './shared.ts';
+import { emailSchema, linkTokenSchema, nameSchema, pageOf, timestampSchema } from './shared.ts';
 
 /** A picture elsewhere, without credentials in its address. */
 const pictureUrlSchema = z
@@ -40,17 +40,14 @@ export const accountSessionSchema = z.object({
 export type AccountSession = z.infer<typeof accountSessionSchema>;
 export const accountSessionPageSchema = pageOf(accountSessionSchema);
 
-/** Of a link in a mail. */
-const mailTokenSchema = z.string().min(1).max(200);
-
 export const requestPasswordResetBodySchema = z.strictObject({ email: emailSchema });
 export type RequestPasswordResetBody = z.infer<typeof requestPasswordResetBodySchema>;
 
 export const resetPasswordBodySchema = z.strictObject({
-  token: mailTokenSchema,
+  token: linkTokenSchema,
   newPassword: passwordSchema,
 });
 export type ResetPasswordBody = z.infer<typeof resetPasswordBodySchema>;
 
-export const verifyEmailBodySchema = z.strictObject({ token: mailTokenSchema });
+export const verifyEmailBodySchema = z.strictObject({ token: linkTokenSchema });
 export type VerifyEmailBody = z.infer<typeof verifyEmailBodySchema>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { LIMITS } from '../limits.ts';
 import { roleSchema } from '../roles.ts';
-import { emailSchema, nameSchema, timestampSchema } from './shared.ts';
+import { emailSchema, linkTokenSchema, nameSchema, timestampSchema } from './shared.ts';
 
 /** One that is chosen anew. */
 export const passwordSchema = z.string().min(LIMITS.passwordMinChars).max(LIMITS.passwordMaxChars);
@@ -15,6 +15,8 @@ export const signupBodySchema = z.object({
   email: emailSchema,
   password: passwordSchema,
   name: nameSchema.optional(),
+  /** The token of an invitation for this address; needed where accounts are made by invitation. */
+  invitation: linkTokenSchema.optional(),
 });
 export type SignupBody = z.infer<typeof signupBodySchema>;
 

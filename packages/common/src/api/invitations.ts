@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { idSchema } from '../ids.ts';
 import { roleSchema } from '../roles.ts';
-import { emailSchema, pageOf, timestampSchema } from './shared.ts';
+import { emailSchema, linkTokenSchema, pageOf, timestampSchema } from './shared.ts';
 
 export const createInvitationBodySchema = z.strictObject({
   email: emailSchema,
@@ -32,4 +32,18 @@ export const createdInvitationSchema = invitationSchema.extend({
 });
 export type CreatedInvitation = z.infer<typeof createdInvitationSchema>;
 
-export const acceptInvitationBodySchema = z.strictObject({ token: z.string().min(1).max(200) });
+/** The right to accept is the token: whoever has it, and an account with the address, may. */
+export const acceptInvitationBodySchema = z.strictObject({ token: linkTokenSchema });
+
+export const lookUpInvitationBodySchema = z.strictObject({ token: linkTokenSchema });
+
+/** What an invitation is to, for whoever holds its token. */
+export const invitationOfferSchema = z.object({
+  orgId: idSchema('org'),
+  orgName: z.string(),
+  /** The address that was invited. */
+  email: z.string(),
+  role: roleSchema,
+  expiresAt: timestampSchema,
+});
+export type InvitationOffer = z.infer<typeof invitationOfferSchema>;

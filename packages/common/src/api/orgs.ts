@@ -30,7 +30,7 @@ export const updateOrgBodySchema = z
 export type UpdateOrgBody = z.infer<typeof updateOrgBodySchema>;
 
 export const transferOrgBodySchema = z.strictObject({
-  /** The member who becomes the owner. */
+  /** The admin who becomes the owner. */
   userId: idSchema('user'),
 });
 

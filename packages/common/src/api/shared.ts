@@ -17,6 +17,9 @@ export const messageSchema = lineSchema(200);
 /** In lower case: addresses are compared so. */
 export const emailSchema = z.string().trim().toLowerCase().max(254).check(z.email());
 
+/** What the link of a mail carries behind its `#token=`. */
+export const linkTokenSchema = z.string().min(1).max(200);
+
 /** Some sentences, at most 1,000 characters, without what a database cannot hold. */
 export const descriptionSchema = z
   .string()

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 
-import type { Me, Session } from '@promptly/common';
+import type { CreatedInvitation, Me, Session } from '@promptly/common';
 
 import { auditLogs, sessions, users } from '../../db/schema/index.ts';
 import { throttleLogin } from '../../services/auth/login-throttle.ts';
 import { errorOf, refusalOf } from '../../testing/answers.ts';
+import { untilWaiting } from '../../testing/lock-waits.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
 const STUDIO = {
@@ -102,6 +103,44 @@ describe('signing up', () => {
     ]);
   });
 
+  test('is for those with an invitation for their address when SIGNUP=invite', async () => {
+    const invited = await createTestApp({ env: { SIGNUP: 'invite' } });
+    try {
+      const post = (path: string, body: object, headers = {}) =>
+        invited.agent.post(`/api/v1${path}`).set(headers).send(body);
+      const first = await post('/auth/signup', { email: 'first@example.com', password });
+      const { accessToken } = first.body as Session;
+      const as = { Authorization: `Bearer ${accessToken}` };
+      const orgs = await invited.agent.get('/api/v1/orgs').set(as);
+      const { id: orgId } = (orgs.body as { items: [{ id: string }] }).items[0];
+      const inviteOf = async (email: string) => {
+        const answer = await post(`/orgs/${orgId}/invite`, { email, role: 'editor' }, as);
+        return answer.body as CreatedInvitation;
+      };
+      const guest = 'guest@example.com';
+      const { token } = await inviteOf(guest);
+      const attempt = (email: string, invitation?: string) =>
+        post('/auth/signup', { email, password, invitation });
+
+      expect(refusalOf(await attempt(guest))).toEqual([403, 'signup_closed']);
+      expect(refusalOf(await attempt(guest, 'nonsense'))).toEqual([410, 'link_expired']);
+      expect(refusalOf(await attempt('other@example.com', token))).toEqual([403, 'forbidden']);
+      const revoked = await inviteOf('revoked@example.com');
+      await invited.agent.delete(`/api/v1/orgs/${orgId}/invitations/${revoked.id}`).set(as);
+      const late = await attempt('revoked@example.com', revoked.token);
+      expect(refusalOf(late)).toEqual([410, 'link_expired']);
+      expect(await invited.container.db.$count(users)).toBe(1);
+
+      const joined = await attempt('Guest@example.com', token);
+      expect(joined.status).toBe(201);
+      const guestAs = { Authorization: `Bearer ${(joined.body as Session).accessToken}` };
+      await post(`/orgs/${orgId}/members`, { token }, guestAs).expect(201);
+      expect(refusalOf(await attempt(guest, token))).toEqual([410, 'link_expired']);
+    } finally {
+      await invited.dispose();
+    }
+  });
+
   test.each(['invite', 'closed'])('is for the first account only when SIGNUP=%s', async (mode) => {
     const restricted = await createTestApp({ env: { SIGNUP: mode } });
     const attempt = (email: string) =>
@@ -167,6 +206,51 @@ describe('signing in', () => {
   });
 });
 
+describe('signing in behind a proxy', () => {
+  const wrong = async (app: TestApp, email: string, forwarded: string) => {
+    const body = { email, password: 'a wrong one' };
+    const login = app.agent.post('/api/v1/auth/login').set('X-Forwarded-For', forwarded);
+    return (await login.send(body)).status;
+  };
+
+  test('counts attempts by the address that the trusted proxy saw, whatever stands before it', async () => {
+    const proxied = await createTestApp({ env: { TRUST_PROXY: '1' } });
+    const { email } = await proxied.factories.buildUser();
+    for (let i = 0; i < 10; i += 1) {
+      expect(await wrong(proxied, email, `10.0.0.${i}, 198.51.100.7`)).toBe(401);
+    }
+    expect(await wrong(proxied, email, '10.0.0.99, 198.51.100.7')).toBe(429);
+    expect(await wrong(proxied, email, '198.51.100.8')).toBe(401);
+    await proxied.dispose();
+  });
+
+  test('that is not trusted, what a caller says of its address counts for nothing', async () => {
+    const open = await createTestApp();
+    const { email } = await open.factories.buildUser();
+    for (let i = 0; i < 10; i += 1) expect(await wrong(open, email, `10.0.0.${i}`)).toBe(401);
+    expect(await wrong(open, email, '10.0.0.99')).toBe(429);
+    await open.dispose();
+  });
+});
+
+test('signing in with the old password while it is changed opens no session', async () => {
+  const { db } = studio.container;
+  const { user } = await signup();
+  const isUser = eq(users.id, user.id);
+  const count = () => db.$count(sessions, eq(sessions.userId, user.id));
+  const before = await count();
+  let signingIn: Promise<{ status: number; body: unknown }> | undefined;
+  await db.transaction(async (tx) => {
+    await tx.update(users).set({ passwordHash: 'another one' }).where(isUser);
+    signingIn = post('login')
+      .send({ email: user.email, password })
+      .then((answer) => answer);
+    await untilWaiting(db);
+  });
+  expect(signingIn && refusalOf(await signingIn)).toEqual([401, 'invalid_credentials']);
+  expect(await count()).toBe(before);
+});
+
 describe('a refresh token', () => {
   test('is traded for the next one, fifty times at once with one step', async () => {
     const session = await signup();
@@ -187,13 +271,19 @@ describe('a refresh token', () => {
     expect(again.refreshToken).toBe(lost.refreshToken);
   });
 
-  test('that is used again after that ends the session and leaves an audit row', async () => {
+  test('that is used again after that ends the session, with an audit row and a mail', async () => {
     const session = await signup();
     const next = (await refresh(session.refreshToken)).body as Session;
     later(10_001);
     expect(refusalOf(await refresh(session.refreshToken))).toEqual([401, 'refresh_token_reused']);
     expect(refusalOf(await refresh(next.refreshToken))).toEqual([401, 'unauthenticated']);
     expect(await actionsOn(sessionIdOf(session))).toEqual(['auth.refresh_reuse']);
+    const mails = await studio.container.mails.waiting();
+    const ofUser = mails.filter(({ to }) => to === session.user.email);
+    expect(ofUser.map(({ subject }) => subject)).toEqual([
+      'Confirm your e-mail address',
+      'You were signed out for safety',
+    ]);
   });
 
   test('two steps behind ends the session at once', async () => {

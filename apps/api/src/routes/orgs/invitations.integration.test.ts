@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 
-import { LIMITS, newId, type CreatedInvitation, type Invitation } from '@promptly/common';
+import { LIMITS, newId, type CreatedInvitation, type Invitation, type Org } from '@promptly/common';
 
 import { invitations, orgs } from '../../db/schema/index.ts';
 import { refusalOf } from '../../testing/answers.ts';
@@ -37,6 +37,12 @@ const post = (path: string, headers: Record<string, string>, body: object) =>
 const invite = (email = guest.email, headers: Record<string, string> = people.admin.headers) =>
   post('/invite', headers, { email, role: 'editor' });
 const accept = (token: string, { headers } = guest) => post('/members', headers, { token });
+const lookUp = (token: string) => post('/invite/look-up', {}, { token });
+
+async function mailTo(address: string) {
+  const waiting = await studio.container.mails.waiting();
+  return waiting.findLast(({ to }) => to === address);
+}
 
 async function invited(email?: string): Promise<CreatedInvitation> {
   const answer = await invite(email);
@@ -62,9 +68,9 @@ async function expireAgo(ms: number): Promise<void> {
 /** Everything that the database holds, as one text. */
 async function dump(): Promise<string> {
   const { db } = studio.container;
-  const tables = ['ps_invitations', 'ps_idempotency_records', 'ps_audit_logs', 'ps_outbox'];
+  const tables = ['invitations', 'idempotency_records', 'audit_logs', 'outbox', 'mails'];
   const rows = await Promise.all(
-    tables.map((table) => db.execute(sql`select * from ${sql.identifier(table)}`)),
+    tables.map((table) => db.execute(sql`select * from ${sql.identifier(`ps_${table}`)}`)),
   );
   return JSON.stringify(rows.map((answer) => answer.rows));
 }
@@ -73,13 +79,47 @@ describe('an invitation', () => {
   test('tells its address once, with the token where no server sees it', async () => {
     const { token, acceptUrl, ...shown } = await invited();
     const { hash, pathname } = new URL(acceptUrl);
-    expect([hash, pathname]).toEqual([`#${token}`, `/invitations/${orgId}`]);
+    expect([hash, pathname]).toEqual([`#token=${token}`, `/invitations/${orgId}`]);
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(shown).toMatchObject({ email: guest.email, role: 'editor', orgId });
     expect(shown.invitedBy).toBe(people.admin.userId);
     expect(await open()).toEqual([shown]);
     expect(JSON.stringify(studio.logLines)).not.toContain(token);
     expect(await dump()).not.toContain(token);
+  });
+
+  test('is sent to its address, without what people call themselves', async () => {
+    const { token, expiresAt } = await invited();
+    const mail = await mailTo(guest.email);
+    expect(mail?.text).toContain(`/invitations/${orgId}#token=${token}\n`);
+    expect(mail?.expiresAt.toISOString()).toBe(expiresAt);
+    const org = await studio.agent.get(`/api/v1/orgs/${orgId}`).set(people.admin.headers);
+    expect(mail?.text).not.toContain((org.body as Org).name);
+  });
+
+  test('of one address is mailed so many times by all together, and then refused', async () => {
+    const victim = 'victim@example.com';
+    for (let i = 0; i < 20; i += 1) await invited(victim);
+    orgId = (await createOrgOf(studio, people)).id;
+    const answer = await invite(victim, people.owner.headers);
+    expect(refusalOf(answer)).toEqual([429, 'rate_limited']);
+    await invited('somebody@example.com');
+  });
+
+  test('tells whoever holds its token what it is to, until it is accepted or has expired', async () => {
+    const { token, expiresAt } = await invited();
+    const org = await studio.agent.get(`/api/v1/orgs/${orgId}`).set(people.admin.headers);
+    const answer = await lookUp(token);
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      { orgId, orgName: (org.body as Org).name, email: guest.email, role: 'editor', expiresAt },
+    ]);
+    expect(refusalOf(await lookUp('nonsense'))).toEqual([404, 'not_found']);
+    await accept(token).expect(201);
+    expect(refusalOf(await lookUp(token))).toEqual([404, 'not_found']);
+    const other = await invited('late@example.com');
+    await expireAgo(0);
+    expect(refusalOf(await lookUp(other.token))).toEqual([410, 'link_expired']);
   });
 
   test('that is asked for again under its key is told again, and its token is kept wrapped', async () => {

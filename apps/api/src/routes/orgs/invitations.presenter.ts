@@ -1,5 +1,6 @@
-import type { CreatedInvitation, Invitation } from '@promptly/common';
+import type { CreatedInvitation, Invitation, InvitationOffer } from '@promptly/common';
 
+import type * as offers from '../../services/orgs/invitation-offers.ts';
 import type { InvitationRow } from '../../services/orgs/invitations-service.ts';
 
 export function presentInvitation(row: InvitationRow): Invitation {
@@ -19,6 +20,11 @@ export function presentCreatedInvitation(
   { row, token }: { row: InvitationRow; token: string },
   origin: string,
 ): CreatedInvitation {
-  const acceptUrl = `${origin}/invitations/${row.orgId}#${token}`;
+  const acceptUrl = `${origin}/invitations/${row.orgId}#token=${token}`;
   return { ...presentInvitation(row), token, acceptUrl };
+}
+
+export function presentOffer({ row, orgName }: offers.InvitationOffer): InvitationOffer {
+  const { orgId, email, role, expiresAt } = row;
+  return { orgId, orgName, email, role, expiresAt: expiresAt.toISOString() };
 }

@@ -5,13 +5,19 @@ import {
   createdInvitationSchema,
   createInvitationBodySchema,
   idSchema,
+  invitationOfferSchema,
   invitationPageSchema,
+  lookUpInvitationBodySchema,
   memberSchema,
   pageQuerySchema,
 } from '@promptly/common';
 
 import { defineRoute } from '../../http/define-route.ts';
-import { presentCreatedInvitation, presentInvitation } from './invitations.presenter.ts';
+import {
+  presentCreatedInvitation,
+  presentInvitation,
+  presentOffer,
+} from './invitations.presenter.ts';
 import { presentMember } from './members.presenter.ts';
 
 const orgParams = z.object({ orgId: idSchema('org') });
@@ -24,8 +30,9 @@ export const invitationRoutes = [
     tag: 'Members',
     summary: 'Invite somebody by e-mail address',
     description:
-      'The answer holds the address on which it is accepted, to be handed on: it is told this once, works once, and ' +
-      'for seven days. An open invitation of the same e-mail address is replaced. 100 may be open.',
+      'A link is sent to the e-mail address, and told in the answer this once, to be handed on. Its token is a bearer ' +
+      'credential: whoever has the link can accept for that address, once, within seven days. An open invitation of ' +
+      'the same e-mail address is replaced. 100 may be open.',
     auth: 'required',
     idempotent: { needs: 'member.manage', secret: true },
     params: orgParams,
@@ -37,6 +44,22 @@ export const invitationRoutes = [
         await services.invitations.create(actor, params.orgId, body),
         origins.studio,
       ),
+  }),
+
+  defineRoute({
+    operationId: 'lookUpInvitation',
+    method: 'post',
+    path: '/orgs/:orgId/invite/look-up',
+    tag: 'Members',
+    summary: 'Tell whoever holds the token of an invitation what it is to',
+    description: 'It needs no account, and uses nothing up.',
+    auth: 'none',
+    params: orgParams,
+    body: lookUpInvitationBodySchema,
+    success: { status: 200, description: 'The offer', schema: invitationOfferSchema },
+    errors: ['not_found', 'link_expired'],
+    handle: async ({ params, body, services }) =>
+      presentOffer(await services.invitations.offer(params.orgId, body.token)),
   }),
 
   defineRoute({
@@ -79,7 +102,8 @@ export const invitationRoutes = [
     tag: 'Members',
     summary: 'Accept an invitation, and belong to the organization',
     description:
-      'For the account with the e-mail address that was invited. Sent again with the same token, it answers the same; ' +
+      'For the account with the e-mail address that was invited, whether or not that is verified: the token is the ' +
+      'proof. Sent again with the same token, it answers the same; ' +
       'it needs no `Idempotency-Key`.',
     auth: 'required',
     params: orgParams,

@@ -4,7 +4,7 @@ import { and, eq } from 'drizzle-orm';
 import { LIMITS, type Member, type Org, type Role } from '@promptly/common';
 
 import { apiKeys, auditLogs, orgMembers, orgs } from '../../db/schema/index.ts';
-import { refusalOf } from '../../testing/answers.ts';
+import { errorOf, refusalOf } from '../../testing/answers.ts';
 import { createOrgOf, createPeople, createPerson, type People } from '../../testing/org-people.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -226,14 +226,14 @@ describe('leaving', () => {
 });
 
 describe('transferring an organization', () => {
-  test('makes a member the owner whom limits count, and the caller an admin', async () => {
-    const answer = await transfer('owner', people.viewer.userId);
+  test('makes an admin the owner whom limits count, and the caller an admin', async () => {
+    const answer = await transfer('owner', people.admin.userId);
     expect([answer.status, (answer.body as Org).role]).toEqual([200, 'admin']);
     const roles = await rolesNow();
-    expect([roles[people.viewer.userId], roles[people.owner.userId]]).toEqual(['owner', 'admin']);
-    expect(await countedFor()).toBe(people.viewer.userId);
+    expect([roles[people.admin.userId], roles[people.owner.userId]]).toEqual(['owner', 'admin']);
+    expect(await countedFor()).toBe(people.admin.userId);
     expect((await audited('org.transferred')).map(({ metadataJson }) => metadataJson)).toEqual([
-      { from: people.owner.userId, to: people.viewer.userId },
+      { from: people.owner.userId, to: people.admin.userId },
     ]);
     expect(refusalOf(await transfer('owner', people.owner.userId))).toEqual([403, 'forbidden']);
   });
@@ -246,22 +246,32 @@ describe('transferring an organization', () => {
     expect([await rolesNow(), await audited('org.transferred')]).toEqual([before, []]);
   });
 
+  test('is to an admin: any other member is made one first', async () => {
+    const before = await rolesNow();
+    for (const role of ['viewer', 'editor'] as const) {
+      const answer = await transfer('owner', people[role].userId);
+      expect([...refusalOf(answer), errorOf(answer).details]).toEqual([409, 'conflict', { role }]);
+    }
+    expect([await rolesNow(), await audited('org.transferred')]).toEqual([before, []]);
+  });
+
   test('is refused where the member owns as many as one may', async () => {
     for (let i = 0; i < LIMITS.orgsPerOwnerMax; i += 1) {
-      await studio.factories.buildOrg({ ownerUserId: people.viewer.userId });
+      await studio.factories.buildOrg({ ownerUserId: people.admin.userId });
     }
-    const answer = await transfer('owner', people.viewer.userId);
+    const answer = await transfer('owner', people.admin.userId);
     expect(refusalOf(answer)).toEqual([422, 'limit_exceeded']);
-    expect((await rolesNow())[people.viewer.userId]).toBe('viewer');
+    expect((await rolesNow())[people.admin.userId]).toBe('admin');
   });
 
   test('to two at once, or to one who leaves meanwhile, leaves one owner', async () => {
     for (let round = 0; round < 5; round += 1) {
       orgId = (await createOrgOf(studio, people)).id;
+      await setRole('owner', people.editor.userId, 'admin').expect(200);
       await Promise.all([
-        transfer('owner', people.viewer.userId),
+        transfer('owner', people.admin.userId),
         transfer('owner', people.editor.userId),
-        remove('viewer', people.viewer.userId),
+        remove('admin', people.admin.userId),
       ]);
       const owners = Object.values(await rolesNow()).filter((role) => role === 'owner');
       expect(owners).toHaveLength(1);

@@ -78,9 +78,9 @@ export const memberRoutes = [
     method: 'post',
     path: '/orgs/:orgId/transfer',
     tag: 'Members',
-    summary: 'Make a member the owner in the caller’s place',
+    summary: 'Make an admin the owner in the caller’s place',
     description:
-      'For owners. The caller becomes an admin; limits count the organization for the new owner.',
+      'For owners. Any other member is made an admin first. The caller becomes an admin; limits count the organization for the new owner.',
     auth: 'required',
     params: orgParams,
     body: transferOrgBodySchema,

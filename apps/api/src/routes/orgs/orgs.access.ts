@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Role } from '@promptly/common';
+
 import type { AccessRows } from '../../testing/access/rows.ts';
-import { least, signedIn } from '../../testing/access/rules.ts';
+import { anybody, least, signedIn } from '../../testing/access/rules.ts';
 import { createPerson } from '../../testing/org-people.ts';
 import type { AccessWorld } from '../../testing/access/world.ts';
 
 const ENDED = { 'owner whose session has ended': 401 };
 
 /** A new organization with one more member, whom the call is about. */
-async function orgWithMember(world: AccessWorld): Promise<{ orgId: string; userId: string }> {
+async function orgWithMember(
+  world: AccessWorld,
+  role: Role = 'viewer',
+): Promise<{ orgId: string; userId: string }> {
   const [orgId, { userId }] = [await world.newOrg(), await createPerson(world.studio)];
-  await world.studio.factories.addMember(orgId, userId, 'viewer');
+  await world.studio.factories.addMember(orgId, userId, role);
   return { orgId, userId };
 }
 
@@ -41,7 +46,7 @@ export const access: AccessRows = {
   transferOrg: {
     answers: { ...least('owner', null), ...ENDED },
     async call(world) {
-      const { orgId, userId } = await orgWithMember(world);
+      const { orgId, userId } = await orgWithMember(world, 'admin');
       return { ids: { orgId }, body: { userId } };
     },
   },
@@ -49,6 +54,11 @@ export const access: AccessRows = {
   createInvitation: {
     answers: { ...least('admin', null), ...ENDED },
     call: () => ({ body: { email: `${randomUUID()}@example.com`, role: 'viewer' } }),
+  },
+  lookUpInvitation: {
+    // The token is the right to it, whoever calls; without one, it does not exist.
+    answers: anybody(404),
+    call: () => ({ body: { token: 'nonsense' } }),
   },
   listInvitations: { answers: least('admin', null) },
   revokeInvitation: {

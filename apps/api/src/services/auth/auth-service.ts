@@ -10,6 +10,7 @@ import { recordAudit, type RequestMeta } from '../audit.ts';
 import type { AccessTokens } from '../keys/access-tokens.ts';
 import { ACCESS_TOKEN_LIFE_S } from '../keys/signing-keys.ts';
 import { insertOrg } from '../orgs/insert-org.ts';
+import { assertInvited } from '../orgs/invitation-offers.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import type { EmailVerification } from './email-verification.ts';
 import { throttleLogin } from './login-throttle.ts';
@@ -26,7 +27,10 @@ export interface SignedIn {
 }
 
 export interface AuthService {
-  /** Makes the user and a first organization, and asks by mail whether the address is theirs. Throws `email_taken` or `signup_closed`. */
+  /**
+   * Makes the user and a first organization, and asks by mail whether the address is theirs. Throws `email_taken`,
+   * `signup_closed`, and `link_expired` or `forbidden` for an invitation that is not valid, or another address's.
+   */
   signup(body: SignupBody, meta: RequestMeta): Promise<SignedIn>;
   /** Throws `invalid_credentials` or `rate_limited`. */
   login(body: LoginBody, meta: RequestMeta): Promise<SignedIn>;
@@ -56,12 +60,13 @@ export function createAuthService(deps: AuthDeps): AuthService {
   const { db, now, passwords, sessions } = deps;
 
   return {
-    async signup({ email, password, name = nameFrom(email) }, meta) {
+    async signup({ email, password, name = nameFrom(email), invitation }, meta) {
       const passwordHash = await passwords.hash(password);
       const { user, session } = await db.transaction(async (tx) => {
         const isFirst = await isFirstAccount(tx);
-        if (!isFirst && deps.signupMode !== 'open') {
-          throw new AppError('signup_closed', 'New accounts are made by invitation here.');
+        if (!isFirst) refuseUnlessOpen(deps.signupMode, invitation);
+        if (invitation !== undefined) {
+          await assertInvited(tx, { email, token: invitation, now: now() });
         }
         const made = await insertUser(
           tx,
@@ -138,6 +143,15 @@ async function isFirstAccount(tx: Transaction): Promise<boolean> {
   if (!(await isEmpty())) return false;
   await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`);
   return isEmpty();
+}
+
+function refuseUnlessOpen(mode: Config['signup'], invitation: string | undefined): void {
+  if (mode === 'open' || (mode === 'invite' && invitation !== undefined)) return;
+  const message =
+    mode === 'invite'
+      ? 'New accounts are made by invitation here: open the link of yours.'
+      : 'No new accounts are made here.';
+  throw new AppError('signup_closed', message);
 }
 
 async function insertUser(

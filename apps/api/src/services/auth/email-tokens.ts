@@ -1,11 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-
 import { and, eq, gt, isNotNull, lte, type SQL } from 'drizzle-orm';
 
 import { AppError, newId } from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../db/client.ts';
 import { emailTokens, users } from '../../db/schema/index.ts';
+import { generateSecret, hashSecret } from '../random-secret.ts';
 
 export type Purpose = (typeof emailTokens.$inferSelect)['purpose'];
 
@@ -22,10 +21,8 @@ export async function issueToken(
   db: Queryable,
   values: { userId: string | null; purpose: Purpose; createdAt: Date; expiresAt: Date },
 ): Promise<string> {
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  await db
-    .insert(emailTokens)
-    .values({ id: newId('emailToken'), ...values, tokenHash: hashOf(token) });
+  const { secret: token, hash: tokenHash } = generateSecret(TOKEN_BYTES);
+  await db.insert(emailTokens).values({ id: newId('emailToken'), ...values, tokenHash });
   return token;
 }
 
@@ -62,15 +59,11 @@ export async function purgeTokens(db: Queryable, now: Date): Promise<void> {
 
 function isValid({ purpose, token, now }: TokenQuery): SQL | undefined {
   return and(
-    eq(emailTokens.tokenHash, hashOf(token)),
+    eq(emailTokens.tokenHash, hashSecret(token)),
     eq(emailTokens.purpose, purpose),
     gt(emailTokens.expiresAt, now),
     isNotNull(emailTokens.userId),
   );
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 function ownerOf(row: { userId: string | null } | undefined): string {

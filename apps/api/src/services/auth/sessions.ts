@@ -8,6 +8,8 @@ import type { Database, Transaction } from '../../db/client.ts';
 import { sessions, users } from '../../db/schema/index.ts';
 import { recordAudit, type RequestMeta } from '../audit.ts';
 import { clientNetwork } from '../client-network.ts';
+import type { MailOutbox } from '../mail/mail-outbox.ts';
+import { NOTICE_LIFE_MS, sessionEndedMail } from '../mail/messages.ts';
 import { restoreAccount } from './restore-account.ts';
 import { decodeRefreshToken, encodeRefreshToken } from './refresh-token.ts';
 
@@ -29,7 +31,8 @@ export interface Sessions {
   open(tx: Transaction, userId: string, meta: RequestMeta): Promise<OpenSession>;
   /**
    * Trades a refresh token for the next one. Throws `unauthenticated` for a token that is not valid
-   * (any more), and `refresh_token_reused`, which also ends the session, for one that was used before.
+   * (any more), and `refresh_token_reused`, which also ends the session and tells the user by mail, for one that
+   * was used before.
    */
   refresh(refreshToken: string, meta: RequestMeta): Promise<OpenSession>;
   /** Whether the account of this e-mail address signed in from this client within the life of a session. */
@@ -40,7 +43,15 @@ export interface Sessions {
 
 type SessionRow = typeof sessions.$inferSelect;
 
-export function createSessions(db: Database, now: () => Date): Sessions {
+export interface SessionsDeps {
+  db: Database;
+  now: () => Date;
+  mails: MailOutbox;
+  /** Named in mails. */
+  studioUrl: string;
+}
+
+export function createSessions({ db, now, mails, studioUrl }: SessionsDeps): Sessions {
   return {
     async open(tx, userId, meta) {
       const at = now();
@@ -71,6 +82,12 @@ export function createSessions(db: Database, now: () => Date): Sessions {
         const isRepeat = at.getTime() - found.row.refreshedAt.getTime() <= REUSE_GRACE_MS;
         if (steps === 1 && isRepeat) return openSession(found.row);
         await end(tx, found.row, 'refresh_reuse', at);
+        const isOfUser = eq(users.id, found.row.userId);
+        const [user] = await tx.select({ email: users.email }).from(users).where(isOfUser);
+        if (user) {
+          const notice = sessionEndedMail(user.email, studioUrl);
+          await mails.add(tx, notice, new Date(at.getTime() + NOTICE_LIFE_MS));
+        }
         await recordAudit(tx, {
           ...sessionEntry('auth.refresh_reuse', found.row, meta),
           metadata: { stepsBehind: steps },

@@ -37,6 +37,37 @@ If you did not ask for it, there is nothing for you to do: your password stays a
   };
 }
 
+export function invitationMail(
+  to: string,
+  studioUrl: string,
+  { orgId, token }: { orgId: string; token: string },
+): Mail {
+  return {
+    to,
+    subject: 'You are invited to the Promptly Studio',
+    text: `Somebody invited you to work in their organization in the Promptly Studio at ${studioUrl}.
+
+Open this link to see which one it is, and to accept. It works once, for seven days. Whoever has the link can accept in your name: do not pass it on.
+
+${linkTo(studioUrl, `invitations/${orgId}`, token)}
+
+If you do not know of it, there is nothing for you to do.
+`,
+  };
+}
+
+/** An old refresh token came back, which somebody else may have. */
+export function sessionEndedMail(to: string, studioUrl: string): Mail {
+  return {
+    to,
+    subject: 'You were signed out for safety',
+    text: `A sign-in to your account in the Promptly Studio at ${studioUrl} was used twice, as happens where somebody copied it. It was ended on all sides.
+
+Sign in again. If you do not know what it was, choose another password, and look at where you are signed in.
+`,
+  };
+}
+
 export function passwordChangedMail(to: string, studioUrl: string): Mail {
   return {
     to,

@@ -9,8 +9,8 @@ import type { UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { assertStillValid } from '../credentials.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
+import { hashSecret } from '../random-secret.ts';
 import { oneByOne, type PeopleDeps } from './change-people.ts';
-import { hashInvitationToken } from './invitation-token.ts';
 import type { InvitationRow } from './invitations-service.ts';
 import { findMember, type MemberView } from './members-service.ts';
 
@@ -56,10 +56,7 @@ async function findFor(
   orgId: string,
   token: string,
 ): Promise<InvitationRow> {
-  const isIt = and(
-    eq(invitations.orgId, orgId),
-    eq(invitations.tokenHash, hashInvitationToken(token)),
-  );
+  const isIt = and(eq(invitations.orgId, orgId), eq(invitations.tokenHash, hashSecret(token)));
   const [found] = await db
     .select({ invitation: invitations })
     .from(invitations)

@@ -14,19 +14,24 @@ import { invitations, orgMembers, users } from '../../db/schema/index.ts';
 import { authorizeOrg, userOf } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
+import { refuseBeyond } from '../auth/refuse-beyond.ts';
 import type { Cursors } from '../cursors.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
+import type { MailOutbox } from '../mail/mail-outbox.ts';
+import { invitationMail } from '../mail/messages.ts';
+import type { Limit, RateLimiter } from '../rate-limiter.ts';
+import { generateSecret } from '../random-secret.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { changePeople, type PeopleDeps } from './change-people.ts';
-import { generateInvitationToken } from './invitation-token.ts';
+import { findOffer, type InvitationOffer } from './invitation-offers.ts';
 import type { MemberView } from './members-service.ts';
 
 export type InvitationRow = typeof invitations.$inferSelect;
 
 export interface InvitationsService {
   /**
-   * In place of an open one for the same address. The token is told this once.
-   * Throws `already_member` or `limit_exceeded`.
+   * In place of an open one for the same address, to which its link is sent by mail. The token is told here, too,
+   * this once. Throws `already_member`, `limit_exceeded` or `rate_limited`.
    */
   create(
     actor: Actor,
@@ -40,6 +45,8 @@ export interface InvitationsService {
     page: PageQuery,
   ): Promise<{ items: InvitationRow[]; nextCursor: string | null }>;
   revoke(actor: Actor, orgId: string, invitationId: string): Promise<void>;
+  /** For whoever holds a token, signed in or not. Throws `not_found` and `link_expired`. */
+  offer(orgId: string, token: string): Promise<InvitationOffer>;
   /**
    * Makes the actor a member; whoever did so with this token before is told again.
    * Throws `not_found` for a token that is none (any more), `forbidden` for somebody else's, `link_expired`
@@ -54,11 +61,20 @@ export interface InvitationsDeps extends PeopleDeps {
   now: () => Date;
   quotas: Pick<QuotaRules, 'admit'>;
   cursors: Cursors;
+  mails: MailOutbox;
+  rateLimiter: RateLimiter;
+  /** Where the links of mails lead. */
+  studioUrl: string;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
 const LIFE_MS = 7 * DAY_MS;
 const KEPT_MS = 30 * DAY_MS;
+const TOKEN_BYTES = 32;
+
+/** Mails to people who did not ask for any: one of them, by whomever; and all that one admin sends. */
+const PER_ADDRESS: Limit = { capacity: 20, refillPerMinute: 0.2 };
+const PER_INVITER: Limit = { capacity: 200, refillPerMinute: 5 };
 const BY_AGE: Keyset = { createdAt: invitations.createdAt, id: invitations.id };
 
 export function createInvitationsService(deps: InvitationsDeps): InvitationsService {
@@ -85,17 +101,22 @@ export function createInvitationsService(deps: InvitationsDeps): InvitationsServ
             ),
           );
         refuseTooMany(await tx.$count(invitations, isOpen(orgId)));
-        const { token, tokenHash } = generateInvitationToken();
+        const { userId: invitedBy } = userOf(actor);
+        await refuseBeyond(deps.rateLimiter, `inviter:${invitedBy}`, PER_INVITER);
+        await refuseBeyond(deps.rateLimiter, `invited:${email}`, PER_ADDRESS);
+        const { secret: token, hash: tokenHash } = generateSecret(TOKEN_BYTES);
         const createdAt = now();
+        const expiresAt = new Date(createdAt.getTime() + LIFE_MS);
         const [row] = await tx
           .insert(invitations)
           .values({
             ...{ id: newId('invitation'), orgId, email, role, tokenHash, createdAt },
-            invitedBy: userOf(actor).userId,
-            expiresAt: new Date(createdAt.getTime() + LIFE_MS),
+            ...{ invitedBy, expiresAt },
           })
           .returning();
         if (!row) throw new Error('the invitation was not stored');
+        const mail = invitationMail(email, deps.studioUrl, { orgId, token });
+        await deps.mails.add(tx, mail, expiresAt);
         const metadata = { email, role };
         await recordAudit(tx, { actor, ...entry('invitation.created', row), metadata });
         return { row, token };
@@ -125,6 +146,8 @@ export function createInvitationsService(deps: InvitationsDeps): InvitationsServ
         const metadata = { email: row.email, role: row.role };
         await recordAudit(tx, { actor, ...entry('invitation.revoked', row), metadata });
       }),
+
+    offer: (orgId, token) => findOffer(db, { orgId, token, now: now() }),
 
     async accept(actor, orgId, token) {
       // A key that is not of this organization is told no more than others who are not.

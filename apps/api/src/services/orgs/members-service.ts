@@ -31,7 +31,10 @@ export interface MembersService {
   changeRole(actor: Actor, orgId: string, userId: string, role: Role): Promise<MemberView>;
   /** Everybody may remove themselves. Throws `forbidden` to an admin who removes an owner, and `last_owner`. */
   remove(actor: Actor, orgId: string, userId: string): Promise<void>;
-  /** Makes a member the owner in place of the actor, who becomes an admin. Throws `limit_exceeded`. */
+  /**
+   * Makes an admin the owner in place of the actor, who becomes an admin. Throws `conflict` for a member who is
+   * none, and `limit_exceeded`.
+   */
   transfer(actor: Actor, orgId: string, userId: string): Promise<OrgWithRole>;
 }
 
@@ -106,8 +109,15 @@ export function createMembersService(deps: MembersDeps): MembersService {
         { actor, orgId, permission: 'org.transfer' },
         async (tx, { org, role }) => {
           const { userId: from } = userOf(actor);
-          await findMember(tx, orgId, userId);
+          const next = await findMember(tx, orgId, userId);
           if (userId === from) return { org, role };
+          if (!roleAtLeast(next.role, 'admin')) {
+            throw new AppError(
+              'conflict',
+              'Only an admin can become the owner: make this member one first.',
+              { role: next.role },
+            );
+          }
           await refuseLeaving(tx, userId);
           await setRole(tx, orgId, userId, 'owner');
           await setRole(tx, orgId, from, 'admin');

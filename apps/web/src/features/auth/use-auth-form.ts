@@ -16,8 +16,9 @@ export interface AuthForm {
 export function useAuthForm(
   isNew: boolean,
   submit: (values: Credentials) => Promise<void>,
+  email = '',
 ): AuthForm {
-  const [values, setValues] = useState<Credentials>({ email: '', password: '' });
+  const [values, setValues] = useState<Credentials>({ email, password: '' });
   const [judged, setJudged] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [pending, setPending] = useState(false);
