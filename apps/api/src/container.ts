@@ -52,6 +52,10 @@ import type { Envelope } from './services/keys/envelope.ts';
 import { loadKeks, openKeys } from './services/keys/key-encryption-key.ts';
 import type { Keyring } from './services/keys/keyring.ts';
 import { loadSigningKeys, type SigningKeys } from './services/keys/signing-keys.ts';
+import { createCodeCheck } from './services/library/components/code-check.ts';
+import { createPropsSchemaCheck } from './services/library/components/props-schema.ts';
+import { createShippedComponents } from './services/library/components/shipped-components.ts';
+import { createShippedTemplates } from './services/library/templates/shipped-templates.ts';
 import { createLanes, type Lanes } from './services/lanes.ts';
 import { createLinkSigner } from './services/link-signer.ts';
 import { createMailOutbox, type MailOutbox } from './services/mail/mail-outbox.ts';
@@ -226,13 +230,27 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       cacheMaxBytes: PREVIEW_CACHE_MAX_BYTES,
       onWarmFailure: (error) => log.warn({ err: error }, 'a preview was not built ahead of time'),
     });
-    const library = createUiRegistry().components;
+    const registry = createUiRegistry();
+    const codeCheck = createCodeCheck();
+    const publishing = { codeCheck, assertPropsSchema: createPropsSchemaCheck() };
+    const shipped = {
+      components: createShippedComponents(registry),
+      templates: createShippedTemplates((promptText) => compiler.makeApp(promptText)),
+    };
     const bindDomain = (bound: Pick<DomainDeps, 'db' | 'lanes'>) =>
       createDomainServices({
         onTree: (tree) => previews.warm(tree),
         ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, listings, signer },
-        ...{ starter: options.starter, library, uploadDir, searcher, jobs: config.jobs },
         ...{ keyring, outbound, mails, rateLimiter, studioUrl: config.mail.studioUrl },
+        ...{
+          starter: options.starter,
+          uploadDir,
+          searcher,
+          jobs: config.jobs,
+          publishing,
+          shipped,
+        },
+        library: registry.components,
         anchorKey: envelope.derive(ANCHOR_KEY),
         ...{ quotaRules, orgDefaults: config.orgDefaults },
         ...{ region: config.region, deletionGraceMs: config.deletionGraceMs },
@@ -293,6 +311,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       async dispose() {
         sharedLimiter?.close();
         await previewEngine.close();
+        await codeCheck.close();
         await compiler.close();
         await searcher.close();
         await listener.close();

@@ -19,6 +19,7 @@ export const ERROR_STATUS = {
   conflict: 409,
   email_taken: 409,
   slug_taken: 409,
+  version_taken: 409,
   already_member: 409,
   last_owner: 409,
   env_exists: 409,

@@ -22,6 +22,19 @@ export const LIMITS = {
   envBodyMaxBytes: 2 * MIB,
   webhooksPerOrgMax: 20,
   webhookUrlMaxChars: 2_048,
+  componentsPerOrgMax: 500,
+  /** Deleted ones among them, whose numbers stay taken; all of an organization's together below. */
+  componentVersionsMax: 200,
+  componentVersionsPerOrgMax: 5_000,
+  componentMaxFiles: 20,
+  componentMaxBytes: 512 * KIB,
+  /** Of a file of a component, and of a snippet. */
+  sourceMaxBytes: 128 * KIB,
+  propsSchemaMaxBytes: 32 * KIB,
+  templatesPerOrgMax: 100,
+  snippetsPerOrgMax: 1_000,
+  /** What components, templates and snippets of an organization hold together, each counted in full. */
+  libraryMaxBytes: 1_024 * MIB,
   archiveMaxBytes: 100 * MIB,
   archiveMaxRatio: 100,
   /** Ratios are only judged past this many unpacked bytes: small text compresses well. */

@@ -12,6 +12,7 @@ export const TAGS = {
   Revisions: 'The states that a project was in; none is ever lost.',
   Generation: 'Jobs that turn a prompt into a verified app.',
   Previews: 'Where a revision runs.',
+  Library: 'Components, templates and snippets to use again.',
   Exports: 'Archives of a project to take away.',
   Tools: 'For assistants and agents that speak the Model Context Protocol.',
   'Data rights': 'All data of a user or an organization, to take away.',

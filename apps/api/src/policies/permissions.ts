@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'files.write': { role: 'editor', scope: 'write' },
   'codegen.run': { role: 'editor', scope: 'codegen' },
   'export.create': { role: 'editor', scope: 'exports' },
+  'library.read': { role: 'viewer', scope: 'read' },
+  'library.manage': { role: 'admin', scope: 'write' },
   'apiKey.manage': { role: 'admin', scope: null },
   'webhook.manage': { role: 'admin', scope: null },
 } as const satisfies Record<string, Requirement>;

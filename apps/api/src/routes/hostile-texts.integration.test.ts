@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '@promptly/common';
 
 import { errorOf } from '../testing/answers.ts';
+import { componentBody } from '../testing/library.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 
 /** Texts that some layer between here and the disk cannot hold, or reads as something else. */
@@ -38,6 +39,10 @@ const BODIES: [string, string, Record<string, unknown>][] = [
   ['POST', '/orgs/:orgId/invite', { email: 'x@example.org', role: 'viewer' }],
   ['POST', '/orgs/:orgId/members', { token: 'x' }],
   ['POST', '/orgs/:orgId/projects', { name: 'X', type: 'prompt' }],
+  ['POST', '/orgs/:orgId/projects', { name: 'X', templateId: 'x' }],
+  ['POST', '/orgs/:orgId/components', { ...componentBody() }],
+  ['POST', '/orgs/:orgId/templates', { name: 'X', description: 'Y', tags: [], snapshotId: 'x' }],
+  ['POST', '/orgs/:orgId/snippets', { name: 'X', description: 'Y', kind: 'ui', code: 'x' }],
   ['PATCH', '/projects/:projectId', { name: 'X' }],
   ['PUT', '/projects/:projectId/files/content', { path: 'x', base64Content: 'YQ==', sha: 'x' }],
   ['DELETE', '/projects/:projectId/files', { path: 'x' }],
@@ -67,6 +72,14 @@ const QUERIES: [string, string][] = [
   ['/orgs/:orgId/audit/csv', 'to'],
   ['/orgs/:orgId/projects', 'cursor'],
   ['/orgs/:orgId/projects', 'limit'],
+  ['/orgs/:orgId/components', 'q'],
+  ['/orgs/:orgId/components', 'tags'],
+  ['/orgs/:orgId/components', 'deprecated'],
+  ['/orgs/:orgId/components', 'cursor'],
+  ['/orgs/:orgId/templates', 'q'],
+  ['/orgs/:orgId/templates', 'visibility'],
+  ['/orgs/:orgId/snippets', 'q'],
+  ['/orgs/:orgId/snippets', 'kind'],
   ['/projects/:projectId/files', 'path'],
   ['/projects/:projectId/files', 'cursor'],
   ['/projects/:projectId/files', 'revisionId'],

@@ -7,6 +7,7 @@ import { authRoutes } from './auth/auth.routes.ts';
 import { codegenRoutes } from './codegen/codegen.routes.ts';
 import { dataExportRoutes } from './data-exports/data-exports.routes.ts';
 import { envRoutes } from './envs/envs.routes.ts';
+import { componentRoutes } from './components/components.routes.ts';
 import { exportRoutes } from './exports/exports.routes.ts';
 import { fileRoutes } from './files/files.routes.ts';
 import { rawFileRoutes } from './files/raw-files.routes.ts';
@@ -18,7 +19,9 @@ import { previewRoutes } from './preview/preview.routes.ts';
 import { projectRoutes } from './projects/projects.routes.ts';
 import { revisionRoutes } from './revisions/revisions.routes.ts';
 import { snapshotRoutes } from './snapshots/snapshots.routes.ts';
+import { snippetRoutes } from './snippets/snippets.routes.ts';
 import { streamRoutes } from './streams/streams.routes.ts';
+import { templateRoutes } from './templates/templates.routes.ts';
 import { healthRoute } from './system/health.routes.ts';
 import { jwksRoute } from './system/jwks.routes.ts';
 import { metricsRoute } from './system/metrics.routes.ts';
@@ -41,6 +44,9 @@ export const apiRoutes: readonly Route[] = [
   ...auditRoutes,
   ...projectRoutes,
   ...envRoutes,
+  ...componentRoutes,
+  ...templateRoutes,
+  ...snippetRoutes,
   ...fileRoutes,
   ...rawFileRoutes,
   ...revisionRoutes,

@@ -53,6 +53,11 @@ export async function authorizeProject(
   return { project, role: standing.role };
 }
 
+/** For what all organizations share: whoever is signed in may, and a key that has the scope. */
+export function authorizeShared(actor: Identity, permission: Permission, asked: string): void {
+  assertPermission(actor, { role: 'viewer', deletedAt: null }, permission, asked);
+}
+
 /** The user, for what concerns their account. Throws `forbidden` for an API key, which is nobody. */
 export function userOf(actor: Actor): UserActor {
   if (actor.kind === 'user') return actor;

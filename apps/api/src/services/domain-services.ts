@@ -21,6 +21,22 @@ import type { Lanes } from './lanes.ts';
 import type { LinkSigner } from './link-signer.ts';
 import type { Listings } from './files/listings.ts';
 import type { MailOutbox } from './mail/mail-outbox.ts';
+import type { CodeCheck } from './library/components/code-check.ts';
+import {
+  createComponentsService,
+  type ComponentsService,
+} from './library/components/components-service.ts';
+import type { AssertPropsSchema } from './library/components/props-schema.ts';
+import type { ShippedComponents } from './library/components/shipped-components.ts';
+import {
+  createSnippetsService,
+  type SnippetsService,
+} from './library/snippets/snippets-service.ts';
+import type { ShippedTemplates } from './library/templates/shipped-templates.ts';
+import {
+  createTemplatesService,
+  type TemplatesService,
+} from './library/templates/templates-service.ts';
 import { createInvitationsService, type InvitationsService } from './orgs/invitations-service.ts';
 import { createMembersService, type MembersService } from './orgs/members-service.ts';
 import { createOrgDeletion, type OrgDeletion } from './orgs/org-deletion.ts';
@@ -48,6 +64,7 @@ export interface DomainServices {
   codegen: CodegenService;
   dataExports: DataExportsService;
   envs: EnvsService;
+  components: ComponentsService;
   exports: ExportsService;
   files: FilesService;
   invitations: InvitationsService;
@@ -61,6 +78,8 @@ export interface DomainServices {
   snapshots: SnapshotsService;
   webhooks: WebhooksService;
   webhookDeliveries: WebhookDeliveriesService;
+  snippets: SnippetsService;
+  templates: TemplatesService;
 }
 
 export interface DomainDeps {
@@ -90,6 +109,8 @@ export interface DomainDeps {
   anchorKey: Buffer;
   starter: (projectName: string) => Promise<FileTree>;
   library: readonly { name: string; version: string }[];
+  publishing: { codeCheck: CodeCheck; assertPropsSchema: AssertPropsSchema };
+  shipped: { components: ShippedComponents; templates: ShippedTemplates };
   uploadDir: string;
   jobs: { maxOpenPerOrg: number; codegenConcurrency: number };
   /** For what has to wait for others of its kind; none in a transaction, which has its connection already. */
@@ -109,8 +130,18 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     lanes,
     onTree: deps.onTree,
   });
+  const templates = createTemplatesService({
+    ...{ db, now, cursors, lanes, trees },
+    shipped: deps.shipped.templates,
+  });
   return {
     revisions,
+    templates,
+    components: createComponentsService({
+      ...{ db, now, cursors, lanes, trees, ...deps.publishing },
+      shipped: deps.shipped.components,
+    }),
+    snippets: createSnippetsService({ db, now, cursors, lanes, blobs }),
     auditLog: createAuditLogService({ db, cursors, anchorKey: deps.anchorKey }),
     orgs: createOrgsService({ db, cursors, lanes, orgDefaults, region: deps.region }),
     orgDeletion: createOrgDeletion({ db, now, lanes, graceMs: deps.deletionGraceMs }),
@@ -121,8 +152,11 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     }),
     members: createMembersService({ db, now, cursors, lanes }),
     orgKeys: createOrgKeysService({ db, now, cursors, lanes }),
-    projects: createProjectsService({ db, now, cursors, revisions, starter: deps.starter }),
     envs: createEnvsService({ db, now, cursors, keyring: deps.keyring }),
+    projects: createProjectsService({
+      ...{ db, now, cursors, revisions, templates },
+      starter: deps.starter,
+    }),
     files: createFilesService({
       ...{ db, blobs, trees, revisions, cursors },
       listings: deps.listings,

@@ -78,14 +78,16 @@ export async function createFilledOrg({ container, factories }: TestApp): Promis
   await db.insert(usageLedger).values({ orgId, kind: 'jobs', refId: jobId, amount: 1 });
   await db.insert(components).values({
     ...{ id: newId('component'), orgId, name: 'Card', version: '1.0.0' },
-    ...{ propsSchemaJson: {}, codeStorageKey: 'x' },
+    ...{ propsSchemaJson: {}, codeStorageKey: 'x', codeSha256: 'x', sizeBytes: 1 },
   });
-  await db
-    .insert(templates)
-    .values({ id: newId('template'), orgId, name: 'Shop', snapshotStorageKey: 'x' });
-  await db
-    .insert(snippets)
-    .values({ id: newId('snippet'), orgId, name: 'x', kind: 'ui', codeStorageKey: 'x' });
+  await db.insert(templates).values({
+    ...{ id: newId('template'), orgId, name: 'Shop' },
+    ...{ snapshotStorageKey: 'x', manifestSha256: 'x', sizeBytes: 1 },
+  });
+  await db.insert(snippets).values({
+    ...{ id: newId('snippet'), orgId, name: 'x', kind: 'ui' },
+    ...{ codeStorageKey: 'x', codeSha256: 'x', sizeBytes: 1 },
+  });
   await db.insert(settings).values({ orgId, key: 'x', valueJson: true });
   await db.insert(invitations).values({
     ...{ id: newId('invitation'), orgId, email: `${orgId}@example.com`, role: 'viewer' },

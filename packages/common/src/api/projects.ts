@@ -5,9 +5,11 @@ import { nameSchema, pageOf, pageQuerySchema, timestampSchema } from './shared.t
 
 export const projectTypeSchema = z.enum(['prompt', 'figma', 'mixed']);
 
+/** Without `templateId`, the project begins with the starter. */
 export const createProjectBodySchema = z.object({
   name: nameSchema,
   type: projectTypeSchema.default('prompt'),
+  templateId: idSchema('template').optional(),
 });
 export type CreateProjectBody = z.infer<typeof createProjectBodySchema>;
 

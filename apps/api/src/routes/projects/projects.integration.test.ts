@@ -73,6 +73,7 @@ describe('creating', () => {
     const broken = createProjectsService({
       ...{ db, now, cursors },
       starter: () => Promise.resolve(new Map()),
+      templates: studio.container.services.templates,
       revisions: {
         ...studio.container.services.revisions,
         createInitial: () => Promise.reject(new Error('the storage is gone')),

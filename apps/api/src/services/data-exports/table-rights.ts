@@ -96,9 +96,9 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   ps_snapshots: { org: ofProject, user: createdBy },
   ps_exports: { org: ofProject, user: createdBy },
   ps_imports: { org: ofProject, user: null },
-  ps_components: { org: ofOrg, user: null },
-  ps_templates: { org: ofOrg, user: null },
-  ps_snippets: { org: ofOrg, user: null },
+  ps_components: { org: ofOrg, user: createdBy },
+  ps_templates: { org: ofOrg, user: createdBy },
+  ps_snippets: { org: ofOrg, user: createdBy },
 
   ps_codegen_jobs: { org: ofOrg, user: createdBy },
   ps_job_steps: { org: ofJob, user: null },

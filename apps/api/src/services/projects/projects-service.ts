@@ -17,13 +17,14 @@ import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import type { TemplatesService } from '../library/templates/templates-service.ts';
 import { headOf, refuseArchived } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
 import { slugCandidates } from '../slugs.ts';
 
 export interface ProjectsService {
-  /** With the starter template as its first revision. */
+  /** With the starter, or with the files of a template, as its first revision; `not_found` for a foreign template. */
   create(actor: Actor, orgId: string, body: CreateProjectBody): Promise<ProjectRow>;
   /**
    * A new project of the same organization, with the files of a revision, by default the head. Throws `forbidden` to who
@@ -57,6 +58,7 @@ export interface ProjectsDeps {
   revisions: Pick<RevisionsService, 'createInitial' | 'createCopy'>;
   /** The files that a project of this name begins with. */
   starter: (projectName: string) => Promise<FileTree>;
+  templates: Pick<TemplatesService, 'filesFor'>;
 }
 
 const BY_AGE: Keyset = { createdAt: projects.createdAt, id: projects.id };
@@ -70,9 +72,11 @@ const IN_ARCHIVE = {
 export function createProjectsService(deps: ProjectsDeps): ProjectsService {
   const { db, now, cursors } = deps;
   return {
-    async create(actor, orgId, { name, type }) {
+    async create(actor, orgId, { name, type, templateId }) {
       const { org } = await authorizeOrg(db, actor, orgId, 'project.create');
-      const tree = await deps.starter(name);
+      const tree = templateId
+        ? await deps.templates.filesFor(org.id, templateId)
+        : await deps.starter(name);
       return db.transaction(async (tx) => {
         const project = await insertWithFreeSlug(tx, { orgId: org.id, name, type });
         const { revisionId } = await deps.revisions.createInitial(tx, {
@@ -81,7 +85,8 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
           tree,
           authorUserId: actor.kind === 'user' ? actor.userId : null,
         });
-        await recordAudit(tx, { actor, ...entry('project.created', project), metadata: { name } });
+        const metadata = { name, ...(templateId && { templateId }) };
+        await recordAudit(tx, { actor, ...entry('project.created', project), metadata });
         return { ...project, headRevisionId: revisionId };
       });
     },

@@ -27,6 +27,11 @@ export interface RevisionsDeps extends EditDeps {
   cursors: Cursors;
 }
 
+/** Files that are stored already, by the manifest that lists them. */
+export interface StoredFiles {
+  manifestSha: string;
+}
+
 export interface StoredCandidate {
   revisionId: string;
   manifestSha: string;
@@ -51,7 +56,12 @@ export interface RevisionsService {
   /** Makes a new project's first revision, in the transaction that makes the project. */
   createInitial(
     tx: Transaction,
-    input: { orgId: string; projectId: string; tree: FileTree; authorUserId: string | null },
+    input: {
+      orgId: string;
+      projectId: string;
+      tree: FileTree | StoredFiles;
+      authorUserId: string | null;
+    },
   ): Promise<{ revisionId: string }>;
   /** Stores a generated tree that is not the head yet. A job's round has one candidate: asked again, it is found. */
   storeCandidate(candidate: NewCandidate): Promise<StoredCandidate>;
@@ -111,7 +121,10 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
 
   return {
     async createInitial(tx, { orgId, projectId, tree, authorUserId }) {
-      const stored = await trees.storeTree(tx, orgId, tree);
+      const stored =
+        'manifestSha' in tree
+          ? await trees.storeManifest(tx, orgId, await trees.loadManifest(orgId, tree.manifestSha))
+          : await trees.storeTree(tx, orgId, tree);
       const head = await lockHead(tx, trees, projectId);
       const revisionId = await addHead(tx, head, {
         parentId: null,

@@ -8,6 +8,8 @@ import type { CompilerTasks } from './compiler-tasks.ts';
 export interface ThreadCompiler extends AppCompiler {
   /** The plan of an app, as the keyless generator makes it. */
   plan(spec: Record<string, unknown>, signal: AbortSignal): Promise<Record<string, unknown>>;
+  /** The files of the app that the keyless generator makes of a prompt. */
+  makeApp(promptText: string): Promise<FileTree>;
   /** Makes an app ahead of the first prompt, so that everything is loaded then; gives its files. */
   warmUp(): Promise<FileTree>;
   close(): Promise<void>;
@@ -51,12 +53,13 @@ export function createThreadCompiler(): ThreadCompiler {
       const { tree, conflicts } = await run('merge', sides, signal);
       return conflicts.length > 0 ? { conflicts } : { tree };
     },
-    async warmUp() {
+    async makeApp(promptText) {
       const { signal } = new AbortController();
-      const { spec } = await compiler.readPrompts([WARM_UP_PROMPT], {}, signal);
+      const { spec } = await compiler.readPrompts([promptText], {}, signal);
       const plan = await compiler.plan(spec, signal);
       return compiler.format(await compiler.emit(plan, signal), signal);
     },
+    warmUp: () => compiler.makeApp(WARM_UP_PROMPT),
     close: () => thread.dispose(),
   };
   return compiler;

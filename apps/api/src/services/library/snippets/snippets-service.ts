@@ -1,0 +1,181 @@
+import { and, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
+
+import {
+  AppError,
+  decodeText,
+  encodeText,
+  newId,
+  type CreateSnippetBody,
+  type ListSnippetsQuery,
+  type UpdateSnippetBody,
+} from '@promptly/common';
+
+import type { Queryable, Transaction } from '../../../db/client.ts';
+import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../../db/keyset.ts';
+import { snippets } from '../../../db/schema/index.ts';
+import { authorizeOrg } from '../../access.ts';
+import type { Actor } from '../../actor.ts';
+import { recordAudit } from '../../audit.ts';
+import type { Cursors } from '../../cursors.ts';
+import { blobKey, type BlobStore } from '../../trees/blob-store.ts';
+import type { BlobRef } from '../../trees/manifest.ts';
+import {
+  changeLibrary,
+  refuseBeyond,
+  refuseBeyondRoom,
+  type LibraryDeps,
+} from '../change-library.ts';
+import { foundBy, searchWordsOf } from '../search-words.ts';
+
+export type SnippetRow = Omit<typeof snippets.$inferSelect, 'orgId'> & { orgId: string };
+export interface SnippetWithCode {
+  snippet: SnippetRow;
+  code: string;
+}
+
+/** Pieces of code that an organization keeps to use again. */
+export interface SnippetsService {
+  /** Throws `limit_exceeded`. */
+  create(actor: Actor, orgId: string, body: CreateSnippetBody): Promise<SnippetWithCode>;
+  /** Newest first. */
+  list(
+    actor: Actor,
+    orgId: string,
+    query: ListSnippetsQuery,
+  ): Promise<{ items: SnippetRow[]; nextCursor: string | null }>;
+  get(actor: Actor, snippetId: string): Promise<SnippetWithCode>;
+  /** Throws `limit_exceeded`. */
+  update(actor: Actor, snippetId: string, body: UpdateSnippetBody): Promise<SnippetWithCode>;
+  remove(actor: Actor, snippetId: string): Promise<void>;
+}
+
+export interface SnippetsDeps extends LibraryDeps {
+  cursors: Cursors;
+  blobs: BlobStore;
+}
+
+/** Of an organization's own: the column is null for the product's. */
+const ownColumns = { ...getTableColumns(snippets), orgId: sql<string>`${snippets.orgId}` };
+const BY_AGE: Keyset = { createdAt: snippets.createdAt, id: snippets.id };
+
+export function createSnippetsService(deps: SnippetsDeps): SnippetsService {
+  const { db, now, cursors, blobs } = deps;
+
+  /** Changes a snippet, which is read under the lock. */
+  const change = async <T>(
+    actor: Actor,
+    snippetId: string,
+    work: (tx: Transaction, row: SnippetRow) => Promise<T>,
+  ): Promise<T> => {
+    const { orgId } = await findSnippet(db, snippetId);
+    return changeLibrary(deps, { actor, orgId, asked: 'snippet' }, async (tx) =>
+      work(tx, await findSnippet(tx, snippetId)),
+    );
+  };
+
+  const readCode = async ({ orgId, codeSha256 }: SnippetRow) =>
+    decodeText(await blobs.get(orgId, codeSha256));
+
+  return {
+    create: (actor, orgId, { code, ...body }) =>
+      changeLibrary(deps, { actor, orgId }, async (tx) => {
+        const bytes = encodeText(code);
+        const count = await tx.$count(snippets, eq(snippets.orgId, orgId));
+        refuseBeyond('snippetsPerOrgMax', count, 'The library has as many snippets as it may.');
+        await refuseBeyondRoom(tx, orgId, bytes.byteLength);
+        const at = now();
+        const [snippet] = await tx
+          .insert(snippets)
+          .values({
+            ...{ id: newId('snippet'), orgId, ...body },
+            searchWords: searchWordsOf([body.name, body.description]),
+            ...codeColumns(orgId, await blobs.put(tx, orgId, bytes)),
+            createdBy: actor.kind === 'user' ? actor.userId : null,
+            ...{ createdAt: at, updatedAt: at },
+          })
+          .returning(ownColumns);
+        if (!snippet) throw new Error('the snippet was not stored');
+        await recordAudit(tx, { actor, ...entry('snippet.created', snippet) });
+        return { snippet, code };
+      }),
+
+    async list(actor, orgId, { limit, cursor, q, kind }) {
+      await authorizeOrg(db, actor, orgId, 'library.read');
+      const scope = `snippets:${JSON.stringify([orgId, q ?? '', kind ?? ''])}`;
+      const found = await db
+        .select({ snippet: ownColumns, id: snippets.id, exactTime: exactTime(BY_AGE) })
+        .from(snippets)
+        .where(
+          and(
+            eq(snippets.orgId, orgId),
+            kind && eq(snippets.kind, kind),
+            foundBy(snippets.searchWords, q),
+            after(BY_AGE, cursors.decode(scope, cursor)),
+          ),
+        )
+        .orderBy(...newestFirst(BY_AGE))
+        .limit(limit + 1);
+      const { rows, next } = pageOfRows(found, limit);
+      return {
+        items: rows.map(({ snippet }) => snippet),
+        nextCursor: cursors.encode(scope, next),
+      };
+    },
+
+    async get(actor, snippetId) {
+      const snippet = await findSnippet(db, snippetId);
+      await authorizeOrg(db, actor, snippet.orgId, 'library.read', 'snippet');
+      return { snippet, code: await readCode(snippet) };
+    },
+
+    update: (actor, snippetId, { code, ...changes }) =>
+      change(actor, snippetId, async (tx, before) => {
+        const { orgId } = before;
+        const bytes = code === undefined ? undefined : encodeText(code);
+        if (bytes) await refuseBeyondRoom(tx, orgId, bytes.byteLength - before.sizeBytes);
+        const name = changes.name ?? before.name;
+        const description = changes.description ?? before.description;
+        const [snippet] = await tx
+          .update(snippets)
+          .set({
+            ...changes,
+            searchWords: searchWordsOf([name, description]),
+            ...(bytes && codeColumns(orgId, await blobs.put(tx, orgId, bytes))),
+            updatedAt: now(),
+          })
+          .where(eq(snippets.id, snippetId))
+          .returning(ownColumns);
+        if (!snippet) throw new Error(`${snippetId} went away under the lock`);
+        const metadata = { before: describe(before), after: describe(snippet) };
+        const stored = code ?? (await readCode(snippet));
+        await recordAudit(tx, { actor, ...entry('snippet.updated', snippet), metadata });
+        return { snippet, code: stored };
+      }),
+
+    remove: (actor, snippetId) =>
+      change(actor, snippetId, async (tx, row) => {
+        await tx.delete(snippets).where(eq(snippets.id, snippetId));
+        await recordAudit(tx, { actor, ...entry('snippet.deleted', row) });
+      }),
+  };
+}
+
+async function findSnippet(db: Queryable, id: string): Promise<SnippetRow> {
+  const isOwn = and(eq(snippets.id, id), isNotNull(snippets.orgId));
+  const [row] = await db.select(ownColumns).from(snippets).where(isOwn);
+  if (!row) throw new AppError('not_found', 'There is no such snippet.');
+  return row;
+}
+
+function codeColumns(orgId: string, { sha, size }: BlobRef) {
+  return { codeStorageKey: blobKey(orgId, sha), codeSha256: sha, sizeBytes: size };
+}
+
+function describe({ name, kind, description, codeSha256 }: SnippetRow) {
+  return { name, kind, description, sha256: codeSha256 };
+}
+
+function entry(action: string, row: SnippetRow) {
+  const { id, orgId } = row;
+  return { action, orgId, entityType: 'snippet', entityId: id, metadata: describe(row) };
+}

@@ -1,0 +1,58 @@
+import { and, eq } from 'drizzle-orm';
+
+import { AppError, type PublishTemplateBody } from '@promptly/common';
+
+import type { Transaction } from '../../../db/client.ts';
+import { projects, revisions, snapshots } from '../../../db/schema/index.ts';
+
+/** The state of a project that becomes a template. */
+export interface TemplateSource {
+  manifestSha: string;
+  sizeBytes: number;
+  snapshotId: string | null;
+}
+
+type Named = Pick<PublishTemplateBody, 'snapshotId' | 'projectId' | 'revisionId'>;
+
+const source = { manifestSha: revisions.manifestSha, sizeBytes: revisions.sizeBytes };
+
+/** What the caller names, if it is the organization's; else `not_found`. */
+export async function findTemplateSource(
+  tx: Transaction,
+  orgId: string,
+  { snapshotId, projectId, revisionId }: Named,
+): Promise<TemplateSource> {
+  if (snapshotId !== undefined) return ofSnapshot(tx, orgId, snapshotId);
+  const [project] = await tx
+    .select({ head: projects.headRevisionId })
+    .from(projects)
+    .where(and(eq(projects.id, projectId ?? ''), eq(projects.orgId, orgId)));
+  if (!project) throw new AppError('not_found', 'There is no such project.');
+  const [revision] = await tx
+    .select(source)
+    .from(revisions)
+    .where(
+      and(
+        eq(revisions.id, revisionId ?? project.head ?? ''),
+        eq(revisions.projectId, projectId ?? ''),
+      ),
+    );
+  if (!revision) throw new AppError('not_found', 'There is no such revision in this project.');
+  return { ...revision, snapshotId: null };
+}
+
+async function ofSnapshot(
+  tx: Transaction,
+  orgId: string,
+  snapshotId: string,
+): Promise<TemplateSource> {
+  const [found] = await tx
+    .select(source)
+    .from(snapshots)
+    .innerJoin(revisions, eq(revisions.id, snapshots.revisionId))
+    .where(and(eq(snapshots.id, snapshotId), eq(revisions.orgId, orgId)))
+    // It stays until the template that names it is there.
+    .for('key share', { of: snapshots });
+  if (!found) throw new AppError('not_found', 'There is no such snapshot.');
+  return { ...found, snapshotId };
+}

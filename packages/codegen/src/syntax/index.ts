@@ -1,0 +1,1 @@
+export { findSyntaxFault, type SyntaxFault } from './syntax-fault.ts';
