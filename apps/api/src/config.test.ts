@@ -113,7 +113,10 @@ describe('every secret', () => {
     if (name === 'SMTP_URL') return 'smtps://user:password@host';
     return `the value of ${name}`;
   };
-  const others = { S3_BUCKET: 'bucket', PUBLIC_URL: 'https://studio.example.com' };
+  const others = {
+    ...{ S3_BUCKET: 'bucket', PUBLIC_URL: 'https://studio.example.com' },
+    ...{ GITHUB_CLIENT_ID: 'github', FIGMA_CLIENT_ID: 'figma' },
+  };
 
   test('is known as one: no variable with such a name is printed in a fault', () => {
     const named = VARIABLE_NAMES.filter((name) =>

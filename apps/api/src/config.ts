@@ -9,6 +9,7 @@ import {
   type Environment,
   type VariableName,
 } from './config/environment.ts';
+import { identityFaults, identityOf, type IdentityConfig } from './config/identity.ts';
 
 /** What the operator set for all organizations: settings give way to their own, flags do not. */
 export interface OrgDefaults {
@@ -67,6 +68,7 @@ export interface Config {
   orgDefaults: OrgDefaults;
   /** For which deleted accounts and organizations can be restored. */
   deletionGraceMs: number;
+  identity: IdentityConfig;
   mail: {
     /** Null keeps mails in the outbox. */
     smtpUrl: string | null;
@@ -179,6 +181,7 @@ function contradictions(env: Environment): string[] {
   if (missing.length > 0 && (missing.length < s3.length || env.S3_ENDPOINT)) {
     faults.push(`Object storage is only half set: also set ${missing.join(', ')}.`);
   }
+  faults.push(...identityFaults(env));
   if (env.TRUST_PROXY?.includes('true')) {
     faults.push(
       'TRUST_PROXY=true would believe any caller: give the number of proxies (1) or their addresses.',
@@ -222,6 +225,7 @@ function toConfig(env: Environment, rootDir: string): Config {
     plans: env.PLANS,
     orgDefaults: { settings: env.ORG_SETTINGS, flags: env.FLAGS },
     deletionGraceMs: env.DELETION_GRACE_DAYS * DAY_MS,
+    identity: identityOf(env),
     mail: mailOf(env),
     models: {
       openai: { apiKey: env.OPENAI_API_KEY ?? null, baseUrl: env.OPENAI_BASE_URL ?? null },

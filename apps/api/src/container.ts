@@ -4,6 +4,7 @@ import type { FileTree } from '@promptly/common';
 import { createUiRegistry } from '@promptly/ui/registry';
 
 import type { Config } from './config.ts';
+import { identityHosts } from './config/identity.ts';
 import { createDatabase, createDatabaseFor, type Database, type Transaction } from './db/client.ts';
 import { createListener, type Listener } from './db/listener.ts';
 import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
@@ -46,6 +47,10 @@ import {
 import { createListings } from './services/files/listings.ts';
 import { createErasures, type Erasures } from './services/erasures/erasures.ts';
 import { createHealthService, type HealthService } from './services/health.ts';
+import {
+  createIdentityServices,
+  type IdentityServices,
+} from './services/identity/identity-services.ts';
 import { createIdempotencyService, type IdempotencyService } from './services/idempotency.ts';
 import { createAccessTokens, type AccessTokens } from './services/keys/access-tokens.ts';
 import type { Envelope } from './services/keys/envelope.ts';
@@ -71,8 +76,8 @@ import { createMemoryRateLimiter, type RateLimiter } from './services/rate-limit
 import { createBlobStore, type BlobStore } from './services/trees/blob-store.ts';
 import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts';
 
-/** What routes and processors call. One line a service, those of `DomainServices` besides. */
-export interface Services extends DomainServices {
+/** What routes and processors call. One line a service, those of the groups besides. */
+export interface Services extends DomainServices, IdentityServices {
   account: AccountService;
   apiKeys: ApiKeyService;
   auth: AuthService;
@@ -175,6 +180,9 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const rateLimiter = sharedLimiter ?? createMemoryRateLimiter(now);
     const lanes = createLanes(LANE_LIMITS);
     const outbound = createOutbound({ allowHosts: config.outboundAllow });
+    const identityOutbound = createOutbound({
+      allowHosts: [...config.outboundAllow, ...identityHosts(config.identity)],
+    });
     const storageRoot = join(config.dataDir, 'storage');
     const bucket = config.s3 && createS3Storage(config.s3);
     const storage = bucket ?? createLocalFolderStorage(storageRoot);
@@ -203,6 +211,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const auth = createAuthService({
       ...{ db, now, accessTokens, rateLimiter, passwords, sessions, emailVerification },
       ...{ signupMode: config.signup, region: config.region },
+    });
+    const identity = createIdentityServices({
+      ...{ db, now, envelope, mails, sessions },
+      ...{ signupMode: config.signup, region: config.region },
+      ...{ studioUrl: config.mail.studioUrl, signedIn: auth.signedIn },
+      ...{ config: config.identity, outbound: identityOutbound, log },
     });
     const health = createHealthService(log, stopping);
     health.register('database', async () => {
@@ -264,6 +278,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         auth,
         emailVerification,
         passwordReset,
+        ...identity,
         health,
         idempotency,
         previews,
@@ -317,6 +332,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         await listener.close();
         await outbound.close();
         bucket?.close();
+        await identityOutbound.close();
         await pools.end();
       },
     };

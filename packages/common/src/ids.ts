@@ -29,6 +29,7 @@ export const ID_PREFIXES = {
   dataKey: 'dek',
   erasure: 'ers',
   dataExport: 'dex',
+  linkedAccount: 'lnk',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

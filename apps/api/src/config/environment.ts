@@ -1,53 +1,18 @@
 import { flagsSchema, orgSettingsSchema, plansSchema } from '@promptly/common';
 import { z } from 'zod';
 
-/** What an operator reads about a variable: in `.env.example`, and beside a fault. */
-export interface VariableDoc {
-  group: string;
-  doc: string;
-  example: string;
-  /** Can also be given as `NAME_FILE`, a file that holds the value; never printed. */
-  secret?: true;
-}
+import { identityVariables } from './identity-variables.ts';
+import {
+  flag,
+  json,
+  list,
+  origin,
+  variableDocs,
+  whole,
+  type VariableDoc,
+} from './variable-kinds.ts';
 
-export const variableDocs = z.registry<VariableDoc>();
-
-/** A whole number in a range; one message for all that can be wrong with it. */
-const whole = (min: number, max: number) => {
-  const error = `must be a whole number from ${min} to ${max}`;
-  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
-};
 const port = whole(1, 65_535);
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== ''),
-);
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-
-/** An address without path, as links and the browser's Origin header need it. */
-const origin = z
-  .url({ protocol: /^https?$/, error: 'must be an address with http:// or https://', abort: true })
-  .refine((text) => URL.canParse(text) && new URL(text).pathname === '/', {
-    error: 'must have no path behind the host',
-  })
-  .transform((text) => new URL(text).origin);
-
-/** JSON of a schema's shape. */
-const json = <S extends z.ZodType>(schema: S) =>
-  z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: 'custom', message: 'must be JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
-
 const KEK_PATTERN = /^[A-Za-z0-9+/_-]{43}=?$/;
 
 /** Every variable that the program reads. */
@@ -290,6 +255,8 @@ export const environmentSchema = z.object({
       doc: 'Sender of mails; no-reply@ the host of PUBLIC_URL when not set.',
       example: 'Promptly Studio <studio@example.com>',
     }),
+
+  ...identityVariables,
 
   OPENAI_API_KEY: z.string().optional().register(variableDocs, {
     group: 'Models',

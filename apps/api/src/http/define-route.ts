@@ -15,7 +15,7 @@ import type { Tag } from './tags.ts';
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Named limits beyond the general one; `middlewares/rate-limit.ts` holds their figures. */
-export type RateLimitName = 'signup';
+export type RateLimitName = 'signup' | 'oauth';
 
 /** What a handler works with; the inputs are parsed by the route's schemas. */
 export interface RouteContext<

@@ -88,7 +88,9 @@ function pipeline(route: Route, container: Container): RequestHandler {
   /** Refused credentials count against the address they come from. */
   async function identify(req: Request, res: Response, requestId: string): Promise<Actor> {
     try {
-      return await authenticate(req, requestId, container.accessTokens, container.services.apiKeys);
+      const { accessTokens } = container;
+      const { apiKeys, foreignSignIn } = container.services;
+      return await authenticate(req, requestId, accessTokens, apiKeys, foreignSignIn);
     } catch (error) {
       await limits.byAddress(req.ip ?? null, res);
       throw error;

@@ -10,6 +10,8 @@ import type { Limit, RateLimiter } from '../services/rate-limiter.ts';
 /** A room full of people behind one address may sign up together; a script is slowed down. */
 const NAMED_LIMITS: Record<RateLimitName, Limit> = {
   signup: { capacity: 100, refillPerMinute: 20 },
+  // Two requests a sign-in, each of which may call a provider.
+  oauth: { capacity: 200, refillPerMinute: 40 },
 };
 
 /** What the pipeline counts requests with. All throw `rate_limited`. */

@@ -3,6 +3,7 @@ import { lt } from 'drizzle-orm';
 import type { Container } from '../container.ts';
 import { sessions } from '../db/schema/index.ts';
 import { purgeTokens } from '../services/auth/email-tokens.ts';
+import { purgeStates } from '../services/identity/oauth-flow.ts';
 import { removeStaleFiles } from '../integrations/storage/stale-files.ts';
 import type { Part } from './part.ts';
 
@@ -30,6 +31,7 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
       () => services.invitations.purge(),
       () => db.delete(sessions).where(lt(sessions.expiresAt, now())),
       () => purgeTokens(db, now()),
+      () => purgeStates(db, now()),
       () => mails.purge(),
       ...temporaryDirs.map((folder) => () => removeStaleFiles(folder, STALE_AFTER_MS)),
       () => services.exports.expire(),

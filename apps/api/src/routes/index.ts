@@ -14,6 +14,7 @@ import { rawFileRoutes } from './files/raw-files.routes.ts';
 import { invitationRoutes } from './orgs/invitations.routes.ts';
 import { mcpRoute } from './mcp/mcp.routes.ts';
 import { memberRoutes } from './orgs/members.routes.ts';
+import { oauthRoutes } from './oauth/oauth.routes.ts';
 import { orgRoutes } from './orgs/orgs.routes.ts';
 import { previewRoutes } from './preview/preview.routes.ts';
 import { projectRoutes } from './projects/projects.routes.ts';
@@ -37,6 +38,7 @@ export const apiRoutes: readonly Route[] = [
   ...authRoutes,
   ...accountRoutes,
   ...mailLinkRoutes,
+  ...oauthRoutes,
   ...apiKeyRoutes,
   ...orgRoutes,
   ...memberRoutes,

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation, useSearchParams } from 'react-router';
 
+import { innerAddress } from '../lib/inner-address.ts';
 import { useSession, useSessionState } from '../lib/studio.tsx';
 import { Splash } from './splash.tsx';
 
@@ -52,11 +53,6 @@ export function AwaitSession() {
   const { status } = useSessionState();
   if (status === 'restoring') return <Splash />;
   return status === 'unreachable' ? <Unreachable /> : <Outlet />;
-}
-
-/** An address of the studio itself: one slash at its start, so that it cannot lead to another host. */
-function innerAddress(next: string | null): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : '/';
 }
 
 function Unreachable() {

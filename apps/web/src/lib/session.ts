@@ -16,6 +16,8 @@ export interface Session {
   getState: () => SessionState;
   subscribe: (listener: () => void) => () => void;
   accessToken: () => string | null;
+  /** Notes that the browser goes to sign in elsewhere, and may come back with a session. */
+  expect: () => void;
   /** Finds the session of the browser's cookie, if there is one. */
   restore: () => Promise<void>;
   signIn: (body: LoginBody) => Promise<void>;
@@ -53,6 +55,7 @@ export function createSession(api: AuthApi): Session {
       return () => listeners.delete(listener);
     },
     accessToken: () => token,
+    expect: () => setHint(true),
     restore,
     async signIn(body) {
       begin(await api.post('/api/v1/auth/login', { body }));

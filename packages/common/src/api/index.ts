@@ -11,6 +11,7 @@ export * from './files.ts';
 export * from './health.ts';
 export * from './invitations.ts';
 export * from './library.ts';
+export * from './linked-accounts.ts';
 export * from './members.ts';
 export * from './orgs.ts';
 export * from './projects.ts';

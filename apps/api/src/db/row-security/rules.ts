@@ -75,6 +75,11 @@ export const ROW_RULES = {
   templates: ofOrgOrEverybody,
   snippets: ofOrgOrEverybody,
 
+  // Signing in and what is kept for it is no work of a caller.
+  linkedAccounts: none,
+  foreignSessions: none,
+  usedOAuthStates: none,
+
   mails: add,
   emailTokens: none,
 

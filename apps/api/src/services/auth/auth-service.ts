@@ -1,19 +1,18 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 
-import { AppError, newId, type LoginBody, type SignupBody } from '@promptly/common';
+import { AppError, type LoginBody, type SignupBody } from '@promptly/common';
 
 import type { Config } from '../../config.ts';
-import type { Database, Transaction } from '../../db/client.ts';
+import type { Database } from '../../db/client.ts';
 import { users } from '../../db/schema/index.ts';
 import type { UserActor } from '../actor.ts';
 import { recordAudit, type RequestMeta } from '../audit.ts';
 import type { AccessTokens } from '../keys/access-tokens.ts';
 import { ACCESS_TOKEN_LIFE_S } from '../keys/signing-keys.ts';
-import { insertOrg } from '../orgs/insert-org.ts';
-import { assertInvited } from '../orgs/invitation-offers.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import type { EmailVerification } from './email-verification.ts';
 import { throttleLogin } from './login-throttle.ts';
+import { completeAccount, insertAccount } from './new-account.ts';
 import type { Passwords } from './passwords.ts';
 import type { OpenSession, Sessions } from './sessions.ts';
 
@@ -37,6 +36,8 @@ export interface AuthService {
   /** Throws `unauthenticated` or `refresh_token_reused`. */
   refresh(refreshToken: string, meta: RequestMeta): Promise<SignedIn>;
   logout(refreshToken: string, meta: RequestMeta): Promise<void>;
+  /** The tokens of a session that was opened in another way. */
+  signedIn: (user: UserRow, session: OpenSession) => Promise<SignedIn>;
   /** Throws `unauthenticated` where the account is gone. */
   user(userId: string): Promise<UserRow>;
 }
@@ -53,9 +54,6 @@ export interface AuthDeps {
   emailVerification: Pick<EmailVerification, 'begin'>;
 }
 
-/** In the database's space of advisory locks: one sign-up at a time can be the first. */
-const FIRST_ACCOUNT_LOCK = 7_266_003;
-
 export function createAuthService(deps: AuthDeps): AuthService {
   const { db, now, passwords, sessions } = deps;
 
@@ -63,22 +61,12 @@ export function createAuthService(deps: AuthDeps): AuthService {
     async signup({ email, password, name = nameFrom(email), invitation }, meta) {
       const passwordHash = await passwords.hash(password);
       const { user, session } = await db.transaction(async (tx) => {
-        const isFirst = await isFirstAccount(tx);
-        if (!isFirst) refuseUnlessOpen(deps.signupMode, invitation);
-        if (invitation !== undefined) {
-          await assertInvited(tx, { email, token: invitation, now: now() });
-        }
-        const made = await insertUser(
-          tx,
-          { email, name, passwordHash, isOperator: isFirst },
-          now(),
-        );
+        const values = { email, name, passwordHash };
+        const { signupMode } = deps;
+        const made = await insertAccount(tx, values, { signupMode, invitation, at: now() });
         const opened = await sessions.open(tx, made.id, meta);
-        const actor = actorOf(opened, meta);
         await deps.emailVerification.begin(tx, made);
-        const own = { ownerUserId: made.id, name: `${name}’s team`, region: deps.region };
-        await insertOrg(tx, actor, own);
-        await recordAudit(tx, { actor, orgId: null, ...entity('user.signed_up', made.id) });
+        await completeAccount(tx, actorOf(opened, meta), made, { region: deps.region });
         return { user: made, session: opened };
       });
       return signedIn(user, session);
@@ -119,6 +107,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
     },
 
     logout: (refreshToken, meta) => sessions.revoke(refreshToken, meta),
+    signedIn,
     user: findUser,
   };
 
@@ -135,38 +124,6 @@ export function createAuthService(deps: AuthDeps): AuthService {
     const { refreshToken } = session;
     return { user, accessToken, refreshToken, expiresInSeconds: ACCESS_TOKEN_LIFE_S };
   }
-}
-
-/** The first account may always be made, and becomes the instance's operator. */
-async function isFirstAccount(tx: Transaction): Promise<boolean> {
-  const isEmpty = async () => (await tx.select({ id: users.id }).from(users).limit(1)).length === 0;
-  if (!(await isEmpty())) return false;
-  await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`);
-  return isEmpty();
-}
-
-function refuseUnlessOpen(mode: Config['signup'], invitation: string | undefined): void {
-  if (mode === 'open' || (mode === 'invite' && invitation !== undefined)) return;
-  const message =
-    mode === 'invite'
-      ? 'New accounts are made by invitation here: open the link of yours.'
-      : 'No new accounts are made here.';
-  throw new AppError('signup_closed', message);
-}
-
-async function insertUser(
-  tx: Transaction,
-  values: Pick<UserRow, 'email' | 'name' | 'passwordHash' | 'isOperator'>,
-  at: Date,
-): Promise<UserRow> {
-  const [user] = await tx
-    .insert(users)
-    .values({ id: newId('user'), ...values, lastLoginAt: at })
-    .onConflictDoNothing({ target: users.email })
-    .returning();
-  if (!user)
-    throw new AppError('email_taken', 'An account with this e-mail address exists already.');
-  return user;
 }
 
 function invalidCredentials(): AppError {

@@ -40,6 +40,12 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
     eraseWith: ['user'],
   },
   ps_sessions: { org: null, user: ofUser, omit: ['hmac_key'] },
+  ps_linked_accounts: { org: null, user: ofUser, omit: ['tokens_wrapped'] },
+  ps_foreign_sessions: {
+    org: null,
+    user: ({ id }) => sql`session_id in (select id from ps_sessions where user_id = ${id})`,
+    omit: ['session_key'],
+  },
   ps_email_tokens: { org: null, user: ofUser, omit: ['token_hash'] },
   ps_mails: {
     ...{ org: null, user: ({ email }) => sql`to_address = ${email}`, omit: ['body_wrapped'] },
@@ -125,5 +131,6 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   /** Ids of work to be done, for a day. */
   ps_outbox: nobodys,
   ps_signing_keys: { ...nobodys, omit: ['private_key_wrapped'] },
+  ps_oauth_used_states: nobodys,
   ps_instance: nobodys,
 };

@@ -7,6 +7,7 @@ import {
   envSecrets,
   erasures,
   idempotencyRecords,
+  linkedAccounts,
   mails,
   projects,
   signingKeys,
@@ -15,6 +16,7 @@ import {
 import { envSecretContext } from '../envs/env-secrets.ts';
 import { erasureContext } from '../erasures/schedule.ts';
 import { keptAnswerContext } from '../idempotency.ts';
+import { linkedTokensContext } from '../identity/linked-account-rows.ts';
 import { mailContext } from '../mail/mail-outbox.ts';
 import { webhookSecretContext } from '../webhooks/secrets.ts';
 import { signingKeyContext } from './signing-keys.ts';
@@ -60,6 +62,19 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
         .orderBy(asc(mails.id))
         .limit(limit);
       return rows.map((row) => ({ ...row, orgId: null, context: mailContext(row.id) }));
+    },
+  },
+  {
+    name: 'ps_linked_accounts.tokens_wrapped',
+    async read(db, after, limit) {
+      const { id, tokensWrapped } = linkedAccounts;
+      const rows = await db
+        .select({ id, wrapped: sql<string>`${tokensWrapped}` })
+        .from(linkedAccounts)
+        .where(and(isNotNull(tokensWrapped), gt(id, after)))
+        .orderBy(asc(id))
+        .limit(limit);
+      return rows.map((row) => ({ ...row, orgId: null, context: linkedTokensContext(row.id) }));
     },
   },
   {

@@ -113,6 +113,17 @@ You get this as an admin of the organization.
   };
 }
 
+export function accountLinkedMail(to: string, studioUrl: string): Mail {
+  return {
+    to,
+    subject: 'Another way to sign in was linked to your account',
+    text: `An account of another service was linked to your account in the Promptly Studio at ${studioUrl}.
+
+If that was not you, ask for a new password where you sign in, which signs everybody else out, and unlink that account then.
+`,
+  };
+}
+
 /** Behind a `#`, the token reaches no server, log or referrer by itself. */
 function linkTo(studioUrl: string, page: string, token: string): string {
   return `${studioUrl}/${page}#token=${token}`;

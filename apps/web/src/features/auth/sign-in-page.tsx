@@ -9,6 +9,8 @@ import { useSession } from '../../lib/studio.tsx';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 import { PasswordField } from './password-field.tsx';
+import { ProviderButtons } from './provider-buttons.tsx';
+import { useArrivalProblem } from './use-arrival-problem.ts';
 import { useAuthForm } from './use-auth-form.ts';
 import { useFaultText } from './use-fault-text.ts';
 
@@ -20,6 +22,7 @@ export function SignInPage() {
   const faultText = useFaultText();
   const form = useAuthForm(false, (values) => session.signIn(values));
   const isWrong = form.error instanceof ApiError && form.error.code === 'invalid_credentials';
+  const problem = useArrivalProblem();
   usePageTitle(t('auth.signIn.submit'));
 
   return (
@@ -32,6 +35,7 @@ export function SignInPage() {
         {params.has('expired') && !form.error && (
           <Alert variant="warning">{t('auth.signIn.expired')}</Alert>
         )}
+        {problem !== null && !form.error && <Alert variant="destructive">{problem}</Alert>}
         {form.error !== null && (
           <Alert variant="destructive">
             {isWrong ? t('auth.wrongCredentials') : errorMessage(form.error)}
@@ -61,6 +65,7 @@ export function SignInPage() {
           {t('auth.signIn.submit')}
         </Button>
       </form>
+      <ProviderButtons />
       <p className="mt-8 text-center text-sm text-muted-foreground">
         {t('auth.signIn.switch')}{' '}
         <Button asChild variant="link" className="h-auto px-1">

@@ -15,7 +15,12 @@ const RULE = 'At least 10 characters';
 
 beforeEach(async () => {
   await renderStudio(
-    <StudioProvider studio={{ api: {} as never, session: {} as Session }}>
+    <StudioProvider
+      studio={{
+        api: { get: () => Promise.resolve({ items: [] }) } as never,
+        session: {} as Session,
+      }}
+    >
       <MemoryRouter>
         <SignUpPage />
       </MemoryRouter>

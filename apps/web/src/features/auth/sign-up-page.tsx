@@ -11,6 +11,7 @@ import { usePageTitle } from '../../lib/use-page-title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 import { PasswordField } from './password-field.tsx';
 import { PasswordRule } from './password-rule.tsx';
+import { ProviderButtons } from './provider-buttons.tsx';
 import { useAuthForm } from './use-auth-form.ts';
 import { useFaultText } from './use-fault-text.ts';
 
@@ -86,6 +87,7 @@ export function SignUpPage() {
           {t('auth.signUp.submit')}
         </Button>
       </form>
+      <ProviderButtons />
       <p className="mt-8 text-center text-sm text-muted-foreground">
         {t('auth.signUp.switch')}{' '}
         <Button asChild variant="link" className="h-auto px-1">

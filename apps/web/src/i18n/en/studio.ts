@@ -93,6 +93,7 @@ export const studio = {
     passwordMissing: 'Enter your password.',
     emailTaken: 'There is an account with this e-mail already.',
     wrongCredentials: 'E-mail or password is not right.',
+    elsewhere: { or: 'or', continueWith: 'Continue with {{label}}' },
     signOut: 'Sign out',
     promises: {
       verified: 'Seven checks, each with its evidence',
@@ -199,6 +200,10 @@ export const studio = {
     env_conflict: 'The environment was changed elsewhere.',
     env_exists: 'The project has this environment already.',
     file_conflict: 'The file was changed elsewhere.',
+    not_acceptable: 'This cannot be answered in the form that was asked for.',
+    precondition_failed: 'The file was changed elsewhere.',
+    precondition_required: 'It was not said which version this replaces.',
+    range_not_satisfiable: 'The file is shorter than that.',
     path_taken: 'There is a file at this path already.',
     head_moved: 'The project changed meanwhile. Try again.',
     merge_conflict: 'It changes lines that were changed elsewhere too.',
@@ -215,6 +220,19 @@ export const studio = {
     wrong_password: 'Your present password is not right.',
     limit_exceeded: 'This goes beyond what the plan allows.',
     link_expired: 'This link has expired.',
+    sign_in_canceled: 'You did not allow it there. Nothing was changed.',
+    sign_in_expired: 'This took too long, or began in another browser. Try again.',
+    email_unverified:
+      'That account has no verified e-mail address. Verify yours there, then try again.',
+    account_exists:
+      'There is an account with this e-mail. Sign in with your password, and link the other account then. If you never made it, choose a new password by “Forgot your password?”.',
+    already_linked:
+      'That account is linked to somebody else, or you have another one of its kind linked.',
+    last_sign_in: 'You could not sign in any more. Choose a password first.',
+    provider_not_configured: 'This studio is not set up for that service.',
+    provider_not_linked: 'Link your account there (again) to do this.',
+    provider_refused: 'That service refused. Try again, or sign in with your password.',
+    provider_unreachable: 'That service does not answer. Try again, or sign in with your password.',
     rate_limited: 'Too many tries. Wait a moment.',
     provider_unavailable: 'The model’s provider is not available.',
     internal: 'Something failed on the server. Try again.',

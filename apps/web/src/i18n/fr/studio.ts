@@ -97,6 +97,7 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     passwordMissing: 'Saisissez votre mot de passe.',
     emailTaken: 'Il existe déjà un compte avec cet e-mail.',
     wrongCredentials: 'L’e-mail ou le mot de passe n’est pas le bon.',
+    elsewhere: { or: 'ou', continueWith: 'Continuer avec {{label}}' },
     signOut: 'Se déconnecter',
     promises: {
       verified: 'Sept contrôles, chacun avec ses preuves',
@@ -212,6 +213,10 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     env_conflict: 'L’environnement a été modifié ailleurs.',
     env_exists: 'Le projet a déjà cet environnement.',
     file_conflict: 'Le fichier a été modifié ailleurs.',
+    not_acceptable: 'La réponse n’existe pas sous la forme demandée.',
+    precondition_failed: 'Le fichier a été modifié ailleurs.',
+    precondition_required: 'La version à remplacer n’est pas indiquée.',
+    range_not_satisfiable: 'Le fichier est plus court que cela.',
     path_taken: 'Il y a déjà un fichier à ce chemin.',
     head_moved: 'Le projet a changé entre-temps. Réessayez.',
     merge_conflict: 'Cela modifie des lignes qui ont aussi été modifiées ailleurs.',
@@ -228,6 +233,21 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     wrong_password: 'Votre mot de passe actuel n’est pas le bon.',
     limit_exceeded: 'Cela dépasse ce que permet l’offre.',
     link_expired: 'Ce lien a expiré.',
+    sign_in_canceled: 'Vous ne l’avez pas autorisé là-bas. Rien n’a changé.',
+    sign_in_expired:
+      'Cela a pris trop de temps, ou a commencé dans un autre navigateur. Réessayez.',
+    email_unverified:
+      'Ce compte n’a pas d’adresse e-mail vérifiée. Vérifiez la vôtre là-bas, puis réessayez.',
+    account_exists:
+      'Un compte existe avec cet e-mail. Connectez-vous avec votre mot de passe, puis reliez l’autre compte. Si vous ne l’avez jamais créé, choisissez un nouveau mot de passe par « Mot de passe oublié ».',
+    already_linked:
+      'Ce compte est relié à quelqu’un d’autre, ou vous en avez déjà relié un du même genre.',
+    last_sign_in: 'Vous ne pourriez plus vous connecter. Choisissez d’abord un mot de passe.',
+    provider_not_configured: 'Ce studio n’est pas réglé pour ce service.',
+    provider_not_linked: 'Reliez (de nouveau) votre compte là-bas pour faire cela.',
+    provider_refused: 'Ce service a refusé. Réessayez, ou connectez-vous avec votre mot de passe.',
+    provider_unreachable:
+      'Ce service ne répond pas. Réessayez, ou connectez-vous avec votre mot de passe.',
     rate_limited: 'Trop d’essais. Attendez un instant.',
     provider_unavailable: 'Le fournisseur du modèle n’est pas disponible.',
     internal: 'Quelque chose a échoué sur le serveur. Réessayez.',

@@ -96,6 +96,7 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     passwordMissing: 'Andika ijambo ry’ibanga ryawe.',
     emailTaken: 'Hasanzwe hari konti ikoresha iyi imeyili.',
     wrongCredentials: 'Imeyili cyangwa ijambo ry’ibanga si byo.',
+    elsewhere: { or: 'cyangwa', continueWith: 'Komeza na {{label}}' },
     signOut: 'Sohoka',
     promises: {
       verified: 'Igenzura ririndwi, buri ryose n’ibimenyetso byaryo',
@@ -210,6 +211,10 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     env_conflict: 'Igenamiterere ryahinduriwe ahandi.',
     env_exists: 'Umushinga usanzwe ufite iri genamiterere.',
     file_conflict: 'Dosiye yahinduriwe ahandi.',
+    not_acceptable: 'Igisubizo ntikiboneka mu buryo bwasabwe.',
+    precondition_failed: 'Dosiye yahinduriwe ahandi.',
+    precondition_required: 'Ntihavuzwe verisiyo isimbuzwa.',
+    range_not_satisfiable: 'Dosiye ni ngufi kurusha ibyasabwe.',
     path_taken: 'Hasanzwe hari dosiye muri iyi nzira.',
     head_moved: 'Umushinga wahindutse hagati aho. Ongera ugerageze.',
     merge_conflict: 'Bihindura imirongo yahinduriwe n’ahandi.',
@@ -226,6 +231,21 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     wrong_password: 'Ijambo ry’ibanga usanganywe si ryo.',
     limit_exceeded: 'Ibi birenze ibyo gahunda yawe yemera.',
     link_expired: 'Iyi link yarangije igihe.',
+    sign_in_canceled: 'Ntiwabyemereye aho. Nta cyahindutse.',
+    sign_in_expired:
+      'Byatinze cyane, cyangwa byatangiriye muri mushakisha yindi. Ongera ugerageze.',
+    email_unverified:
+      'Iyo konti nta imeyili yemejwe ifite. Banza uyemeze aho, hanyuma wongere ugerageze.',
+    account_exists:
+      'Hari konti isanzwe ifite iyi imeyili. Injira ukoresheje ijambo ry’ibanga, hanyuma uhuze indi konti. Niba atari wowe wayifunguye, hitamo ijambo ry’ibanga rishya unyuze ku “Wibagiwe ijambo ry’ibanga?”.',
+    already_linked: 'Iyo konti ihujwe n’undi muntu, cyangwa usanzwe ufite indi nka yo yahujwe.',
+    last_sign_in: 'Ntiwakongera kubasha kwinjira. Banza uhitemo ijambo ry’ibanga.',
+    provider_not_configured: 'Iyi studio ntiyateguriwe iyo serivisi.',
+    provider_not_linked: 'Huza konti yawe y’aho (bundi bushya) kugira ngo ubikore.',
+    provider_refused:
+      'Iyo serivisi yanze. Ongera ugerageze, cyangwa winjire ukoresheje ijambo ry’ibanga.',
+    provider_unreachable:
+      'Iyo serivisi ntisubiza. Ongera ugerageze, cyangwa winjire ukoresheje ijambo ry’ibanga.',
     rate_limited: 'Wagerageje inshuro nyinshi. Tegereza gato.',
     provider_unavailable: 'Utanga modeli ntaboneka.',
     internal: 'Hari icyananiranye kuri seriveri. Ongera ugerageze.',

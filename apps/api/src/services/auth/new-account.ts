@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm';
+
+import { AppError, newId } from '@promptly/common';
+
+import type { Config } from '../../config.ts';
+import type { Transaction } from '../../db/client.ts';
+import { users } from '../../db/schema/index.ts';
+import type { UserActor } from '../actor.ts';
+import { recordAudit } from '../audit.ts';
+import { insertOrg } from '../orgs/insert-org.ts';
+import { assertInvited } from '../orgs/invitation-offers.ts';
+import type { UserRow } from './auth-service.ts';
+
+type NewUser = Pick<UserRow, 'email' | 'name' | 'passwordHash'> & Partial<UserRow>;
+
+/** In the database's space of advisory locks: one sign-up at a time can be the first. */
+const FIRST_ACCOUNT_LOCK = 7_266_003;
+
+/**
+ * The first account may always be made, and becomes the instance's operator. Throws `signup_closed`, `email_taken`,
+ * and what `assertInvited` does where an `invitation` is brought.
+ */
+export async function insertAccount(
+  tx: Transaction,
+  values: NewUser,
+  { signupMode, invitation, at }: { signupMode: Config['signup']; invitation?: string; at: Date },
+): Promise<UserRow> {
+  const isFirst = await isFirstAccount(tx);
+  if (!isFirst) refuseUnlessOpen(signupMode, invitation);
+  if (invitation !== undefined) {
+    await assertInvited(tx, { email: values.email, token: invitation, now: at });
+  }
+  const [user] = await tx
+    .insert(users)
+    .values({ id: newId('user'), ...values, isOperator: isFirst, lastLoginAt: at })
+    .onConflictDoNothing({ target: users.email })
+    .returning();
+  if (!user)
+    throw new AppError('email_taken', 'An account with this e-mail address exists already.');
+  return user;
+}
+
+/** Gives a new account its first organization, and tells of both; the last of its transaction. */
+export async function completeAccount(
+  tx: Transaction,
+  actor: UserActor,
+  user: UserRow,
+  { region, metadata }: { region: Config['region']; metadata?: Record<string, unknown> },
+): Promise<void> {
+  await insertOrg(tx, actor, { ownerUserId: user.id, name: `${user.name}’s team`, region });
+  await recordAudit(tx, {
+    ...{ actor, orgId: null, action: 'user.signed_up', entityType: 'user', entityId: user.id },
+    metadata,
+  });
+}
+
+function refuseUnlessOpen(mode: Config['signup'], invitation: string | undefined): void {
+  if (mode === 'open' || (mode === 'invite' && invitation !== undefined)) return;
+  const message =
+    mode === 'invite'
+      ? 'New accounts are made by invitation here: open the link of yours.'
+      : 'No new accounts are made here.';
+  throw new AppError('signup_closed', message);
+}
+
+async function isFirstAccount(tx: Transaction): Promise<boolean> {
+  const isEmpty = async () => (await tx.select({ id: users.id }).from(users).limit(1)).length === 0;
+  if (!(await isEmpty())) return false;
+  await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`);
+  return isEmpty();
+}
