@@ -8,6 +8,7 @@ import { identityHosts } from './config/identity.ts';
 import { createDatabase, createDatabaseFor, type Database, type Transaction } from './db/client.ts';
 import { createListener, type Listener } from './db/listener.ts';
 import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
+import { mediaTypeOf } from './http/media-type.ts';
 import { createLocalProvider } from './integrations/llm/local.ts';
 import { createProviderRegistry, type ProviderRegistry } from './integrations/llm/registry.ts';
 import {
@@ -265,6 +266,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
           shipped,
         },
         library: registry.components,
+        mediaTypeOf: (name) => mediaTypeOf(name).contentType,
         anchorKey: envelope.derive(ANCHOR_KEY),
         ...{ quotaRules, orgDefaults: config.orgDefaults },
         ...{ region: config.region, deletionGraceMs: config.deletionGraceMs },

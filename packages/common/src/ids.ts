@@ -16,6 +16,7 @@ export const ID_PREFIXES = {
   codegenJob: 'cgj',
   import: 'imp',
   export: 'exp',
+  artifact: 'art',
   webhook: 'whk',
   event: 'evt',
   delivery: 'dlv',

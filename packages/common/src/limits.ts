@@ -15,6 +15,7 @@ export const LIMITS = {
   projectMaxFolders: 5_000,
   projectMaxBytes: 200 * MIB,
   orgsPerOwnerMax: 50,
+  artifactsPerProjectMax: 1_000,
   openInvitationsPerOrgMax: 100,
   apiKeysPerOrgMax: 100,
   envVariablesMax: 100,

@@ -10,8 +10,12 @@ export type NotModified = typeof NOT_MODIFIED;
 const REVALIDATED = 'private, no-cache';
 
 /** Names the version of the answer, and tells whether it is the one that the caller has (`If-None-Match`). */
-export function isCurrent({ req, res }: { req: Request; res: Response }, etag: string): boolean {
-  res.set({ ETag: etag, 'Cache-Control': REVALIDATED });
+export function isCurrent(
+  { req, res }: { req: Request; res: Response },
+  etag: string,
+  cacheControl = REVALIDATED,
+): boolean {
+  res.set({ ETag: etag, 'Cache-Control': cacheControl });
   return req.fresh;
 }
 

@@ -14,6 +14,8 @@ export interface SentBytes {
   size: number;
   contentType: string;
   disposition: string;
+  /** Asked for again each time when left out. */
+  cacheControl?: string;
   /** The bytes from `start` up to, not including, `end`; all of them without a range. */
   open: (range?: { start: number; end: number }) => Promise<Readable>;
 }
@@ -24,7 +26,7 @@ export interface SentBytes {
  */
 export async function sendBytes(req: Request, res: Response, bytes: SentBytes): Promise<void> {
   const { etag, size } = bytes;
-  const known = isCurrent({ req, res }, etag);
+  const known = isCurrent({ req, res }, etag, bytes.cacheControl);
   // Packed bytes would be others than those that the tag and the ranges are about.
   res.set({ 'Cache-Control': `${res.get('Cache-Control') ?? ''}, no-transform` });
   if (known) return void res.status(304).end();

@@ -13,6 +13,7 @@ export const TAGS = {
   Generation: 'Jobs that turn a prompt into a verified app.',
   Previews: 'Where a revision runs.',
   Library: 'Components, templates and snippets to use again.',
+  Artifacts: 'What was made of a project for others to fetch, each at an address of its own.',
   Exports: 'Archives of a project to take away.',
   Tools: 'For assistants and agents that speak the Model Context Protocol.',
   'Data rights': 'All data of a user or an organization, to take away.',

@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   'env.write': { role: 'admin', scope: 'write' },
   'files.write': { role: 'editor', scope: 'write' },
   'codegen.run': { role: 'editor', scope: 'codegen' },
+  'artifact.publish': { role: 'admin', scope: 'exports' },
   'export.create': { role: 'editor', scope: 'exports' },
   'library.read': { role: 'viewer', scope: 'read' },
   'library.manage': { role: 'admin', scope: 'write' },

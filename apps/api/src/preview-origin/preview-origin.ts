@@ -6,15 +6,18 @@ import { createPreviewHandler, inertHeaders } from '@promptly/preview';
 
 import type { Config } from '../config.ts';
 import type { Logger } from '../observability/logger.ts';
+import type { ArtifactsService } from '../services/artifacts/artifacts-service.ts';
 import type { PreviewEngine } from '../services/previews/preview-engine.ts';
 import type { PreviewsService } from '../services/previews/previews-service.ts';
 import type { RateLimiter } from '../services/rate-limiter.ts';
+import { serveArtifacts } from './serve-artifacts.ts';
 import { limitRequests } from './limit-requests.ts';
 
 export interface PreviewOriginDeps {
   config: Pick<Config, 'http' | 'rateLimitPerMinute'>;
   rateLimiter: RateLimiter;
   previews: Pick<PreviewsService, 'resolve'>;
+  artifacts: Pick<ArtifactsService, 'deliver'>;
   engine: PreviewEngine;
   log: Logger;
 }
@@ -32,6 +35,7 @@ export async function createPreviewOrigin(deps: PreviewOriginDeps): Promise<Requ
   const frameAncestors = studioOrigins(config.http);
   const refusalHeaders = inertHeaders(frameAncestors);
   app.use(limitRequests(deps.rateLimiter, config.rateLimitPerMinute, refusalHeaders));
+  app.use(serveArtifacts(deps.artifacts));
   const serve = createPreviewHandler({
     vendor,
     frameAncestors,

@@ -37,6 +37,7 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
       () => services.exports.expire(),
       () => services.dataExports.expire(),
       () => services.webhookDeliveries.tidy(),
+      () => services.artifacts.expire(),
       anchorAuditLog,
     ]);
   }

@@ -16,8 +16,8 @@ export function previewServer(container: Container): Part {
     async start() {
       server = await listen(http.host, http.previewPort, 'PREVIEW_PORT');
       try {
-        const { previews } = services;
-        const origin = { config, rateLimiter, previews, engine: previewEngine, log };
+        const { previews, artifacts } = services;
+        const origin = { config, rateLimiter, previews, artifacts, engine: previewEngine, log };
         server.serve(await createPreviewOrigin(origin));
       } catch (error) {
         await stop();

@@ -2,6 +2,7 @@ import type { Route } from '../http/define-route.ts';
 import { accountRoutes } from './account/account.routes.ts';
 import { mailLinkRoutes } from './account/mail-links.routes.ts';
 import { apiKeyRoutes } from './api-keys/api-keys.routes.ts';
+import { artifactRoutes } from './artifacts/artifacts.routes.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { codegenRoutes } from './codegen/codegen.routes.ts';
@@ -55,6 +56,7 @@ export const apiRoutes: readonly Route[] = [
   ...snapshotRoutes,
   ...exportRoutes,
   ...dataExportRoutes,
+  ...artifactRoutes,
   ...previewRoutes,
   ...codegenRoutes,
   ...streamRoutes,

@@ -6,6 +6,8 @@ import type { Listener } from '../db/listener.ts';
 import type { ProviderRegistry } from '../integrations/llm/registry.ts';
 import type { Outbound } from '../integrations/outbound/outbound-fetch.ts';
 import type { ObjectStorage } from '../integrations/storage/object-storage.ts';
+import { createArtifactLinks } from './artifacts/artifact-links.ts';
+import { createArtifactsService, type ArtifactsService } from './artifacts/artifacts-service.ts';
 import { createAuditLogService, type AuditLogService } from './audit-log/audit-log-service.ts';
 import { createCodegenService, type CodegenService } from './codegen/codegen-service.ts';
 import type { Cursors } from './cursors.ts';
@@ -60,6 +62,7 @@ import { createWebhooksService, type WebhooksService } from './webhooks/webhooks
 
 /** What people have and make here. */
 export interface DomainServices {
+  artifacts: ArtifactsService;
   auditLog: AuditLogService;
   codegen: CodegenService;
   dataExports: DataExportsService;
@@ -105,6 +108,8 @@ export interface DomainDeps {
   rateLimiter: RateLimiter;
   /** Where browsers and receivers of webhooks reach the studio. */
   studioUrl: string;
+  /** The media type of a file by its name. */
+  mediaTypeOf: (name: string) => string;
   /** Signs how far the audit log has come. */
   anchorKey: Buffer;
   starter: (projectName: string) => Promise<FileTree>;
@@ -142,6 +147,12 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
       shipped: deps.shipped.components,
     }),
     snippets: createSnippetsService({ db, now, cursors, lanes, blobs }),
+    artifacts: createArtifactsService({
+      ...{ db, now, cursors, storage, trees },
+      links: createArtifactLinks(deps.signer, now),
+      orgDefaults: deps.orgDefaults,
+      mediaTypeOf: deps.mediaTypeOf,
+    }),
     auditLog: createAuditLogService({ db, cursors, anchorKey: deps.anchorKey }),
     orgs: createOrgsService({ db, cursors, lanes, orgDefaults, region: deps.region }),
     orgDeletion: createOrgDeletion({ db, now, lanes, graceMs: deps.deletionGraceMs }),

@@ -5,6 +5,7 @@ import { getTableName, type Table } from 'drizzle-orm';
 import { newId } from '@promptly/common';
 
 import {
+  artifacts,
   codegenJobs,
   components,
   dataExports,
@@ -63,6 +64,10 @@ export async function createFilledOrg({ container, factories }: TestApp): Promis
   await db.insert(snapshots).values({ id: newId('snapshot'), projectId, revisionId, name: 'One' });
   await db.insert(exportsTable).values({
     ...{ id: newId('export'), projectId, revisionId, format: 'zip', status: 'pending' },
+  });
+  await db.insert(artifacts).values({
+    ...{ id: newId('artifact'), orgId, projectId, revisionId, kind: 'file', name: 'x' },
+    ...{ mediaType: 'text/plain', sha256: 'x', size: 1, storageKey: 'x', visibility: 'private' },
   });
   await db
     .insert(imports)

@@ -59,6 +59,7 @@ export const ROW_RULES = {
   files: all(ofProject('ps_files')),
   snapshots: all(ofProject('ps_snapshots')),
   exportsTable: all(ofProject('ps_exports')),
+  artifacts: all(ofOrg()),
   imports: all(ofProject('ps_imports')),
 
   codegenJobs: all(ofOrg()),

@@ -182,6 +182,40 @@ export const exportsTable = pgTable(
   ],
 );
 
+/** What can be fetched from the delivery network, at an address that names its bytes. */
+export const artifacts = pgTable(
+  'ps_artifacts',
+  {
+    id: id(),
+    orgId: text('org_id')
+      .notNull()
+      .references(() => orgs.id, { onDelete: 'cascade' }),
+    projectId: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    revisionId: text('revision_id')
+      .notNull()
+      .references(() => revisions.id),
+    kind: text('kind').$type<'archive' | 'file'>().notNull(),
+    name: text('name').notNull(),
+    mediaType: text('media_type').notNull(),
+    sha256: text('sha256').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    storageKey: text('storage_key').notNull(),
+    visibility: text('visibility').$type<'private' | 'public'>().notNull(),
+    createdBy: text('created_by').references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at'),
+  },
+  (t) => [
+    uniqueIndex('ps_artifacts_project_id_sha256_name_key').on(t.projectId, t.sha256, t.name),
+    index('ps_artifacts_project_id_created_at_idx').on(t.projectId, t.createdAt),
+    index('ps_artifacts_org_id_sha256_idx').on(t.orgId, t.sha256),
+    index('ps_artifacts_revision_id_idx').on(t.revisionId),
+    index('ps_artifacts_expires_at_idx').on(t.expiresAt),
+  ],
+);
+
 export const imports = pgTable(
   'ps_imports',
   {

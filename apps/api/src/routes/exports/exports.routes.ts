@@ -12,12 +12,11 @@ import {
 } from '@promptly/common';
 
 import { defineRawRoute, defineRoute } from '../../http/define-route.ts';
+import { MEDIA_TYPES } from '../../services/exports/artifacts.ts';
 import { presentExport, presentExportStatus } from './exports.presenter.ts';
 
 const projectParams = z.object({ projectId: idSchema('project') });
 const exportParams = z.object({ exportId: idSchema('export') });
-
-const MEDIA_TYPES = { zip: 'application/zip', tar: 'application/gzip' };
 
 export const exportRoutes = [
   defineRoute({

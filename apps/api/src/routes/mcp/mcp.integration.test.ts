@@ -122,6 +122,24 @@ test('an app is made, followed with its progress, read, changed and exported', a
   });
 });
 
+test('files are imported in one revision, all or none of them', async () => {
+  const client = await connect();
+  const { projectId } = project;
+  const files = [
+    { path: 'src/one.ts', content: 'export const honey = 1;\n' },
+    { path: 'src/two.ts', content: 'export const bee = 2;\n' },
+  ];
+  const made = await call(client, 'import_files', { projectId, files });
+  expect(made.structuredContent).toMatchObject({ files: [{ path: 'src/one.ts' }, {}] });
+  const again = await call(client, 'import_files', {
+    projectId,
+    files: [{ path: 'src/three.ts', content: '' }, files[0]],
+  });
+  expect(again.structuredContent).toMatchObject({ error: { code: 'file_conflict' } });
+  const none = await call(client, 'read_file', { projectId, path: 'src/three.ts' });
+  expect(none.structuredContent).toMatchObject({ error: { code: 'not_found' } });
+});
+
 test('a job that does not end in time is told as it stands', async () => {
   const client = await connect();
   const { projectId } = project;
@@ -158,7 +176,8 @@ describe('what is not to be had', () => {
   test("another organization's project is as unknown as one of nobody", async () => {
     const client = await connect();
     const other = await createProjectClient(studio);
-    const values = { prompt: 'x', path: 'README.md', content: 'x', sha: null, q: 'x' };
+    const files = [{ path: 'a.txt', content: 'x' }];
+    const values = { prompt: 'x', path: 'README.md', content: 'x', sha: null, files, q: 'x' };
     for (const { name, input } of TOOLS.filter((tool) => 'projectId' in tool.input.shape)) {
       const taken = Object.entries(values).filter(([field]) => field in input.shape);
       const fields = { ...Object.fromEntries(taken), projectId: other.projectId };

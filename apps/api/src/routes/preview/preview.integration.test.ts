@@ -58,7 +58,13 @@ async function originOf(
       http: { ...config.http, trustProxy },
       rateLimitPerMinute: rateLimitPerMinute ?? config.rateLimitPerMinute,
     },
-    ...{ rateLimiter, previews: services.previews, engine: previewEngine, log },
+    ...{
+      rateLimiter,
+      previews: services.previews,
+      artifacts: services.artifacts,
+      engine: previewEngine,
+      log,
+    },
   };
   const server = createServer(await createPreviewOrigin(deps)).listen(0);
   servers.push(server);

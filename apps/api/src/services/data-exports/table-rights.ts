@@ -101,6 +101,7 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   ps_files: { org: ofProject, user: null },
   ps_snapshots: { org: ofProject, user: createdBy },
   ps_exports: { org: ofProject, user: createdBy },
+  ps_artifacts: { org: ofOrg, user: createdBy },
   ps_imports: { org: ofProject, user: null },
   ps_components: { org: ofOrg, user: createdBy },
   ps_templates: { org: ofOrg, user: createdBy },

@@ -38,6 +38,8 @@ export function artifactKey(contents: Contents, exportId: string): string {
   return `${artifactPrefix(contents)}${exportId}${fileEndingOf(contents.format)}`;
 }
 
+export const MEDIA_TYPES = { zip: 'application/zip', tar: 'application/gzip' } as const;
+
 export function fileEndingOf(format: ExportFormat): string {
   return format === 'zip' ? '.zip' : '.tar.gz';
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 
 import { and, eq, inArray } from 'drizzle-orm';
 
-import { AppError } from '@promptly/common';
+import { AppError, newId } from '@promptly/common';
 
-import type { Database } from '../../db/client.ts';
-import { exportsTable, projects, revisions } from '../../db/schema/index.ts';
+import type { Database, Transaction } from '../../db/client.ts';
+import { artifacts, exportsTable, projects, revisions } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import { recordSpend } from '../quotas/ledger.ts';
 import type { BlobStore } from '../trees/blob-store.ts';
@@ -14,7 +14,14 @@ import type { TreeStore } from '../trees/tree-store.ts';
 import { writeTarGz } from '../tar/tar-writer.ts';
 import { writeZip, type ZipFile } from '../zip/zip-writer.ts';
 import { APP_MANIFEST_PATH, encodeAppManifest } from './app-manifest.ts';
-import { artifactKey, findArtifact, type Artifact } from './artifacts.ts';
+import {
+  ARTIFACT_LIFE_MS,
+  artifactKey,
+  fileEndingOf,
+  findArtifact,
+  MEDIA_TYPES,
+  type Artifact,
+} from './artifacts.ts';
 import { emitExportEvent } from './emit-export-event.ts';
 import { findJobBehind } from './job-behind.ts';
 
@@ -41,7 +48,9 @@ export async function runExport(deps: RunExportDeps, exportId: string): Promise<
   const ids = { orgId: found.project.orgId, exportId };
   try {
     const artifact = await findOrStoreArchive(deps, found);
-    await endExport(deps.db, ids, { status: 'succeeded', ...artifact });
+    await endExport(deps.db, ids, { status: 'succeeded', ...artifact }, (tx) =>
+      registerArchive(tx, found, artifact),
+    );
   } catch (error) {
     const age = deps.now().getTime() - found.export.createdAt.getTime();
     const isPassing = error instanceof AppError && error.code === 'unavailable';
@@ -111,6 +120,30 @@ async function findOrStoreArchive(deps: RunExportDeps, found: Found): Promise<Ar
   return { artifactStorageKey, artifactSha256, artifactSize, finishedAt: deps.now() };
 }
 
+/** Where the same archive is listed already, it is kept as long as the later export. */
+async function registerArchive(
+  tx: Transaction,
+  { export: { format, createdBy }, project, revision }: Found,
+  { artifactStorageKey, artifactSha256, artifactSize, finishedAt }: Artifact,
+): Promise<void> {
+  const expiresAt = new Date(finishedAt.getTime() + ARTIFACT_LIFE_MS);
+  const t = artifacts;
+  await tx
+    .insert(t)
+    .values({
+      ...{ id: newId('artifact'), orgId: project.orgId, projectId: project.id, createdBy },
+      ...{ revisionId: revision.id, kind: 'archive', visibility: 'private' },
+      name: `${project.slug}-${revision.seq}${fileEndingOf(format)}`,
+      mediaType: MEDIA_TYPES[format],
+      ...{ sha256: artifactSha256, size: artifactSize, storageKey: artifactStorageKey },
+      expiresAt,
+    })
+    .onConflictDoUpdate({
+      target: [t.projectId, t.sha256, t.name],
+      set: { storageKey: artifactStorageKey, expiresAt },
+    });
+}
+
 /** The files in path order, with the app's manifest in its place among them. */
 async function* contentsOf(
   blobs: BlobStore,
@@ -129,10 +162,12 @@ async function endExport(
   db: Database,
   { orgId, exportId }: { orgId: string; exportId: string },
   end: ({ status: 'succeeded' } & Artifact) | { status: 'failed'; finishedAt: Date },
+  also?: (tx: Transaction) => Promise<void>,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const [row] = await tx.update(exportsTable).set(end).where(isOpen(exportId)).returning();
     if (!row) return;
+    await also?.(tx);
     await emitExportEvent(tx, `export.${end.status}`, orgId, row);
     if (end.status !== 'succeeded') return;
     await recordSpend(tx, { orgId, kind: 'export', refId: exportId, amount: 1 });

@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 
 import {
+  batchFilesBodySchema,
   fileContentQuerySchema,
   idSchema,
   LIMITS,
@@ -92,6 +93,38 @@ export const fileTools = [
     }),
     run: ({ projectId: id, path, content, sha }, { services, actor }) =>
       services.files.write(actor, id, { path, sha, bytes: Buffer.from(content) }),
+  }),
+
+  defineTool({
+    name: 'import_files',
+    title: 'Import files',
+    description:
+      'Writes many text files in one revision, all or none of them: for an app that was made elsewhere, or a ' +
+      'change that goes through many files. Each has the sha of the version which was read, null for a new file.',
+    scope: 'write',
+    effect: 'changes',
+    input: z.strictObject({
+      projectId,
+      files: z
+        .array(
+          z.strictObject({
+            path: putFileBodySchema.shape.path,
+            content: z.string().max(LIMITS.fileBodyMaxBytes),
+            sha: putFileBodySchema.shape.sha.default(null),
+          }),
+        )
+        .min(1)
+        .max(LIMITS.batchMaxChanges),
+      message: batchFilesBodySchema.shape.message,
+    }),
+    run: ({ projectId: id, files, message }, { services, actor }) =>
+      services.files.changeMany(actor, id, {
+        message,
+        changes: files.map(({ path, content, sha }) => {
+          const base64Content = Buffer.from(content).toString('base64');
+          return { op: 'write', path, sha, base64Content };
+        }),
+      }),
   }),
 
   defineTool({

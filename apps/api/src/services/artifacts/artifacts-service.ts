@@ -1,0 +1,259 @@
+import type { Readable } from 'node:stream';
+
+import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+
+import {
+  AppError,
+  LIMITS,
+  newId,
+  type ArtifactFilters,
+  type ArtifactVisibility,
+  type PageQuery,
+  type PublishFileBody,
+} from '@promptly/common';
+
+import type { OrgDefaults } from '../../config.ts';
+import type { Database, Queryable } from '../../db/client.ts';
+import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
+import { artifacts, orgs } from '../../db/schema/index.ts';
+import type { ByteRange, ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import type { Permission } from '../../policies/permissions.ts';
+import { authorizeProject, type ProjectRow } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import { recordAudit } from '../audit.ts';
+import type { Cursors } from '../cursors.ts';
+import { readSettings } from '../orgs/org-settings.ts';
+import { headOf } from '../revisions/head.ts';
+import { findRevision } from '../revisions/revision-rows.ts';
+import { blobKey } from '../trees/blob-store.ts';
+import type { TreeStore } from '../trees/tree-store.ts';
+import type { ArtifactAddress, ArtifactLinks, ArtifactPass } from './artifact-links.ts';
+
+export type ArtifactRow = typeof artifacts.$inferSelect;
+
+export interface ArtifactView {
+  row: ArtifactRow;
+  /** Null for what is public. */
+  pass: (ArtifactPass & { expiresAt: Date }) | null;
+}
+
+export interface DeliveredArtifact {
+  row: ArtifactRow;
+  /** How long the address may be used; undefined for ever. */
+  maxAgeSeconds?: number;
+  open(range?: ByteRange): Promise<Readable>;
+}
+
+/** What was made of projects to be fetched by others: archives of exports, and files published by themselves. */
+export interface ArtifactsService {
+  /** Newest first. */
+  list(
+    actor: Actor,
+    projectId: string,
+    query: PageQuery & ArtifactFilters,
+  ): Promise<{ items: ArtifactView[]; nextCursor: string | null }>;
+  get(actor: Actor, artifactId: string): Promise<ArtifactView>;
+  /** Publishes a file of a revision, private at first; the same one again is answered as it is. Throws `limit_exceeded`. */
+  publish(actor: Actor, projectId: string, body: PublishFileBody): Promise<ArtifactView>;
+  /** `public` is `forbidden` where the organization's flag `publicExports` is off. */
+  setVisibility(
+    actor: Actor,
+    artifactId: string,
+    visibility: ArtifactVisibility,
+  ): Promise<ArtifactView>;
+  /** Its address leads nowhere from then on; the project keeps the file. */
+  remove(actor: Actor, artifactId: string): Promise<void>;
+  /** For whoever has an address; undefined where there is nothing behind it, or no right to it. */
+  deliver(address: ArtifactAddress, pass: ArtifactPass): Promise<DeliveredArtifact | undefined>;
+  /** Forgets those whose time is over. */
+  expire(): Promise<void>;
+}
+
+export interface ArtifactsDeps {
+  db: Database;
+  now: () => Date;
+  cursors: Cursors;
+  storage: ObjectStorage;
+  trees: TreeStore;
+  links: ArtifactLinks;
+  orgDefaults: OrgDefaults;
+  /** The media type of a file by its name. */
+  mediaTypeOf: (name: string) => string;
+}
+
+const BY_AGE: Keyset = { createdAt: artifacts.createdAt, id: artifacts.id };
+
+export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
+  const { db, now, cursors, storage, links } = deps;
+
+  const viewOf = (row: ArtifactRow): ArtifactView => ({
+    row,
+    pass: row.visibility === 'public' ? null : links.sign(row),
+  });
+
+  const isKept = () => or(isNull(artifacts.expiresAt), gt(artifacts.expiresAt, now()));
+
+  const find = async (actor: Actor, artifactId: string, permission: Permission) => {
+    const isIt = and(eq(artifacts.id, artifactId), isKept());
+    const [row] = await db.select().from(artifacts).where(isIt);
+    if (!row) throw noSuchArtifact();
+    const { project } = await authorizeProject(db, actor, row.projectId, permission, 'artifact');
+    return { row, project };
+  };
+
+  return {
+    async list(actor, projectId, { limit, cursor, kind, visibility }) {
+      await authorizeProject(db, actor, projectId, 'project.read');
+      const scope = `artifacts:${JSON.stringify([projectId, kind, visibility])}`;
+      const found = await db
+        .select({ row: artifacts, id: artifacts.id, exactTime: exactTime(BY_AGE) })
+        .from(artifacts)
+        .where(
+          and(
+            eq(artifacts.projectId, projectId),
+            isKept(),
+            kind && eq(artifacts.kind, kind),
+            visibility && eq(artifacts.visibility, visibility),
+            after(BY_AGE, cursors.decode(scope, cursor)),
+          ),
+        )
+        .orderBy(...newestFirst(BY_AGE))
+        .limit(limit + 1);
+      const { rows, next } = pageOfRows(found, limit);
+      return {
+        items: rows.map(({ row }) => viewOf(row)),
+        nextCursor: cursors.encode(scope, next),
+      };
+    },
+
+    get: async (actor, artifactId) => viewOf((await find(actor, artifactId, 'project.read')).row),
+
+    async publish(actor, projectId, { path, revisionId }) {
+      const { project } = await authorizeProject(db, actor, projectId, 'export.create');
+      const revision = await findRevision(db, projectId, revisionId ?? headOf(project));
+      const manifest = await deps.trees.loadManifest(project.orgId, revision.manifestSha);
+      const file = manifest.get(path);
+      if (!file) throw new AppError('not_found', 'The revision has no such file.', { path });
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      return db.transaction(async (tx) => {
+        // One at a time for each project, or two could both take the last place.
+        await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`artifacts:${projectId}`}))`);
+        const [made] = await tx
+          .insert(artifacts)
+          .values({
+            ...{ id: newId('artifact'), orgId: project.orgId, projectId, revisionId: revision.id },
+            ...{ kind: 'file', name, mediaType: deps.mediaTypeOf(name) },
+            ...{ sha256: file.sha, size: file.size, visibility: 'private', createdAt: now() },
+            storageKey: blobKey(project.orgId, file.sha),
+            createdBy: actor.kind === 'user' ? actor.userId : null,
+          })
+          .onConflictDoNothing()
+          .returning();
+        if (!made) return viewOf(await sameFile(project, file.sha, name));
+        const actual = await tx.$count(artifacts, eq(artifacts.projectId, projectId));
+        refuseTooMany(actual);
+        const metadata = { projectId, path, sha256: file.sha };
+        await recordAudit(tx, { actor, ...entry('artifact.published', made), metadata });
+        return viewOf(made);
+      });
+    },
+
+    async setVisibility(actor, artifactId, visibility) {
+      const { row } = await find(actor, artifactId, 'artifact.publish');
+      return db.transaction(async (tx) => {
+        if (visibility === 'public' && !(await mayBePublic(tx, row.orgId))) {
+          const flag = 'publicExports';
+          throw new AppError(
+            'forbidden',
+            `The organization publishes nothing: its flag ${flag} is off.`,
+            { flag },
+          );
+        }
+        const [updated] = await tx
+          .update(artifacts)
+          .set({ visibility })
+          .where(eq(artifacts.id, artifactId))
+          .returning();
+        if (!updated) throw noSuchArtifact();
+        const metadata = { before: row.visibility, after: visibility };
+        await recordAudit(tx, { actor, ...entry('artifact.updated', updated), metadata });
+        return viewOf(updated);
+      });
+    },
+
+    async remove(actor, artifactId) {
+      const { row } = await find(actor, artifactId, 'export.create');
+      await db.transaction(async (tx) => {
+        await tx.delete(artifacts).where(eq(artifacts.id, artifactId));
+        const metadata = { projectId: row.projectId, name: row.name, sha256: row.sha256 };
+        await recordAudit(tx, { actor, ...entry('artifact.deleted', row), metadata });
+      });
+    },
+
+    async deliver(address, pass) {
+      const { orgId, sha256, name } = address;
+      const found = await db
+        .select({ row: artifacts })
+        .from(artifacts)
+        // Nothing is delivered for an organization that is being deleted.
+        .innerJoin(orgs, and(eq(orgs.id, artifacts.orgId), isNull(orgs.deletedAt)))
+        .where(
+          and(
+            eq(artifacts.orgId, orgId),
+            eq(artifacts.sha256, sha256),
+            eq(artifacts.name, name),
+            isKept(),
+          ),
+        );
+      const isPublic = found.some(({ row }) => row.visibility === 'public');
+      const open = isPublic && (await mayBePublic(db, orgId));
+      const seconds = links.secondsLeft(address, pass);
+      const row = open || seconds > 0 ? found[0]?.row : undefined;
+      if (!row) return undefined;
+      return {
+        row,
+        ...(!open && { maxAgeSeconds: seconds }),
+        async open(range) {
+          const body = await storage.get(row.storageKey, range);
+          if (!body) throw new Error(`the artifact ${row.storageKey} is gone from the storage`);
+          return body;
+        },
+      };
+    },
+
+    async expire() {
+      await db.delete(artifacts).where(lt(artifacts.expiresAt, now()));
+    },
+  };
+
+  async function mayBePublic(queryable: Queryable, orgId: string): Promise<boolean> {
+    return (await readSettings(queryable, orgId, deps.orgDefaults)).flags.publicExports;
+  }
+
+  async function sameFile(project: ProjectRow, sha256: string, name: string): Promise<ArtifactRow> {
+    const isIt = and(
+      eq(artifacts.projectId, project.id),
+      eq(artifacts.sha256, sha256),
+      eq(artifacts.name, name),
+    );
+    const [row] = await db.select().from(artifacts).where(isIt);
+    if (!row) throw new AppError('conflict', 'The artifact was deleted at this moment: try again.');
+    return row;
+  }
+}
+
+function refuseTooMany(actual: number): void {
+  const max = LIMITS.artifactsPerProjectMax;
+  if (actual <= max) return;
+  throw new AppError('limit_exceeded', `A project has at most ${max} artifacts: delete some.`, {
+    ...{ limit: 'artifactsPerProjectMax', max, actual: actual - 1 },
+  });
+}
+
+function entry(action: string, { id, orgId }: ArtifactRow) {
+  return { orgId, action, entityType: 'artifact', entityId: id };
+}
+
+function noSuchArtifact(): AppError {
+  return new AppError('not_found', 'There is no such artifact.');
+}
