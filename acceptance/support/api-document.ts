@@ -70,7 +70,8 @@ export function endpointsOf({ paths }: ApiDocument): Endpoint[] {
 
 /** The status of a success, and the media type that it comes in; null where there is no body. */
 export function successOf({ responses }: Endpoint): { status: number; type: string | null } {
-  const [status, answer] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? [];
+  const [status, answer] =
+    Object.entries(responses).find(([code]) => Number(code) < 400 && code !== '304') ?? [];
   return { status: Number(status), type: Object.keys(answer?.content ?? {})[0] ?? null };
 }
 
@@ -131,7 +132,7 @@ export function createAnswerCheck(document: ApiDocument): AnswerCheck {
     const types = Object.keys(documented.content ?? {});
     if (types.length === 0) return body === undefined ? null : 'a body is not documented';
     const sent = contentType?.split(';')[0] ?? 'nothing';
-    const media = documented.content?.[sent];
+    const media = documented.content?.[sent] ?? documented.content?.['*/*'];
     if (!media) return `${sent} is sent instead of ${types.join(' or ')}`;
     if (sent !== 'application/json') return null;
     const key = `${operationId} ${status}`;

@@ -24,12 +24,18 @@ export interface Inputs {
   query?: Record<string, string>;
   body?: unknown;
   form?: FormData;
+  /** Sent as they are. */
+  bytes?: Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
+  /** Sends the cookies that the caller was given, as a browser does. */
+  withCookies?: boolean;
 }
 
 /** Somebody who calls, and the token that they got last. */
 export interface Caller {
   token: string | null;
+  /** Of the latest answer that set any. */
+  cookies?: string;
 }
 
 export interface ContractWalk {
@@ -37,7 +43,7 @@ export interface ContractWalk {
   /** The newest id of each kind, by its prefix. */
   ids: Map<string, string>;
   /**
-   * Calls an operation, which must succeed with what the document says, and returns the answer's body. JSON goes
+   * Calls an operation, which must succeed with what the document says, and returns the answer's body, or where it leads. JSON goes
    * through Prism; streams, texts and bytes go to the program itself, as a proxy may hold them back.
    */
   call<T = unknown>(operationId: string, inputs?: Inputs, as?: Caller): Promise<T>;
@@ -70,7 +76,9 @@ export function createContractWalk({
   async function send(endpoint: Endpoint, inputs: Inputs, caller: Caller) {
     const example = exampleInputs(endpoint, ids);
     const { status, type } = successOf(endpoint);
-    const isJson = (type === null || type === 'application/json') && !inputs.form;
+    const leads = status >= 300;
+    const { form, bytes } = inputs;
+    const isJson = [null, 'application/json'].includes(type) && !form && !bytes && !leads;
     const address = addressOf(
       endpoint,
       { ...example.params, ...inputs.params },
@@ -79,21 +87,27 @@ export function createContractWalk({
     const body = 'body' in inputs ? inputs.body : example.body;
     const answer = await fetch((isJson ? prismUrl : program.url) + address, {
       method: endpoint.method,
+      redirect: 'manual',
       headers: {
         ...inputs.headers,
+        ...(inputs.withCookies && caller.cookies && { cookie: caller.cookies }),
         ...(caller.token &&
           endpoint.security.length > 0 && { authorization: `Bearer ${caller.token}` }),
-        ...(body !== undefined && !inputs.form && { 'content-type': 'application/json' }),
+        ...(bytes && { 'content-type': 'application/octet-stream' }),
+        ...(body !== undefined && !form && !bytes && { 'content-type': 'application/json' }),
       },
-      body: inputs.form ?? (body === undefined ? undefined : JSON.stringify(body)),
+      body: form ?? bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
     });
+    const given = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+    if (given.length > 0) caller.cookies = given.join('; ');
     const text = await answer.text();
     const contentType = answer.headers.get('content-type');
-    const parsed = text === '' ? undefined : contentType?.includes('json') ? (JSON.parse(text) as unknown) : text; // prettier-ignore
+    const location = answer.headers.get('location');
+    const parsed = leads ? location : text === '' ? undefined : contentType?.includes('json') ? (JSON.parse(text) as unknown) : text; // prettier-ignore
     const fault =
       violationOf(contentType, parsed) ??
       (answer.status === status
-        ? checkAnswer(endpoint, { status, contentType, body: parsed })
+        ? checkAnswer(endpoint, { status, contentType, body: leads ? undefined : parsed })
         : `${answer.status} instead of ${status}: ${text.slice(0, 500)}`);
     return { parsed, fault: fault && `${endpoint.method} ${address}: ${fault}` };
   }

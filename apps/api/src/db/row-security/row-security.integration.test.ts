@@ -133,7 +133,13 @@ describe('of the other organization', () => {
 describe('what is of no organization', () => {
   test('what ships with the product is seen by all and changed by nobody', async () => {
     const { db } = studio.container;
-    const shipped = { id: 'tpl_shipped', name: 'Shipped', snapshotStorageKey: 'x', manifestSha256: 'x', sizeBytes: 1 };
+    const shipped = {
+      id: 'tpl_shipped',
+      name: 'Shipped',
+      snapshotStorageKey: 'x',
+      manifestSha256: 'x',
+      sizeBytes: 1,
+    };
     await db.insert(schema.templates).values(shipped);
     const { templates } = schema;
     const isIt = eq(templates.id, shipped.id);

@@ -88,10 +88,10 @@ describe('a published file', () => {
 
   test('keeps its address and its bytes while the project goes on', async () => {
     const artifact = await publish();
-    const { body } = await fetched(artifact.url);
+    const before: unknown = (await fetched(artifact.url)).body;
     const { sha } = (await project.get('/files/content?path=README.md')).body as { sha: string };
     await project.save('README.md', 'other', sha);
-    expect((await fetched(artifact.url)).body).toEqual(body);
+    expect((await fetched(artifact.url)).body).toEqual(before);
     expect((await publish()).id).not.toBe(artifact.id);
   });
 
@@ -215,8 +215,8 @@ test('the archive of an export is in the registry until it is deleted, once howe
   await publish();
   const path = `/api/v1/projects/${project.projectId}/artifacts`;
   const listed = async (query = '') => {
-    const { body } = await studio.agent.get(path + query).set(headers);
-    return (body as { items: Artifact[] }).items;
+    const answer = await studio.agent.get(path + query).set(headers);
+    return (answer.body as { items: Artifact[] }).items;
   };
   expect(await listed()).toHaveLength(2);
   const [archive] = await listed('?kind=archive&visibility=private');

@@ -199,6 +199,7 @@ export const studio = {
     last_owner: 'The organization needs an owner: transfer it to somebody first.',
     env_conflict: 'The environment was changed elsewhere.',
     env_exists: 'The project has this environment already.',
+    version_taken: 'This version exists already: choose another number.',
     file_conflict: 'The file was changed elsewhere.',
     not_acceptable: 'This cannot be answered in the form that was asked for.',
     precondition_failed: 'The file was changed elsewhere.',

@@ -210,6 +210,7 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     last_owner: 'Umuryango ukeneye nyirawo: banza uwuhe undi.',
     env_conflict: 'Igenamiterere ryahinduriwe ahandi.',
     env_exists: 'Umushinga usanzwe ufite iri genamiterere.',
+    version_taken: 'Iyi verisiyo isanzweho: hitamo undi mubare.',
     file_conflict: 'Dosiye yahinduriwe ahandi.',
     not_acceptable: 'Igisubizo ntikiboneka mu buryo bwasabwe.',
     precondition_failed: 'Dosiye yahinduriwe ahandi.',
