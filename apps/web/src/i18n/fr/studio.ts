@@ -212,7 +212,7 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     last_owner: 'L’organisation a besoin d’un propriétaire : transférez-la d’abord.',
     env_conflict: 'L’environnement a été modifié ailleurs.',
     env_exists: 'Le projet a déjà cet environnement.',
-    version_taken: 'Cette version existe déjà : choisissez un autre numéro.',
+    version_taken: 'Cette version existe déjà : choisissez un autre numéro.',
     file_conflict: 'Le fichier a été modifié ailleurs.',
     not_acceptable: 'La réponse n’existe pas sous la forme demandée.',
     precondition_failed: 'Le fichier a été modifié ailleurs.',
