@@ -183,7 +183,7 @@ export const environmentSchema = z.object({
     }),
   SIGNUP: z.enum(['open', 'invite', 'closed']).optional().register(variableDocs, {
     group: 'Security',
-    doc: 'Who may sign up: open (default with the embedded database), invite (default else) or closed. The very first account always may. Invitations are not there yet, so invite is closed to all others.',
+    doc: 'Who may sign up: open (default with the embedded database), invite (default else) or closed. The very first account always may. With invite, whoever holds an invitation for their address may.',
     example: 'open',
   }),
   METRICS_TOKEN: z.string().min(16).optional().register(variableDocs, {

@@ -148,7 +148,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     }),
     snippets: createSnippetsService({ db, now, cursors, lanes, blobs }),
     artifacts: createArtifactsService({
-      ...{ db, now, cursors, storage, trees },
+      ...{ db, now, cursors, storage, trees, lanes },
       links: createArtifactLinks(deps.signer, now),
       orgDefaults: deps.orgDefaults,
       mediaTypeOf: deps.mediaTypeOf,

@@ -84,7 +84,7 @@ test('with it go its sessions, and organizations without another member', async 
 test('who alone owns an organization of others has to pass it on first', async () => {
   const { headers, orgId } = await signUp();
   const other = await studio.factories.buildUser();
-  await studio.factories.addMember(orgId, other.id, 'viewer');
+  await studio.factories.addMember(orgId, other.id, 'admin');
   const refused = await remove(headers);
   expect(refusalOf(refused)).toEqual([409, 'last_owner']);
   expect(errorOf(refused).details).toEqual({ orgIds: [orgId] });

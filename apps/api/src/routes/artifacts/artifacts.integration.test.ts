@@ -96,7 +96,7 @@ describe('a published file', () => {
   });
 
   test('published again is the artifact that is there, also when many do so at once', async () => {
-    const made = await Promise.all(Array.from({ length: 6 }, () => publish()));
+    const made = await Promise.all(Array.from({ length: 16 }, () => publish()));
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
   });
 
@@ -202,6 +202,9 @@ test('a public artifact has an address that stays, and is kept by caches', async
   const got = await fetched(open.url);
   expect([got.status, got.headers['access-control-allow-origin']]).toEqual([200, '*']);
   expect(got.headers['cache-control']).toMatch(/^public, max-age=31536000, immutable/);
+  const editor = await project.as('editor');
+  const ended = await studio.agent.delete(at(id)).set(await studio.bearer(editor.actor.userId));
+  expect(refusalOf(ended)).toEqual([403, 'forbidden']);
   await show(id, 'private');
   expect((await fetched(open.url)).status).toBe(404);
 });

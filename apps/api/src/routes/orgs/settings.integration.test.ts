@@ -109,7 +109,8 @@ test('an organization has the region of the instance, no other and for good', as
   expect(refusalOf(await make({ region: 'us-east' }))).toEqual([422, 'validation_failed']);
   expect((await make({ region: 'eu-west' })).body).toMatchObject({ region: 'eu-west' });
   const { id } = (await make({})).body as { id: string };
-  expect(await read(id).catch(() => null)).toBeTruthy();
+  const answer = await studio.agent.get(`/api/v1/orgs/${id}`).set(people.viewer.headers);
+  expect([answer.status, answer.body]).toMatchObject([200, { region: 'eu-west' }]);
   const { db } = studio.container;
   const moved = db.update(orgs).set({ region: 'us-east' }).where(eq(orgs.id, id));
   await expect(moved).rejects.toMatchObject({

@@ -13,7 +13,7 @@ import {
 } from '@promptly/common';
 
 import type { OrgDefaults } from '../../config.ts';
-import type { Database, Queryable } from '../../db/client.ts';
+import type { Database, Queryable, Transaction } from '../../db/client.ts';
 import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { artifacts, orgs } from '../../db/schema/index.ts';
 import type { ByteRange, ObjectStorage } from '../../integrations/storage/object-storage.ts';
@@ -22,6 +22,7 @@ import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import type { Lanes } from '../lanes.ts';
 import { readSettings } from '../orgs/org-settings.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
@@ -77,6 +78,8 @@ export interface ArtifactsDeps {
   trees: TreeStore;
   links: ArtifactLinks;
   orgDefaults: OrgDefaults;
+  /** Left out in a transaction, which has its connection already. */
+  lanes?: Lanes;
   /** The media type of a file by its name. */
   mediaTypeOf: (name: string) => string;
 }
@@ -93,11 +96,22 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
 
   const isKept = () => or(isNull(artifacts.expiresAt), gt(artifacts.expiresAt, now()));
 
-  const find = async (actor: Actor, artifactId: string, permission: Permission) => {
+  const find = async (
+    queryable: Queryable,
+    actor: Actor,
+    artifactId: string,
+    permission: Permission,
+  ) => {
     const isIt = and(eq(artifacts.id, artifactId), isKept());
-    const [row] = await db.select().from(artifacts).where(isIt);
+    const [row] = await queryable.select().from(artifacts).where(isIt);
     if (!row) throw noSuchArtifact();
-    const { project } = await authorizeProject(db, actor, row.projectId, permission, 'artifact');
+    const { project } = await authorizeProject(
+      queryable,
+      actor,
+      row.projectId,
+      permission,
+      'artifact',
+    );
     return { row, project };
   };
 
@@ -126,7 +140,8 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
       };
     },
 
-    get: async (actor, artifactId) => viewOf((await find(actor, artifactId, 'project.read')).row),
+    get: async (actor, artifactId) =>
+      viewOf((await find(db, actor, artifactId, 'project.read')).row),
 
     async publish(actor, projectId, { path, revisionId }) {
       const { project } = await authorizeProject(db, actor, projectId, 'export.create');
@@ -135,9 +150,8 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
       const file = manifest.get(path);
       if (!file) throw new AppError('not_found', 'The revision has no such file.', { path });
       const name = path.slice(path.lastIndexOf('/') + 1);
-      return db.transaction(async (tx) => {
-        // One at a time for each project, or two could both take the last place.
-        await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`artifacts:${projectId}`}))`);
+      return oneByOne(projectId, async (tx) => {
+        await authorizeProject(tx, actor, projectId, 'export.create');
         const [made] = await tx
           .insert(artifacts)
           .values({
@@ -149,7 +163,7 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
           })
           .onConflictDoNothing()
           .returning();
-        if (!made) return viewOf(await sameFile(project, file.sha, name));
+        if (!made) return viewOf(await sameFile(tx, project, file.sha, name));
         const actual = await tx.$count(artifacts, eq(artifacts.projectId, projectId));
         refuseTooMany(actual);
         const metadata = { projectId, path, sha256: file.sha };
@@ -159,8 +173,9 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
     },
 
     async setVisibility(actor, artifactId, visibility) {
-      const { row } = await find(actor, artifactId, 'artifact.publish');
-      return db.transaction(async (tx) => {
+      const { project } = await find(db, actor, artifactId, 'artifact.publish');
+      return oneByOne(project.id, async (tx) => {
+        const { row } = await find(tx, actor, artifactId, 'artifact.publish');
         if (visibility === 'public' && !(await mayBePublic(tx, row.orgId))) {
           const flag = 'publicExports';
           throw new AppError(
@@ -182,8 +197,11 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
     },
 
     async remove(actor, artifactId) {
-      const { row } = await find(actor, artifactId, 'export.create');
-      await db.transaction(async (tx) => {
+      const { project } = await find(db, actor, artifactId, 'export.create');
+      await oneByOne(project.id, async (tx) => {
+        const { row } = await find(tx, actor, artifactId, 'export.create');
+        // What an admin made public, an admin ends.
+        if (row.visibility === 'public') await find(tx, actor, artifactId, 'artifact.publish');
         await tx.delete(artifacts).where(eq(artifacts.id, artifactId));
         const metadata = { projectId: row.projectId, name: row.name, sha256: row.sha256 };
         await recordAudit(tx, { actor, ...entry('artifact.deleted', row), metadata });
@@ -230,13 +248,29 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
     return (await readSettings(queryable, orgId, deps.orgDefaults)).flags.publicExports;
   }
 
-  async function sameFile(project: ProjectRow, sha256: string, name: string): Promise<ArtifactRow> {
+  /** Changes of a project's artifacts one after the other: two could both take the last place. */
+  function oneByOne<T>(projectId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const name = `artifacts:${projectId}`;
+    const change = () =>
+      db.transaction(async (tx) => {
+        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+        return work(tx);
+      });
+    return deps.lanes ? deps.lanes.run(name, change) : change();
+  }
+
+  async function sameFile(
+    tx: Transaction,
+    project: ProjectRow,
+    sha256: string,
+    name: string,
+  ): Promise<ArtifactRow> {
     const isIt = and(
       eq(artifacts.projectId, project.id),
       eq(artifacts.sha256, sha256),
       eq(artifacts.name, name),
     );
-    const [row] = await db.select().from(artifacts).where(isIt);
+    const [row] = await tx.select().from(artifacts).where(isIt);
     if (!row) throw new AppError('conflict', 'The artifact was deleted at this moment: try again.');
     return row;
   }
