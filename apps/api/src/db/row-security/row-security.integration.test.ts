@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, getTableName, isNull, sql, type Table } from 'drizzle-orm';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 
 import { createFilledOrg, rowsOf, type FilledOrg } from '../../testing/filled-org.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -190,7 +190,7 @@ test('what the API does for a caller goes through the wall', async () => {
   try {
     expect((await read()).status).toBe(404);
   } finally {
-    await studio.container.db.execute(sql`revoke select on ps_projects from ps_app`);
+    await studio.container.db.execute(sql`revoke all on ps_projects from ps_app`);
     await migrateDatabase(studio.container.databaseUrls.directUrl);
   }
   expect((await read()).status).toBe(200);
@@ -225,6 +225,47 @@ test('work beyond the wall sees all, and the work after it does not', async () =
     await expect(refused).rejects.toThrow('no');
     expect(await count()).toBe(1);
   });
+});
+
+test('a user who may make roles and is no superuser takes the role, too', async () => {
+  const admin = new Client({ connectionString: studio.container.databaseUrls.directUrl });
+  await admin.connect();
+  const name = `maker_${process.pid}`;
+  const url = new URL(studio.container.databaseUrls.directUrl);
+  Object.assign(url, { username: name, password: 'x', pathname: `/${name}` });
+  try {
+    await admin.query(`create role ${name} login createrole password 'x'`);
+    // Made anew by it: the role of the other tests belongs to their own superuser.
+    await admin.query(`grant ps_app to ${name} with admin true, set false, inherit false`);
+    await admin.query(`create database ${name} owner ${name}`);
+    await migrateDatabase(url.href);
+    const pool = new Pool({ connectionString: url.href, max: 1 });
+    const db = createDatabaseFor(pool, { userId: 'usr_x', orgId: null, principal: 'usr_x' });
+    expect(await db.$count(schema.projects)).toBe(0);
+    await pool.end();
+  } finally {
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.query(`drop owned by ${name}; drop role ${name}`);
+    await admin.end();
+  }
+});
+
+test('rules are applied to a table that others work with once they have done', async () => {
+  const { databaseUrls, db } = studio.container;
+  await db.execute(sql`comment on policy ps_tenant on ps_projects is 'old'`);
+  let migrating: Promise<void> | undefined;
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select 1 from ps_projects`);
+    migrating = migrateDatabase(databaseUrls.directUrl);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Who comes after is not held up.
+    expect(await db.$count(schema.projects)).toBeGreaterThan(0);
+  });
+  await migrating;
+  const { rows } = await db.execute<{ mark: string }>(
+    sql`select obj_description(oid, 'pg_policy') as mark from pg_policy where polrelid = 'ps_projects'::regclass and polname = 'ps_tenant'`,
+  );
+  expect(rows[0]?.mark).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test('where the database does not let its user make the role, the start says what to run', async () => {

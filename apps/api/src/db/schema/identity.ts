@@ -59,6 +59,7 @@ export const orgs = pgTable(
   (t) => [
     uniqueIndex('ps_orgs_slug_key').on(t.slug),
     index('ps_orgs_created_at_idx').on(t.createdAt),
+    index('ps_orgs_owner_user_id_idx').on(t.ownerUserId),
     index('ps_orgs_name_search_idx').using('gin', sql`to_tsvector('simple', ${t.name})`),
   ],
 );
@@ -146,6 +147,7 @@ export const apiKeys = pgTable(
   (t) => [
     uniqueIndex('ps_api_keys_hashed_key_key').on(t.hashedKey),
     index('ps_api_keys_org_id_idx').on(t.orgId),
+    index('ps_api_keys_created_by_idx').on(t.createdBy),
   ],
 );
 
@@ -167,6 +169,7 @@ export const invitations = pgTable(
   (t) => [
     uniqueIndex('ps_invitations_token_hash_key').on(t.tokenHash),
     index('ps_invitations_org_id_idx').on(t.orgId),
+    index('ps_invitations_invited_by_idx').on(t.invitedBy),
     uniqueIndex('ps_invitations_open_key')
       .on(t.orgId, t.email)
       .where(sql`${t.acceptedAt} is null`),

@@ -77,8 +77,10 @@ async function store(deps: RunDataExportDeps, row: DataExportRow) {
   let size = 0;
   // Of its own for each attempt: an earlier one may still be writing.
   const key = `${folderOf(row)}${row.id}-${row.attempts}.zip`;
-  await deps.db.transaction(
+  const written = deps.db.transaction(
     async (tx) => {
+      // Files come from the storage meanwhile, without a statement.
+      await tx.execute(sql.raw(`set local idle_in_transaction_session_timeout = ${LEASE_MS}`));
       const subject = await subjectOf(tx, row);
       const zip = writeZip(contentsOf(tx, deps, subject, deps.now()), deps.now());
       const body = async function* () {
@@ -92,6 +94,12 @@ async function store(deps: RunDataExportDeps, row: DataExportRow) {
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
+  try {
+    await written;
+  } catch (error) {
+    await deps.storage.delete(key);
+    throw error;
+  }
   return { artifactStorageKey: key, artifactSha256: hash.digest('hex'), artifactSize: size };
 }
 
