@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 
-import type { DataExport } from '@promptly/common';
+import { newId, type DataExport } from '@promptly/common';
 
-import { apiKeys, auditLogs, dataExports } from '../../db/schema/index.ts';
+import {
+  apiKeys,
+  auditLogs,
+  dataExports,
+  invitations,
+  orgMembers,
+  revisions,
+  snapshots,
+  users,
+} from '../../db/schema/index.ts';
 import { asBuffer, unpack } from '../../testing/archives.ts';
 import { refusalOf } from '../../testing/answers.ts';
 import { createProjectClient } from '../../testing/project-client.ts';
@@ -92,6 +101,49 @@ test('a user gets what is about them, and nothing of others', async () => {
   expect(rowsIn(files, 'ps_revisions')).toHaveLength(1);
   expect(rowsIn(files, 'ps_projects')).toEqual([]);
   expect(Buffer.concat(Object.values(files)).toString()).not.toContain(client.actor.userId);
+});
+
+test('a member who was removed gets nothing more of what they made in the organization', async () => {
+  const client = await createProjectClient(studio);
+  const me = await client.as('editor');
+  await me.save('mine.txt', 'x', null);
+  const { userId } = me.actor;
+  const { db } = studio.container;
+  await studio.factories.buildApiKey(client.orgId, ['read']);
+  await db.update(apiKeys).set({ createdBy: userId }).where(eq(apiKeys.orgId, client.orgId));
+  const [revision] = await db.select().from(revisions).where(eq(revisions.authorUserId, userId));
+  await db.insert(snapshots).values({
+    ...{ id: newId('snapshot'), projectId: client.projectId, name: 'v1', createdBy: userId },
+    revisionId: revision?.id ?? '',
+  });
+  const ofOrgs = ['ps_api_keys', 'ps_revisions', 'ps_snapshots'];
+  const countsNow = async () => {
+    const { files } = await built(me.headers, idOf(await ask(me.headers, '/auth/me/data-export')));
+    return ofOrgs.map((table) => rowsIn(files, table).length);
+  };
+  expect(await countsNow()).toEqual([1, 1, 1]);
+  await db.delete(orgMembers).where(eq(orgMembers.userId, userId));
+  expect(await countsNow()).toEqual([0, 0, 0]);
+});
+
+test('what was sent to an address is told to whoever showed that it is theirs', async () => {
+  const client = await createProjectClient(studio);
+  const { actor, headers } = await client.as('viewer');
+  const { db } = studio.container;
+  const isMe = eq(users.id, actor.userId);
+  const [me] = await db.select().from(users).where(isMe);
+  await db.insert(invitations).values({
+    ...{ id: newId('invitation'), orgId: client.orgId, email: me?.email ?? '', role: 'viewer' },
+    ...{ tokenHash: actor.userId, expiresAt: new Date() },
+  });
+  const invited = async () => {
+    const { files } = await built(headers, idOf(await ask(headers, '/auth/me/data-export')));
+    return rowsIn(files, 'ps_invitations').map(({ email }) => email);
+  };
+  await db.update(users).set({ emailVerifiedAt: null }).where(isMe);
+  expect(await invited()).toEqual([]);
+  await db.update(users).set({ emailVerifiedAt: new Date() }).where(isMe);
+  expect(await invited()).toEqual([me?.email]);
 });
 
 test('asking twice at once asks once, and it is in the audit log', async () => {

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 
 import { LIMITS, type Member, type Org, type Role } from '@promptly/common';
 
-import { apiKeys, auditLogs, orgMembers, orgs } from '../../db/schema/index.ts';
+import { apiKeys, auditLogs, orgMembers, orgs, users } from '../../db/schema/index.ts';
 import { errorOf, refusalOf } from '../../testing/answers.ts';
 import { createOrgOf, createPeople, createPerson, type People } from '../../testing/org-people.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -174,6 +174,19 @@ describe('leaving', () => {
     expect(refusalOf(await remove('viewer', people.viewer.userId))).toEqual([404, 'not_found']);
     const [row] = await audited('member.left');
     expect(row).toMatchObject({ entityId: people.viewer.userId, metadataJson: { role: 'viewer' } });
+  });
+
+  test('is refused to an owner whom only one with a deleted account would follow', async () => {
+    const { db } = studio.container;
+    const { id } = await studio.factories.buildUser({ deletedAt: new Date() });
+    await studio.factories.addMember(orgId, id, 'owner');
+    const { userId } = people.owner;
+    expect(refusalOf(await remove('owner', userId))).toEqual([409, 'last_owner']);
+    expect(refusalOf(await setRole('owner', userId, 'admin'))).toEqual([409, 'last_owner']);
+    expect(await countedFor()).toBe(userId);
+    await db.update(users).set({ deletedAt: null }).where(eq(users.id, id));
+    expect((await remove('owner', userId)).status).toBe(204);
+    expect(await countedFor()).toBe(id);
   });
 
   test('is refused to the last owner, who stays one', async () => {

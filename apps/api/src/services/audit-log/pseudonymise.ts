@@ -1,16 +1,19 @@
 import { createHmac } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 
 import { eq, sql } from 'drizzle-orm';
 
 import type { Database, Transaction } from '../../db/client.ts';
 import { auditLogs } from '../../db/schema/index.ts';
 import { CHAIN_COLUMNS, type ChainRow } from './chain-rows.ts';
-import { erasureMac } from './erased-rows.ts';
+import { erasureMac, isAsWritten } from './erased-rows.ts';
 
 /** What the log may know somebody by. */
 export interface KnownAs {
   id: string;
   email: string;
+  /** Whether the address was shown to be theirs: otherwise, rows that are not about them may mean somebody else. */
+  isEmailVerified: boolean;
   name: string;
 }
 
@@ -32,25 +35,34 @@ export function pseudonymOf(userId: string, key: Buffer): string {
 
 /**
  * Puts a pseudonym in place of a user throughout the audit log, and takes away addresses and names. The chains stay
- * whole: what was covered by a row's hash is vouched for by a signature from then on. May be repeated.
+ * whole: what was covered by a row's hash is vouched for by a signature from then on. A row that was edited before gets
+ * none, so that it still is told. May be repeated.
  */
 export async function pseudonymise(db: Database, key: Buffer, known: KnownAs): Promise<void> {
-  for (;;) {
-    const count = await db.transaction((tx) => pseudonymiseSome(tx, key, known));
-    if (count < ROWS_AT_ONCE) return;
+  let last: string | undefined = '';
+  while (last !== undefined) {
+    const after: string = last;
+    last = await db.transaction((tx) => pseudonymiseSome(tx, key, known, after));
   }
 }
 
-async function pseudonymiseSome(tx: Transaction, key: Buffer, known: KnownAs): Promise<number> {
-  // The id is in no row any more that was dealt with; an address alone may be in rows of others.
+/** Of the rows behind an id; the last one's id, or undefined where there are no more. */
+async function pseudonymiseSome(
+  tx: Transaction,
+  key: Buffer,
+  known: KnownAs,
+  after: string,
+): Promise<string | undefined> {
+  const address = known.isEmailVerified ? known.email : '';
+  // Finds parts of longer addresses, too, which are then left alone.
   const { rows } = await tx.execute<ChainRow>(sql`
     select ${CHAIN_COLUMNS} from ps_audit_logs
-      where user_id = ${known.id} or entity_id = ${known.id}
+      where ps_audit_logs.id > ${after} and (user_id = ${known.id} or entity_id = ${known.id}
         or position(${known.id} in metadata_json::text) > 0
-        or (${known.email} <> '' and position(lower(${known.email}) in lower(metadata_json::text)) > 0)
+        or (${address} <> '' and position(lower(${address}) in lower(metadata_json::text)) > 0))
       order by ps_audit_logs.id limit ${ROWS_AT_ONCE} for update`);
   for (const row of rows) await eraseIn(tx, key, known, row);
-  return rows.length;
+  return rows.length < ROWS_AT_ONCE ? undefined : rows.at(-1)?.id;
 }
 
 async function eraseIn(tx: Transaction, key: Buffer, known: KnownAs, row: ChainRow): Promise<void> {
@@ -58,7 +70,9 @@ async function eraseIn(tx: Transaction, key: Buffer, known: KnownAs, row: ChainR
   const isAboutThem = isTheirs || row.entity_id === known.id;
   const pseudonym = pseudonymOf(known.id, key);
   const swap = (id: string | null) => (id === known.id ? pseudonym : id);
-  const metadata = scrub(JSON.parse(row.metadata), { known, pseudonym, isAboutThem });
+  const before: unknown = JSON.parse(row.metadata);
+  const metadata = scrub(before, { known, pseudonym, isAboutThem });
+  if (!isAboutThem && isDeepStrictEqual(metadata, before)) return;
   const isIt = eq(auditLogs.id, row.id);
   await tx
     .update(auditLogs)
@@ -70,6 +84,7 @@ async function eraseIn(tx: Transaction, key: Buffer, known: KnownAs, row: ChainR
       ...{ salt: null, erasureMac: '' },
     })
     .where(isIt);
+  if (!isAsWritten(row, key)) return;
   // As the database has it now, which is what will be looked at.
   const { rows } = await tx.execute<ChainRow>(
     sql`select ${CHAIN_COLUMNS} from ps_audit_logs where id = ${row.id}`,
@@ -104,13 +119,18 @@ function scrub(value: unknown, about: Scrubbing): unknown {
 }
 
 function scrubText(text: string, { known, pseudonym, isAboutThem }: Scrubbing): string {
-  const { id, email, name } = known;
+  const { id, email, isEmailVerified, name } = known;
   const withoutId = text.replaceAll(id, pseudonym);
-  const withoutEmail = email === '' ? withoutId : replaceAnyCase(withoutId, email);
+  const isEmailTheirs = email !== '' && (isEmailVerified || isAboutThem);
+  const withoutEmail = isEmailTheirs ? replaceAddress(withoutId, email) : withoutId;
   return isAboutThem && name !== '' ? withoutEmail.replaceAll(name, ERASED) : withoutEmail;
 }
 
-function replaceAnyCase(text: string, part: string): string {
-  const pattern = part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return text.replace(new RegExp(pattern, 'gi'), ERASED);
+/** In any case; not as a part of a longer address, which is somebody else's. A full stop may end a sentence. */
+function replaceAddress(text: string, address: string): string {
+  const pattern = address.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return text.replace(
+    new RegExp(`(?<![A-Za-z0-9._%+-])${pattern}(?!\\.?[A-Za-z0-9-])`, 'gi'),
+    ERASED,
+  );
 }

@@ -110,11 +110,12 @@ function folderOf({ userId, orgId }: DataExportRow): string {
 async function subjectOf(tx: Transaction, row: DataExportRow): Promise<DataSubject> {
   if (row.orgId !== null) return { kind: 'org', orgId: row.orgId };
   const [user] = await tx
-    .select({ id: users.id, email: users.email })
+    .select({ id: users.id, email: users.email, emailVerifiedAt: users.emailVerifiedAt })
     .from(users)
     .where(eq(users.id, row.userId ?? ''));
   if (!user) throw new Error(`${row.id} is about nobody`);
-  return { kind: 'user', user };
+  const { id, email, emailVerifiedAt } = user;
+  return { kind: 'user', user: { id, email: emailVerifiedAt ? email : null } };
 }
 
 /** Only of the attempt that is under way: one that was thought dead changes nothing. */

@@ -3,7 +3,8 @@ import { sql, type SQL } from 'drizzle-orm';
 /** A user, as tables name them. */
 export interface UserKeys {
   id: string;
-  email: string;
+  /** Null where it is not verified: what lies under it may be somebody else's. */
+  email: string | null;
 }
 
 /**
@@ -26,7 +27,13 @@ const ofProject = (orgId: string) =>
   sql`project_id in (select id from ps_projects where org_id = ${orgId})`;
 const ofJob = (orgId: string) =>
   sql`job_id in (select id from ps_codegen_jobs where org_id = ${orgId})`;
-const createdBy = ({ id }: UserKeys) => sql`created_by = ${id}`;
+/** Who was removed is handed nothing more of an organization, whose rows go on changing. */
+const inOrgsOf = ({ id }: UserKeys) =>
+  sql`org_id in (select org_id from ps_org_members where user_id = ${id})`;
+const inProjectsOf = (user: UserKeys) =>
+  sql`project_id in (select id from ps_projects where ${inOrgsOf(user)})`;
+const createdBy = (user: UserKeys) => sql`created_by = ${user.id} and ${inOrgsOf(user)}`;
+const createdInProject = (user: UserKeys) => sql`created_by = ${user.id} and ${inProjectsOf(user)}`;
 const ofUser = ({ id }: UserKeys) => sql`user_id = ${id}`;
 const nobodys = { org: null, user: null } as const;
 
@@ -93,14 +100,18 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   // Nobody reads a variable or key again; that it is there is told.
   ps_env_secrets: {
     org: (orgId) => sql`env_id in (select id from ps_envs where ${ofProject(orgId)})`,
-    user: ({ id }) => sql`updated_by = ${id}`,
+    user: (user) => sql`
+      updated_by = ${user.id} and env_id in (select id from ps_envs where ${inProjectsOf(user)})`,
     omit: ['value_wrapped', 'last_four'],
   },
   ps_blobs: { org: ofOrg, user: null },
-  ps_revisions: { org: ofOrg, user: ({ id }) => sql`author_user_id = ${id}` },
+  ps_revisions: {
+    org: ofOrg,
+    user: (user) => sql`author_user_id = ${user.id} and ${inOrgsOf(user)}`,
+  },
   ps_files: { org: ofProject, user: null },
-  ps_snapshots: { org: ofProject, user: createdBy },
-  ps_exports: { org: ofProject, user: createdBy },
+  ps_snapshots: { org: ofProject, user: createdInProject },
+  ps_exports: { org: ofProject, user: createdInProject },
   ps_artifacts: { org: ofOrg, user: createdBy },
   ps_imports: { org: ofProject, user: null },
   ps_components: { org: ofOrg, user: createdBy },
@@ -120,7 +131,7 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   ps_audit_anchors: { org: ofOrg, user: null },
   ps_data_exports: {
     org: ofOrg,
-    user: ({ id }) => sql`user_id = ${id} or requested_by = ${id}`,
+    user: (user) => sql`user_id = ${user.id} or (requested_by = ${user.id} and ${inOrgsOf(user)})`,
   },
   // What is left of it in the end is a tombstone, which is about nobody.
   ps_erasures: {

@@ -10,6 +10,7 @@ import {
   auditLogs,
   emailTokens,
   erasures,
+  invitations,
   orgMembers,
   orgs,
   users,
@@ -112,7 +113,7 @@ async function createInvolvedUser() {
   const [user] = await db.select().from(users).where(eq(users.id, own.ownerId));
   const { id, email } = user!;
   const name = `Keza ${id.slice(-6)}`;
-  await db.update(users).set({ name }).where(eq(users.id, id));
+  await db.update(users).set({ name, emailVerifiedAt: new Date() }).where(eq(users.id, id));
   const client = await createProjectClient(studio);
   await factories.addMember(client.orgId, id, 'editor');
   const actor = await factories.signedIn(id);
@@ -226,6 +227,27 @@ describe('a user', () => {
     ]);
   });
 
+  test('takes nothing along that lies under an address which they never showed to be theirs', async () => {
+    const { db } = studio.container;
+    const { id: orgId } = await studio.factories.buildOrg();
+    const told: string[][] = [];
+    for (const emailVerifiedAt of [null, new Date()]) {
+      const { id, email } = await studio.factories.buildUser({ emailVerifiedAt });
+      await db.insert(invitations).values({
+        ...{ id: newId('invitation'), orgId, email, role: 'viewer' },
+        ...{ tokenHash: id, expiresAt: new Date() },
+      });
+      const entity = { entityType: 'test', entityId: 'x' };
+      await recordAudit(db, { orgId, action: 'test.told', ...entity, metadata: { to: email } });
+      await recordAudit(db, { orgId, userId: id, action: 'test.done', ...entity });
+      await makeDue({ kind: 'user', id });
+      await eraseAll();
+      told.push((await tracesOf(id, email)).map((trace) => trace.split(':')[0]!).sort());
+    }
+    expect(told).toEqual([['ps_audit_logs', 'ps_invitations'], []]);
+    expect(await faults()).toEqual([]);
+  });
+
   test('is left alone until the day', async () => {
     const { id } = await studio.factories.buildUser();
     const at = new Date();
@@ -301,7 +323,7 @@ describe('the audit log of somebody erased', () => {
       ...{ userId: id, orgId: null, action: 'test.done', entityType: 'user', entityId: id },
     });
     const key = envelope.derive(ANCHOR_KEY);
-    await pseudonymise(db, key, { id, email: '', name: '' });
+    await pseudonymise(db, key, { id, email: '', isEmailVerified: false, name: '' });
     expect(await faults()).toEqual([]);
     const isIt = sql`user_id = ${pseudonymOf(id, key)}`;
     await db.execute(sql`update ps_audit_logs set metadata_json = '{"a": 1}' where ${isIt}`);
@@ -314,19 +336,63 @@ describe('the audit log of somebody erased', () => {
     });
   });
 
+  test('still shows what was edited in their entry before they were erased', async () => {
+    const { id } = await studio.factories.buildUser();
+    const { db, envelope } = studio.container;
+    const { id: orgId } = await studio.factories.buildOrg();
+    await recordAudit(db, {
+      ...{ userId: id, orgId, action: 'test.done', entityType: 'user', entityId: id },
+    });
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`);
+      await tx.update(auditLogs).set({ action: 'test.undone' }).where(eq(auditLogs.entityId, id));
+    });
+    const key = envelope.derive(ANCHOR_KEY);
+    const known = { id, email: '', isEmailVerified: false, name: '' };
+    for (let time = 1; time <= 2; time += 1) await pseudonymise(db, key, known);
+    expect(await tracesOf(id)).toEqual([`ps_users: ${id}`]);
+    const found = await faults();
+    await db.delete(orgs).where(eq(orgs.id, orgId));
+    expect(found.map(({ kind, chain }) => [kind, chain])).toEqual([['edited', orgId]]);
+  });
+
+  test('keeps the addresses of others, however like theirs, also behind many of them', async () => {
+    const { db, envelope } = studio.container;
+    const email = `a-${newId('user').toLowerCase()}@gmail.co`;
+    const known = { id: newId('user'), email, isEmailVerified: true, name: '' };
+    const others = [`${email}m`, `mari${email}`, `x.${email}`, `${email}.uk`, `${email}-x.org`];
+    const tell = (about: string) =>
+      recordAudit(db, {
+        ...{ orgId: null, action: 'test.told', entityType: 'test', entityId: known.id.slice(4) },
+        metadata: { about },
+      });
+    for (let n = 0; n < 205; n += 1) await tell(others[n % others.length]!);
+    await tell(`Told ${email}.`);
+    await pseudonymise(db, envelope.derive(ANCHOR_KEY), known);
+    const rows = await db
+      .select()
+      .from(auditLogs)
+      .where(eq(auditLogs.entityId, known.id.slice(4)));
+    const told = rows.map(({ metadataJson }) => metadataJson.about);
+    expect(new Set(told)).toEqual(new Set([...others, 'Told [erased].']));
+    expect(rows.filter(({ erasureMac }) => erasureMac !== null)).toHaveLength(1);
+    expect(told).toHaveLength(206);
+  });
+
   test('holds nothing of them, whatever they wrote into it', async () => {
     const { db, envelope } = studio.container;
     const key = envelope.derive(ANCHOR_KEY);
     const text = fc.string({ unit: 'grapheme', maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(text, text, async (before, behind) => {
-        const known = { id: newId('user'), email: `k+${newId('user')}@example.com`, name: '' };
+        const email = `k+${newId('user')}@example.com`;
+        const known = { id: newId('user'), email, isEmailVerified: true, name: '' };
         await recordAudit(db, {
           ...{ orgId: null, action: 'test.done', entityType: 'test', entityId: 'x' },
-          metadata: { [before]: `${before}${known.email}${behind}${known.id}` },
+          metadata: { [before]: `${before}<${email}>${behind}${known.id}` },
         });
         await pseudonymise(db, key, known);
-        expect(await tracesOf(known.id, known.email)).toEqual([]);
+        expect(await tracesOf(known.id, email)).toEqual([]);
       }),
       { numRuns: 15 },
     );

@@ -24,7 +24,12 @@ import type { ErasureDeps, Running, Step } from './step.ts';
 
 type EraseOrg = (erasure: ErasureRow) => Promise<void>;
 
-const knownAsSchema = z.strictObject({ email: z.string(), name: z.string() });
+const knownAsSchema = z.strictObject({
+  email: z.string(),
+  // Of an erasure that began before this was kept, it is not known.
+  isEmailVerified: z.boolean().default(false),
+  name: z.string(),
+});
 
 /**
  * The order holds: first nobody gets in any more, then what rows point at goes, then the rows, and with nothing left
@@ -37,8 +42,9 @@ export const userSteps = (eraseOrg: EraseOrg): readonly Step[] => [
       db.transaction(async (tx) => {
         const [user] = await tx.select().from(users).where(eq(users.id, userId)).for('update');
         if (!user) return;
-        const { email, name } = user;
-        const subjectWrapped = envelope.wrap(JSON.stringify({ email, name }), erasureContext(id));
+        const { email, emailVerifiedAt, name } = user;
+        const known = { email, isEmailVerified: emailVerifiedAt !== null, name };
+        const subjectWrapped = envelope.wrap(JSON.stringify(known), erasureContext(id));
         await tx.update(erasures).set({ subjectWrapped }).where(eq(erasures.id, id));
         // Also where a restored backup has it in use.
         const gone = { passwordHash: null, deletedAt: user.deletedAt ?? now() };
@@ -63,8 +69,9 @@ export const userSteps = (eraseOrg: EraseOrg): readonly Step[] => [
   {
     name: 'rows',
     async run({ db, envelope }, erasure) {
-      const { email } = await knownAs({ db, envelope }, erasure);
-      await db.transaction((tx) => eraseUserRows(tx, { id: erasure.subjectId, email }));
+      const known = await knownAs({ db, envelope }, erasure);
+      const keys = { id: erasure.subjectId, email: known.isEmailVerified ? known.email : null };
+      await db.transaction((tx) => eraseUserRows(tx, keys));
     },
   },
   {
@@ -86,7 +93,7 @@ async function knownAs(
     .from(erasures)
     .where(eq(erasures.id, id));
   // Of an account that was not there to begin with, nothing is known but its id.
-  if (!row?.wrapped) return { email: '', name: '' };
+  if (!row?.wrapped) return { email: '', isEmailVerified: false, name: '' };
   const text = envelope.unwrap(row.wrapped, erasureContext(id)).toString();
   return knownAsSchema.parse(JSON.parse(text));
 }

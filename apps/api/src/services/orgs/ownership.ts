@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 
 import { AppError, LIMITS } from '@promptly/common';
 
@@ -8,14 +8,17 @@ import type { OrgRow } from '../access.ts';
 
 /**
  * Sees to it that an organization stays owned when one of its owners stops being one: where limits count it
- * for that owner, they count it for the next one from now on. Throws `last_owner` where there is none.
+ * for that owner, they count it for the next one from now on. Throws `last_owner` where there is none, or only such
+ * whose accounts are deleted.
  */
 export async function passOnFrom(tx: Transaction, org: OrgRow, userId: string): Promise<void> {
   const [next] = await tx
     .select({ userId: orgMembers.userId })
     .from(orgMembers)
+    .innerJoin(users, eq(users.id, orgMembers.userId))
     .where(
       and(
+        isNull(users.deletedAt),
         eq(orgMembers.orgId, org.id),
         eq(orgMembers.role, 'owner'),
         ne(orgMembers.userId, userId),
