@@ -78,6 +78,7 @@ export const ROW_RULES = {
 
   // Signing in and what is kept for it is no work of a caller.
   linkedAccounts: none,
+  unlinkedAccounts: none,
   foreignSessions: none,
   usedOAuthStates: none,
 

@@ -1,4 +1,4 @@
-import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 
 import type { LinkedProviderName } from '@promptly/common';
 
@@ -33,6 +33,21 @@ export const linkedAccounts = pgTable(
   ],
 );
 
+/** What a user unlinked: it joins them again by their own word only, and not by an address that it shares. */
+export const unlinkedAccounts = pgTable(
+  'ps_unlinked_accounts',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    provider: text('provider').$type<LinkedProviderName>().notNull(),
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    unlinkedAt: instant('unlinked_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.provider, t.issuer, t.subject] })],
+);
+
 /** States that browsers came back with from a provider, so that each works once. */
 export const usedOAuthStates = pgTable(
   'ps_oauth_used_states',
@@ -44,16 +59,17 @@ export const usedOAuthStates = pgTable(
   (t) => [index('ps_oauth_used_states_expires_at_idx').on(t.expiresAt)],
 );
 
-/** Sessions that began with a token of another service, as long as its account is linked. */
+/** Sessions that began with a token of another service; ended ones stay, so that no later token begins them anew. */
 export const foreignSessions = pgTable(
   'ps_foreign_sessions',
   {
     sessionId: text('session_id')
       .primaryKey()
       .references(() => sessions.id, { onDelete: 'cascade' }),
-    linkedAccountId: text('linked_account_id')
-      .notNull()
-      .references(() => linkedAccounts.id, { onDelete: 'cascade' }),
+    /** Null where it is not linked any more. */
+    linkedAccountId: text('linked_account_id').references(() => linkedAccounts.id, {
+      onDelete: 'set null',
+    }),
     /** A hash that names the session there. */
     sessionKey: text('session_key').notNull(),
   },

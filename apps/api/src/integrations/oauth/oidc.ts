@@ -19,7 +19,11 @@ const METADATA_LIFE_MS = 60 * 60_000;
 const claimsSchema = z.object({
   sub: z.string().min(1).max(255),
   email: z.string().optional().catch(undefined),
-  email_verified: z.boolean().optional().catch(undefined),
+  // Some providers write it as a text; what is no such word is no yes.
+  email_verified: z
+    .union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')])
+    .optional()
+    .catch(false),
   name: z.string().optional().catch(undefined),
   preferred_username: z.string().optional().catch(undefined),
   picture: z.string().optional().catch(undefined),

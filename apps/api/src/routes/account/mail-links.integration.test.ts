@@ -6,9 +6,16 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { desc, eq } from 'drizzle-orm';
 
-import type { Me, Session } from '@promptly/common';
+import { newId, type Me, type Session } from '@promptly/common';
 
-import { auditLogs, emailTokens, mails } from '../../db/schema/index.ts';
+import {
+  apiKeys,
+  auditLogs,
+  emailTokens,
+  invitations,
+  linkedAccounts,
+  mails,
+} from '../../db/schema/index.ts';
 import { refusalOf } from '../../testing/answers.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -70,6 +77,51 @@ async function actionsOn(entityId: string): Promise<string[]> {
   const rows = await studio.container.db.select().from(auditLogs).where(isEntity);
   return rows.map(({ action }) => action);
 }
+
+/** What a stranger who made the account could leave in it: an API key, an open invitation and a linked account. */
+async function leaveWaysIn(session: Session): Promise<{ apiKey: string }> {
+  const orgId = (await me(session)).orgs[0]?.id ?? '';
+  const body = { orgId, name: 'Kept', scopes: ['read'] };
+  const made = await post('api-keys', body).set(as(session));
+  const invited = await studio.agent
+    .post(`/api/v1/orgs/${orgId}/invite`)
+    .set(as(session))
+    .send({ email: 'accomplice@example.com', role: 'admin' });
+  expect([made.status, invited.status]).toEqual([201, 201]);
+  await studio.container.db.insert(linkedAccounts).values({
+    ...{ id: newId('linkedAccount'), userId: session.user.id, provider: 'github' },
+    ...{ issuer: 'https://github.com', subject: session.user.id },
+  });
+  return { apiKey: (made.body as { id: string }).id };
+}
+
+async function waysInto({ user }: Session, apiKey: string) {
+  const { db } = studio.container;
+  const [key] = await db.select().from(apiKeys).where(eq(apiKeys.id, apiKey));
+  return {
+    key: key?.revokedAt === null,
+    invitations: await db.$count(invitations, eq(invitations.invitedBy, user.id)),
+    links: await db.$count(linkedAccounts, eq(linkedAccounts.userId, user.id)),
+  };
+}
+
+describe('a new password', () => {
+  test('takes an account whose address nobody had verified from whoever made it', async () => {
+    const session = await signup();
+    const { apiKey } = await leaveWaysIn(session);
+    expect(await waysInto(session, apiKey)).toEqual({ key: true, invitations: 1, links: 1 });
+    expect((await reset(await requested(session.user.email))).status).toBe(204);
+    expect(await waysInto(session, apiKey)).toEqual({ key: false, invitations: 0, links: 0 });
+  });
+
+  test('unlinks accounts of a verified address, too, and leaves what its owner gave out', async () => {
+    const session = await signup();
+    expect((await verify(await newestToken(session.user.email))).status).toBe(204);
+    const { apiKey } = await leaveWaysIn(session);
+    expect((await reset(await requested(session.user.email))).status).toBe(204);
+    expect(await waysInto(session, apiKey)).toEqual({ key: true, invitations: 1, links: 0 });
+  });
+});
 
 describe('asking for a new password', () => {
   test('sends a mail whose link sets one', async () => {

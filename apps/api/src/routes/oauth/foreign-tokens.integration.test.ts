@@ -148,6 +148,71 @@ describe.each([
   });
 });
 
+describe.each([
+  ['Supabase', ofSupabase, 'supabase'],
+  ['Firebase', ofFirebase, 'firebase'],
+] as const)('between two tokens of %s', (_name, ofIssuer, provider) => {
+  const otherSession = { session_id: 'session-2', auth_time: 1_700_000_001 };
+
+  /** Somebody whose last token has expired, and the next one. */
+  async function idle() {
+    const who = person();
+    const { id, email } = (await getMe(await tokenOf(ofIssuer(who)))).body as Me;
+    const idleExpiresAt = new Date(now().getTime() - 1_000);
+    const { db } = studio.container;
+    await db.update(sessions).set({ idleExpiresAt }).where(eq(sessions.userId, id));
+    return { who, id, email, next: await tokenOf(ofIssuer(who, { exp: 4_000_000_000 })) };
+  }
+
+  test('a new password ends the session for good', async () => {
+    const { email, next } = await idle();
+    await studio.agent.post('/api/v1/auth/password-reset').send({ email }).expect(202);
+    const waiting = await studio.container.mails.waiting();
+    const text = waiting.filter(({ to }) => to === email).at(-1)?.text ?? '';
+    const token = /#token=([\w-]+)/.exec(text)?.[1] ?? '';
+    const body = { token, newPassword: 'another long password' };
+    await studio.agent.post('/api/v1/auth/password-reset/confirm').send(body).expect(204);
+    expect(refusalOf(await getMe(next))).toEqual([401, 'unauthenticated']);
+  });
+
+  test('the session is listed, and can be ended', async () => {
+    const { who, id, next } = await idle();
+    const isTheirs = eq(sessions.userId, id);
+    const [row] = await studio.container.db.select().from(sessions).where(isTheirs);
+    const bearer = { Authorization: `Bearer ${await tokenOf(ofIssuer(who, otherSession))}` };
+    const list = await studio.agent.get('/api/v1/auth/sessions').set(bearer);
+    expect((list.body as { items: object[] }).items).toContainEqual(
+      expect.objectContaining({ id: row?.id, current: false }),
+    );
+    await studio.agent
+      .delete(`/api/v1/auth/sessions/${row?.id ?? ''}`)
+      .set(bearer)
+      .expect(204);
+    expect(refusalOf(await getMe(next))).toEqual([401, 'unauthenticated']);
+  });
+
+  test('the account that was deleted stays so', async () => {
+    const { id, next } = await idle();
+    await studio.container.db.update(users).set({ deletedAt: now() }).where(eq(users.id, id));
+    expect(refusalOf(await getMe(next))).toEqual([401, 'unauthenticated']);
+  });
+
+  test('and after it is unlinked, neither the same token nor one of another sign-in comes back', async () => {
+    const who = person();
+    const token = await tokenOf(ofIssuer(who));
+    const { id } = (await getMe(token)).body as Me;
+    const hasPassword = { passwordHash: 'some password' };
+    await studio.container.db.update(users).set(hasPassword).where(eq(users.id, id));
+    await studio.agent
+      .delete(`/api/v1/auth/me/linked-accounts/${provider}`)
+      .set('Authorization', `Bearer ${token}`)
+      .expect(204);
+    expect(refusalOf(await getMe(token))).toEqual([401, 'unauthenticated']);
+    const another = await getMe(await tokenOf(ofIssuer(who, otherSession)));
+    expect(errorOf(another).details).toEqual({ reason: 'account_exists' });
+  });
+});
+
 describe('an address', () => {
   test('is proved by Firebase’s own word', async () => {
     const token = await tokenOf(ofFirebase(person(), { email_verified: false }));

@@ -99,6 +99,17 @@ describe('linking an account', () => {
     expect(theirs.map(({ subject }) => subject)).toContainEqual(expect.stringMatching(/linked/));
   });
 
+  test('is begun by a recent sign-in only, as a token that was found would open the account for good', async () => {
+    const session = await signup();
+    const createdAt = new Date(clock.getTime() - 11 * 60_000);
+    const isTheirs = eq(sessions.userId, session.user.id);
+    await studio.container.db.update(sessions).set({ createdAt }).where(isTheirs);
+    const begun = await openBrowser(studio).post('/oauth/github/link', session);
+    expect(refusalOf(begun)).toEqual([403, 'reauthentication_required']);
+    const started = await studio.agent.get('/api/v1/oauth/figma/start').set(as(session));
+    expect(refusalOf(started)).toEqual([403, 'reauthentication_required']);
+  });
+
   test('of Figma can be begun by an address with a bearer token', async () => {
     const answer = await studio.agent.get('/api/v1/oauth/figma/start').set(as(await signup()));
     expect(answer.status).toBe(302);
@@ -176,6 +187,24 @@ describe('linking an account', () => {
 });
 
 describe('unlinking', () => {
+  test('keeps out what was unlinked, though both share a verified address, until it is linked again', async () => {
+    const session = await signup();
+    const isUser = eq(users.id, session.user.id);
+    await studio.container.db.update(users).set({ emailVerifiedAt: clock }).where(isUser);
+    const person = { ...githubUser(25), email: session.user.email, verified: true };
+    const signIn = async () => {
+      const browser = openBrowser(studio);
+      const { location } = await browser.open('/api/v1/oauth/github/start');
+      await browser.open(github.allow(location, person));
+      return (await browser.session())?.user.id;
+    };
+    expect(await signIn()).toBe(session.user.id);
+    expect((await unlink(session, 'github')).status).toBe(204);
+    expect(await signIn()).toBeUndefined();
+    await link(session, 'github', 25);
+    expect(await signIn()).toBe(session.user.id);
+  });
+
   test('gives back what the provider gave', async () => {
     const session = await signup();
     await link(session, 'github', 20);

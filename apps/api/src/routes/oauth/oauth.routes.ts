@@ -49,7 +49,7 @@ export const oauthRoutes = [
     rateLimit: 'oauth',
     query: startOAuthQuerySchema,
     success: { status: 302, description: 'To Figma' },
-    errors: ['forbidden', 'provider_not_configured'],
+    errors: ['forbidden', 'provider_not_configured', 'reauthentication_required'],
     async handle(context) {
       const { actor, query, services } = context;
       const addresses = addressesOf(context, 'figma', query.returnTo);
@@ -84,13 +84,16 @@ export const oauthRoutes = [
     path: '/oauth/:provider/link',
     tag: 'Account',
     summary: 'Begin to link an account of a provider to the one that is signed in',
-    description: `Sets a cookie, and answers where the browser goes then; another browser cannot end what this one began. It comes back to \`returnTo\`, with \`linked=<provider>\` or \`problem=<code>\`. ${NO_KEYS}`,
+    description: `Sets a cookie, and answers where the browser goes then; another browser cannot end what this one began. It comes back to \`returnTo\`, with \`linked=<provider>\` or \`problem=<code>\`. The sign-in must not be older than ten minutes. ${NO_KEYS}`,
     auth: 'required',
     rateLimit: 'oauth',
     params: z.object({ provider: oauthProviderSchema }),
     body: linkAccountBodySchema,
     success: { status: 200, description: 'Where to go', schema: linkAccountAnswerSchema },
-    errors: ['forbidden', 'provider_not_configured', 'provider_refused', 'provider_unreachable'],
+    errors: [
+      ...(['forbidden', 'provider_not_configured', 'provider_refused'] as const),
+      ...(['provider_unreachable', 'reauthentication_required'] as const),
+    ],
     async handle(context) {
       const { actor, params, body, services } = context;
       const addresses = addressesOf(context, params.provider, body.returnTo);
@@ -151,7 +154,7 @@ export const oauthRoutes = [
     path: '/auth/me/linked-accounts/:provider',
     tag: 'Account',
     summary: 'Unlink an account at another service',
-    description: `What we may do there is given back where the provider can take it, and sessions that began with its tokens end. ${NO_KEYS}`,
+    description: `What we may do there is given back where the provider can take it, and sessions that began with its tokens end. It does not join again by a shared address: link it for that. ${NO_KEYS}`,
     auth: 'required',
     params: z.object({ provider: linkedProviderSchema }),
     success: { status: 204, description: 'It is not linked any more' },

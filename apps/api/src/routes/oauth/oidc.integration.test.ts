@@ -114,6 +114,25 @@ describe('an address', () => {
     expect((await arrive(person)).location).toBe(signIn('email_unverified'));
   });
 
+  test.each([
+    ['true', HOME],
+    ['false', signIn('email_unverified')],
+    ['yes', signIn('email_unverified')],
+    [1, signIn('email_unverified')],
+    [null, signIn('email_unverified')],
+  ])(
+    'whose email_verified is %j is read as what it says, whatever the operator says of others',
+    async (claim, page) => {
+      const env = { ...BROWSER_ENV, ...oidc.env, OIDC_EMAILS_VERIFIED: 'true' };
+      const trusting = await createTestApp({ env });
+      oidc.tamper({ claims: { email_verified: claim } });
+      const browser = openBrowser(trusting);
+      const { location } = await browser.open(START);
+      expect((await browser.open(oidc.allow(location, newPerson()))).location).toBe(page);
+      await trusting.dispose();
+    },
+  );
+
   test('counts as verified where the operator says that all are, except one that is said not to be', async () => {
     const env = { ...BROWSER_ENV, ...oidc.env, OIDC_EMAILS_VERIFIED: 'true' };
     const trusting = await createTestApp({ env });

@@ -1,17 +1,17 @@
-import { and, eq, gt, isNull, ne, type SQL } from 'drizzle-orm';
+import { and, eq, exists, gt, isNull, ne, or, type SQL } from 'drizzle-orm';
 
 import type { PageQuery } from '@promptly/common';
 
 import type { Queryable } from '../../db/client.ts';
 import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
-import { sessions } from '../../db/schema/index.ts';
+import { foreignSessions, sessions } from '../../db/schema/index.ts';
 import type { Cursors } from '../cursors.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
 
 const BY_AGE: Keyset = { createdAt: sessions.createdAt, id: sessions.id };
 
-/** A page of the sessions in which a user is signed in, the latest sign-in first. */
+/** A page of the sessions in which a user is signed in or, by a token of another service, can go on, the latest sign-in first. */
 export async function listSessions(
   db: Queryable,
   cursors: Cursors,
@@ -22,7 +22,7 @@ export async function listSessions(
   const found = await db
     .select({ row: sessions, id: sessions.id, exactTime: exactTime(BY_AGE) })
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), isOpen(now), after(BY_AGE, position)))
+    .where(and(eq(sessions.userId, userId), isOpen(db, now), after(BY_AGE, position)))
     .orderBy(...newestFirst(BY_AGE))
     .limit(page.limit + 1);
   const { rows, next } = pageOfRows(found, page.limit);
@@ -37,7 +37,7 @@ export async function endSession(
   const { rowCount } = await db
     .update(sessions)
     .set({ revokedAt: now, revokedReason: 'revoked' })
-    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isOpen(now)));
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isOpen(db, now)));
   return rowCount === 1;
 }
 
@@ -51,14 +51,21 @@ export async function endSessionsOf(
   const { rowCount } = await db
     .update(sessions)
     .set({ revokedAt: at, revokedReason: reason })
-    .where(and(eq(sessions.userId, userId), isOpen(at), isOther));
+    .where(and(eq(sessions.userId, userId), isOpen(db, at), isOther));
   return rowCount ?? 0;
 }
 
-function isOpen(now: Date): SQL | undefined {
+function isOpen(db: Queryable, now: Date): SQL | undefined {
+  // Between two tokens of its issuer it is idle, and the next one would go on with it.
+  const isForeign = exists(
+    db
+      .select({ id: foreignSessions.sessionId })
+      .from(foreignSessions)
+      .where(eq(foreignSessions.sessionId, sessions.id)),
+  );
   return and(
     isNull(sessions.revokedAt),
-    gt(sessions.idleExpiresAt, now),
+    or(gt(sessions.idleExpiresAt, now), isForeign),
     gt(sessions.expiresAt, now),
   );
 }

@@ -10,16 +10,19 @@ import type { MailOutbox } from '../mail/mail-outbox.ts';
 import { NOTICE_LIFE_MS, passwordChangedMail, passwordResetMail } from '../mail/messages.ts';
 import type { Limit, RateLimiter } from '../rate-limiter.ts';
 import { checkToken, issueToken, useToken } from './email-tokens.ts';
-import { endSessionsOf } from './open-sessions.ts';
 import type { Passwords } from './passwords.ts';
 import { refuseBeyond } from './refuse-beyond.ts';
+import { endOtherWaysIn } from './regain-account.ts';
 import type { Sessions } from './sessions.ts';
 
 /** A new password for whoever reads the mails of an account. */
 export interface PasswordReset {
   /** Does and answers the same whether or not there is such an account. Throws `rate_limited`. */
   request(body: RequestPasswordResetBody, meta: RequestMeta): Promise<void>;
-  /** Ends all sessions of the account. Throws `link_expired`. */
+  /**
+   * Ends all sessions of the account, unlinks what is linked, and revokes the API keys and open invitations of an
+   * account whose address nobody had verified: a stranger may have made it. Throws `link_expired`.
+   */
   confirm(body: ResetPasswordBody, meta: RequestMeta): Promise<void>;
 }
 
@@ -70,17 +73,15 @@ export function createPasswordReset(deps: PasswordResetDeps): PasswordReset {
         const userId = await useToken(tx, { purpose: PURPOSE, token, now: at });
         // Whoever had the link reads the mails of this address.
         const emailVerifiedAt = sql`coalesce(${users.emailVerifiedAt}, ${at.toISOString()})`;
-        const [user] = await tx
-          .update(users)
-          .set({ passwordHash, emailVerifiedAt })
-          .where(eq(users.id, userId))
-          .returning();
-        const endedSessions = await endSessionsOf(tx, userId, { reason: 'password_reset', at });
+        const isIt = eq(users.id, userId);
+        // What others add for the account meanwhile is waited for, or it would be missed below.
+        const [user] = await tx.select().from(users).where(isIt).for('update');
+        await tx.update(users).set({ passwordHash, emailVerifiedAt }).where(isIt);
+        const metadata = user && (await endOtherWaysIn(tx, user, at));
         if (user) {
           const notice = passwordChangedMail(user.email, studioUrl);
           await mails.add(tx, notice, new Date(at.getTime() + NOTICE_LIFE_MS));
         }
-        const metadata = { endedSessions };
         await recordAudit(tx, { meta, userId, ...entry('auth.password_reset', userId), metadata });
       });
     },

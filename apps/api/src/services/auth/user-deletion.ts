@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { AppError, type DeleteMeBody } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
-import { orgMembers, orgs, sessions, users } from '../../db/schema/index.ts';
+import { orgMembers, orgs, users } from '../../db/schema/index.ts';
 import { userOf } from '../access.ts';
 import type { Actor, UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
@@ -14,6 +14,7 @@ import { accountDeletedMail, NOTICE_LIFE_MS } from '../mail/messages.ts';
 import { closeOrg } from '../orgs/close-org.ts';
 import { confirmPassword, type ConfirmPasswordDeps } from './confirm-password.ts';
 import { endSessionsOf } from './open-sessions.ts';
+import { assertRecentSignIn } from './recent-sign-in.ts';
 
 /** Ends accounts; signing in takes it back until they are erased. */
 export interface UserDeletion {
@@ -31,8 +32,6 @@ export interface UserDeletionDeps extends ConfirmPasswordDeps {
   studioUrl: string;
   graceMs: number;
 }
-
-const RECENT_MS = 10 * 60_000;
 
 export function createUserDeletion(deps: UserDeletionDeps): UserDeletion {
   const { db, now } = deps;
@@ -75,19 +74,12 @@ export function createUserDeletion(deps: UserDeletionDeps): UserDeletion {
   async function confirm(actor: UserActor, password: string | undefined): Promise<void> {
     const [user] = await db.select().from(users).where(eq(users.id, actor.userId));
     if (!user) throw new AppError('unauthenticated', 'This account does not exist any more.');
-    if (user.passwordHash === null && password === undefined) return confirmRecent(actor);
+    if (user.passwordHash === null && password === undefined) {
+      const purpose = 'delete the account';
+      return assertRecentSignIn(db, actor.sessionId, { now: now(), purpose });
+    }
     const failure = 'user.deletion_failed';
     await confirmPassword(deps, actor, { user, password: password ?? '', failure });
-  }
-
-  async function confirmRecent({ sessionId }: UserActor): Promise<void> {
-    const [session] = await db
-      .select({ createdAt: sessions.createdAt })
-      .from(sessions)
-      .where(eq(sessions.id, sessionId));
-    const since = now().getTime() - RECENT_MS;
-    if (session && session.createdAt.getTime() >= since) return;
-    throw new AppError('reauthentication_required', 'Sign in again, and then delete the account.');
   }
 }
 

@@ -48,6 +48,7 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   },
   ps_sessions: { org: null, user: ofUser, omit: ['hmac_key'] },
   ps_linked_accounts: { org: null, user: ofUser, omit: ['tokens_wrapped'] },
+  ps_unlinked_accounts: { org: null, user: ofUser },
   ps_foreign_sessions: {
     org: null,
     user: ({ id }) => sql`session_id in (select id from ps_sessions where user_id = ${id})`,

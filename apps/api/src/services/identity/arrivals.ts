@@ -17,8 +17,10 @@ import { accountLinkedMail, NOTICE_LIFE_MS } from '../mail/messages.ts';
 import {
   findBySubject,
   findByUser,
+  forgetUnlinked,
   insertLink,
   touchLink,
+  wasUnlinked,
   type Arrival,
   type LinkedAccountRow,
 } from './linked-account-rows.ts';
@@ -96,6 +98,7 @@ export async function linkArrival(
     if (!(await insertLink(tx, deps.envelope, { userId, arrival, at }))) {
       throw new AppError('already_linked', 'That account is linked to another user here.');
     }
+    await forgetUnlinked(tx, userId, arrival);
     await deps.mails.add(tx, ...noticeOf(deps, email));
     const actor = { ...identity, requestId: meta.requestId, ip: meta.ip };
     await recordAudit(tx, { actor, ...entry('auth.account_linked', userId, arrival) });
@@ -116,6 +119,7 @@ async function findOrMake(tx: Transaction, deps: ArrivalDeps, arrival: Arrival):
   }
   if (email === null) throw conflict();
   if (user && (present || user.emailVerifiedAt === null)) throw accountExists();
+  if (user && (await wasUnlinked(tx, user.id, arrival))) throw accountExists();
   const owner = user ?? (await makeUser(tx, deps, arrival, email));
   const link = await insertLink(tx, envelope, { userId: owner.id, arrival, at });
   if (!link) throw conflict();

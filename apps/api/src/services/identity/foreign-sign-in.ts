@@ -26,6 +26,8 @@ interface ForeignSession {
   sessionId: string;
   idleExpiresAt: Date;
   revokedAt: Date | null;
+  /** Of the account. */
+  deletedAt: Date | null;
 }
 
 /** After its last token, for how long it is remembered that a session was ended here. */
@@ -47,6 +49,7 @@ export function createForeignSignIn(deps: ArrivalDeps, tokens: ForeignTokens): F
       if (known.revokedAt) {
         throw new AppError('unauthenticated', 'This session was ended here: sign in again.');
       }
+      if (known.deletedAt) throw accountDeleted();
       if (foreign.expiresAt > known.idleExpiresAt) await prolong(known.sessionId, foreign);
       return { userId: known.userId, sessionId: known.sessionId };
     },
@@ -63,7 +66,7 @@ export function createForeignSignIn(deps: ArrivalDeps, tokens: ForeignTokens): F
     } catch (error) {
       // The first calls of a new client come together: one of them opens the session.
       const opened = await findSession(deps.db, foreign);
-      if (opened && !opened.revokedAt)
+      if (opened && !opened.revokedAt && !opened.deletedAt)
         return { userId: opened.userId, sessionId: opened.sessionId };
       if (!(error instanceof AppError)) throw error;
       const { message, code: reason } = error;
@@ -83,7 +86,7 @@ export function createForeignSignIn(deps: ArrivalDeps, tokens: ForeignTokens): F
     const at = deps.now();
     // Signing in keeps an account that is to be erased; a program that only goes on sending its token does not.
     const [user] = await tx.select().from(users).where(eq(users.id, userId));
-    if (user?.deletedAt) throw new AppError('unauthenticated', 'This account was deleted.');
+    if (user?.deletedAt) throw accountDeleted();
     const sessionId = newId('session');
     await tx.insert(sessions).values({
       ...{ id: sessionId, userId, createdAt: at, refreshedAt: at, idleExpiresAt: expiresAt },
@@ -114,11 +117,17 @@ async function findSession(
     .select({
       ...{ userId: sessions.userId, sessionId: sessions.id },
       ...{ idleExpiresAt: sessions.idleExpiresAt, revokedAt: sessions.revokedAt },
+      deletedAt: users.deletedAt,
     })
     .from(foreignSessions)
     .innerJoin(sessions, eq(sessions.id, foreignSessions.sessionId))
+    .innerJoin(users, eq(users.id, sessions.userId))
     .where(eq(foreignSessions.sessionKey, sessionKey));
   return row;
+}
+
+function accountDeleted(): AppError {
+  return new AppError('unauthenticated', 'This account was deleted.');
 }
 
 function rememberedUntil(at: Date): Date {

@@ -1,10 +1,10 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 
 import { newId, type LinkedProviderName } from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../db/client.ts';
-import { linkedAccounts } from '../../db/schema/index.ts';
+import { linkedAccounts, unlinkedAccounts } from '../../db/schema/index.ts';
 import type { ProviderIdentity, ProviderTokens } from '../../integrations/oauth/provider.ts';
 import type { Sealer } from '../keys/envelope.ts';
 
@@ -76,6 +76,42 @@ export async function touchLink(
 ): Promise<void> {
   const details = detailsOf(envelope, id, arrival, at);
   await tx.update(linkedAccounts).set(details).where(eq(linkedAccounts.id, id));
+}
+
+/** Remembers that a user unlinked an account, which shall not come back by its address. */
+export async function rememberUnlinked(
+  tx: Transaction,
+  { userId, provider, issuer, subject }: LinkedAccountRow,
+  at: Date,
+): Promise<void> {
+  const row = { userId, provider, issuer, subject, unlinkedAt: at };
+  await tx.insert(unlinkedAccounts).values(row).onConflictDoNothing();
+}
+
+export async function wasUnlinked(
+  tx: Transaction,
+  userId: string,
+  arrival: Arrival,
+): Promise<boolean> {
+  return (await tx.$count(unlinkedAccounts, isUnlinked(userId, arrival))) > 0;
+}
+
+/** For a user who links it themselves. */
+export async function forgetUnlinked(
+  tx: Transaction,
+  userId: string,
+  arrival: Arrival,
+): Promise<void> {
+  await tx.delete(unlinkedAccounts).where(isUnlinked(userId, arrival));
+}
+
+function isUnlinked(userId: string, { provider, identity }: Arrival): SQL | undefined {
+  return and(
+    eq(unlinkedAccounts.userId, userId),
+    eq(unlinkedAccounts.provider, provider),
+    eq(unlinkedAccounts.issuer, identity.issuer),
+    eq(unlinkedAccounts.subject, identity.subject),
+  );
 }
 
 export function wrapTokens(envelope: Sealer, id: string, tokens: ProviderTokens, at: Date) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 
 import {
   AppError,
@@ -18,6 +18,7 @@ import { assertStillValid } from '../credentials.ts';
 import type { Sealer } from '../keys/envelope.ts';
 import {
   findByUser,
+  rememberUnlinked,
   unwrapTokens,
   wrapTokens,
   type KeptTokens,
@@ -28,7 +29,9 @@ import {
 export interface LinkedAccountsService {
   /** By their age. An API key is answered `forbidden`. */
   list(actor: Actor): Promise<LinkedAccountRow[]>;
-  /** Throws `not_found`, or `last_sign_in` where the user could not sign in any more. */
+  /**
+   * It joins again by linking it only. Throws `not_found`, or `last_sign_in` where the user could not sign in any more.
+   */
   unlink(actor: Actor, provider: LinkedProviderName): Promise<void>;
   /**
    * With what we act for a user at a provider, fresh for a minute at least. Throws `provider_not_linked` where the
@@ -75,7 +78,9 @@ export function createLinkedAccountsService(deps: LinkedAccountsDeps): LinkedAcc
             'You could not sign in any more: set a password first, by “Forgot your password?”.',
           );
         }
-        await endForeignSessions(tx, row.id);
+        const at = now();
+        await endForeignSessions(tx, row.id, at);
+        await rememberUnlinked(tx, row, at);
         await tx.delete(linkedAccounts).where(eq(linkedAccounts.id, row.id));
         await recordAudit(tx, {
           ...{ actor, orgId: null, action: 'auth.account_unlinked', metadata: { provider } },
@@ -175,12 +180,20 @@ export function createLinkedAccountsService(deps: LinkedAccountsDeps): LinkedAcc
   }
 }
 
-async function endForeignSessions(tx: Transaction, linkedAccountId: string): Promise<void> {
+/** They are kept, or the same token would begin another one. */
+async function endForeignSessions(
+  tx: Transaction,
+  linkedAccountId: string,
+  at: Date,
+): Promise<void> {
   const theirs = tx
     .select({ id: foreignSessions.sessionId })
     .from(foreignSessions)
     .where(eq(foreignSessions.linkedAccountId, linkedAccountId));
-  await tx.delete(sessions).where(inArray(sessions.id, theirs));
+  await tx
+    .update(sessions)
+    .set({ revokedAt: at, revokedReason: 'unlinked' })
+    .where(and(inArray(sessions.id, theirs), isNull(sessions.revokedAt)));
 }
 
 function notLinked(provider: string): AppError {

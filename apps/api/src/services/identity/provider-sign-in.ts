@@ -13,6 +13,7 @@ import { userOf } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import type { RequestMeta } from '../audit.ts';
 import type { SignedIn } from '../auth/auth-service.ts';
+import { assertRecentSignIn } from '../auth/recent-sign-in.ts';
 import type { OpenSession, Sessions } from '../auth/sessions.ts';
 import { assertStillValid } from '../credentials.ts';
 import { linkArrival, signInArrival, type ArrivalDeps } from './arrivals.ts';
@@ -52,7 +53,10 @@ export interface ProviderSignIn {
   offered(): AuthProvider[];
   /** Throws `provider_not_configured`, `provider_unreachable` or `provider_refused`. */
   beginSignIn(provider: SignInProviderName, addresses: FlowAddresses): Promise<BegunFlow>;
-  /** The same for somebody who is signed in. An API key is answered `forbidden`. */
+  /**
+   * The same for somebody who signed in within ten minutes, as what is linked signs in for good. Throws
+   * `reauthentication_required` besides; an API key is answered `forbidden`.
+   */
   beginLink(
     actor: Actor,
     provider: OAuthProviderName,
@@ -90,6 +94,8 @@ export function createProviderSignIn(deps: ProviderSignInDeps): ProviderSignIn {
       const { userId, sessionId } = userOf(actor);
       const provider = configured(name);
       await assertStillValid(db, actor, now());
+      const purpose = 'link the account';
+      await assertRecentSignIn(db, sessionId, { now: now(), purpose });
       return begin(provider, addresses, { userId, sessionId });
     },
 

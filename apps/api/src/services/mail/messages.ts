@@ -17,7 +17,7 @@ Open this link to confirm that the address is yours. It works for three days.
 
 ${linkTo(studioUrl, 'verify-email', token)}
 
-If you did not make the account, there is nothing for you to do.
+If you did not make the account, do not open the link: it would confirm your address for whoever made it.
 `,
   };
 }

@@ -1,0 +1,34 @@
+import { and, eq } from 'drizzle-orm';
+
+import type { Transaction } from '../../db/client.ts';
+import { linkedAccounts, orgMembers } from '../../db/schema/index.ts';
+import { endVouching } from '../orgs/vouching.ts';
+import type { UserRow } from './auth-service.ts';
+import { endSessionsOf } from './open-sessions.ts';
+
+/**
+ * Ends what somebody else may have put into an account that its owner gets back by mail: sessions and linked accounts
+ * and, where nobody had verified the address, what it gave out in the organizations that it owns. Returns how much of
+ * it there was, for the audit log.
+ */
+export async function endOtherWaysIn(
+  tx: Transaction,
+  { id: userId, emailVerifiedAt }: Pick<UserRow, 'id' | 'emailVerifiedAt'>,
+  at: Date,
+) {
+  const endedSessions = await endSessionsOf(tx, userId, { reason: 'password_reset', at });
+  const isTheirs = eq(linkedAccounts.userId, userId);
+  const unlinked = (await tx.delete(linkedAccounts).where(isTheirs)).rowCount ?? 0;
+  const counts = { endedSessions, unlinked, apiKeysRevoked: 0, invitationsRevoked: 0 };
+  if (emailVerifiedAt !== null) return counts;
+  const owned = await tx
+    .select({ orgId: orgMembers.orgId })
+    .from(orgMembers)
+    .where(and(eq(orgMembers.userId, userId), eq(orgMembers.role, 'owner')));
+  for (const { orgId } of owned) {
+    const ended = await endVouching(tx, { orgId, userId, at });
+    counts.apiKeysRevoked += ended.apiKeysRevoked;
+    counts.invitationsRevoked += ended.invitationsRevoked;
+  }
+  return counts;
+}
