@@ -27,6 +27,7 @@ interface Media {
 }
 
 export interface JsonSchema {
+  examples?: unknown[];
   $ref?: string;
   type?: string | string[];
   format?: string;

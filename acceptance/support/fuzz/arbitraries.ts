@@ -74,6 +74,12 @@ function boundsOf({ minimum, maximum, exclusiveMinimum }: JsonSchema) {
   return { min, max: Math.max(min, Math.min(maximum ?? 1_000, 2_147_483_647)) };
 }
 
+/** The document's examples where a pattern looks ahead, of which no text can be made. */
+function matching(pattern: string, examples: readonly unknown[] = []): fc.Arbitrary<string> {
+  if (/\(\?[=!]/.test(pattern)) return fc.constantFrom(...examples.map(String));
+  return fc.stringMatching(new RegExp(pattern));
+}
+
 function text(schema: JsonSchema, ids: IdPool): fc.Arbitrary<string> {
   const { pattern, format, minLength = 0, maxLength = MAX_TEXT } = schema;
   const prefix = /^\^([a-z]{3})_/.exec(pattern ?? '')?.[1];
@@ -83,9 +89,9 @@ function text(schema: JsonSchema, ids: IdPool): fc.Arbitrary<string> {
   }
   if (pattern !== undefined) {
     const longest = schema.maxLength ?? Infinity;
-    return fc
-      .stringMatching(new RegExp(pattern))
-      .filter(({ length }) => length >= minLength && length <= longest);
+    return matching(pattern, schema.examples).filter(
+      ({ length }) => length >= minLength && length <= longest,
+    );
   }
   switch (format) {
     case 'date-time':

@@ -16,7 +16,18 @@ export function isCurrent(
   cacheControl = REVALIDATED,
 ): boolean {
   res.set({ ETag: etag, 'Cache-Control': cacheControl });
-  return req.fresh;
+  return hasVersion(req, etag);
+}
+
+/**
+ * Whether `If-None-Match` names the version; weakly, as for reads. `Cache-Control: no-cache` is for caches on the way, and
+ * programs send it along without being asked to.
+ */
+export function hasVersion({ headers }: Pick<Request, 'headers'>, etag: string): boolean {
+  const known = headers['if-none-match'];
+  if (known === undefined) return false;
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+  return known.trim() === '*' || known.split(',').some((tag) => opaque(tag) === opaque(etag));
 }
 
 /** The tag of an answer that may be packed on its way: another for the same content would not be the same bytes. */

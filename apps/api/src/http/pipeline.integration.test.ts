@@ -119,11 +119,15 @@ describe('a body', () => {
     ]);
   });
 
-  test.each(['{"__proto__": {"isAdmin": true}, "name": "a"}', '{"constructor": 1, "name": "a"}'])(
+  test.each([
+    ['{"__proto__": {"isAdmin": true}, "name": "a"}', 400],
+    ['{"constructor": 1, "name": "a"}', 200],
+  ])(
     'with names that JavaScript knows changes nothing but its answer: %s',
-    async (text) => {
+    async (text, status) => {
       const answer = await echo().set('Content-Type', 'application/json').send(text);
-      expect([answer.status, answer.body]).toEqual([200, { name: 'a' }]);
+      expect(answer.status).toBe(status);
+      if (status === 200) expect(answer.body).toEqual({ name: 'a' });
       expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
     },
   );

@@ -41,7 +41,18 @@ export async function sendBytes(req: Request, res: Response, bytes: SentBytes): 
   if (range) res.status(206).set('Content-Range', `bytes ${start}-${end - 1}/${size}`);
   res.set('Content-Length', String(end - start));
   if (req.method === 'HEAD') return void res.end();
-  await pipeline(await bytes.open(range), res);
+  await sendOver(await bytes.open(range), res);
+}
+
+/** Whoever hangs up in the middle has got what they wanted, which is no fault of ours. */
+export async function sendOver(body: Readable, res: Response): Promise<void> {
+  try {
+    await pipeline(body, res);
+  } catch (error) {
+    const isGone =
+      error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!isGone || !res.destroyed) throw error;
+  }
 }
 
 function rangeOf(

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { Request, Response } from 'express';
 
+import { hasVersion } from './conditional.ts';
+
 /**
  * Sends a JSON answer. What was read carries an `ETag`, and a reader who has the same already is told so by 304.
  */
@@ -16,6 +18,6 @@ export function sendJson(req: Request, res: Response, status: number, body: unkn
   }
   // Kept by the caller alone, and asked about before each use.
   if (!res.hasHeader('Cache-Control')) res.set('Cache-Control', 'private, no-cache');
-  if (req.fresh) return void res.status(304).end();
+  if (hasVersion(req, res.get('ETag') ?? '')) return void res.status(304).end();
   res.type('application/json').send(text);
 }

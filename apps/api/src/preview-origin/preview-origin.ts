@@ -1,10 +1,11 @@
 import type { RequestListener } from 'node:http';
 
-import express from 'express';
+import express, { type ErrorRequestHandler } from 'express';
 
 import { createPreviewHandler, inertHeaders } from '@promptly/preview';
 
 import type { Config } from '../config.ts';
+import { toAppError } from '../middlewares/errors.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { ArtifactsService } from '../services/artifacts/artifacts-service.ts';
 import type { PreviewEngine } from '../services/previews/preview-engine.ts';
@@ -46,6 +47,12 @@ export async function createPreviewOrigin(deps: PreviewOriginDeps): Promise<Requ
     onError: (error) => log.error({ err: error }, 'a preview could not be served'),
   });
   app.use((req, res) => serve(req, res));
+  app.use(((thrown: unknown, _req, res, _next) => {
+    const { status, message } = toAppError(thrown);
+    if (status >= 500) log.error({ err: thrown }, 'a request of the preview origin failed');
+    if (res.headersSent) return void res.destroy();
+    res.status(status).set(refusalHeaders).type('text/plain').send(message);
+  }) satisfies ErrorRequestHandler);
   return app;
 }
 

@@ -9,6 +9,10 @@ export function limitBody(
   translate: (error: unknown) => unknown,
 ): Response {
   const { body, status, statusText, headers } = response;
+  if (status < 200 || status > 599) {
+    void body?.cancel().catch(() => undefined);
+    throw new OutboundError('unreachable', `The answer has no status of HTTP: ${status}.`);
+  }
   const init = { status, statusText, headers: [...headers] };
   if (!body) return new Response(null, init);
   const reader = (body as ReadableStream<Uint8Array>).getReader();

@@ -126,6 +126,15 @@ describe('a published file', () => {
   });
 });
 
+test.each(['/cdn/x/y/%00', '/cdn/%ff/y/z', `/cdn/${'x'.repeat(5_000)}/y/z`])(
+  'the address %s is refused without a word of how it is looked up',
+  async (path) => {
+    const got = await fetched(`http://preview${path}`);
+    expect(got.status).toBeLessThan(500);
+    expect(String(got.body)).not.toMatch(/ps_|select|node_modules|^\s+at /m);
+  },
+);
+
 describe('the address of a private artifact', () => {
   test('holds for an hour', async () => {
     const { url, id } = await publish();

@@ -1,5 +1,3 @@
-import { pipeline } from 'node:stream/promises';
-
 import { z } from 'zod';
 
 import {
@@ -12,6 +10,7 @@ import {
 } from '@promptly/common';
 
 import { defineRawRoute, defineRoute } from '../../http/define-route.ts';
+import { sendOver } from '../../http/send-bytes.ts';
 import { MEDIA_TYPES } from '../../services/exports/artifacts.ts';
 import { presentExport, presentExportStatus } from './exports.presenter.ts';
 
@@ -128,7 +127,7 @@ export const exportRoutes = [
         'Cache-Control': 'private, no-store',
         'X-Content-Type-Options': 'nosniff',
       });
-      await pipeline(found.body, res);
+      await sendOver(found.body, res);
     },
   }),
 ];

@@ -59,9 +59,19 @@ const SKIPPED: readonly { pattern: RegExp; reason: string }[] = [
   { pattern: /^([^/]+\/)?promptly\.manifest\.json$/, reason: 'made anew by each export' },
 ];
 
+const NAME_MAX_CHARS = 4_096;
+
 /** Decides what becomes of an entry; throws `archive_invalid` where the whole archive cannot be trusted. */
 export function decideEntry(entry: EntryFacts): EntryDecision {
   const { name } = entry;
+  // First: what is done with a name takes longer the longer it is.
+  if (name.length > NAME_MAX_CHARS) {
+    throw invalidArchive(
+      'invalid_path',
+      `The path ${shown(name)} is far too long.`,
+      name.slice(0, 100),
+    );
+  }
   refuseHostileName(name);
   refuseHostileKind(entry);
   if (name.endsWith('/')) return { kind: 'folder' };

@@ -141,6 +141,8 @@ async function registerArchive(
     .onConflictDoUpdate({
       target: [t.projectId, t.sha256, t.name],
       set: { storageKey: artifactStorageKey, expiresAt },
+      // A file that was published by itself stays.
+      setWhere: eq(t.kind, 'archive'),
     });
 }
 

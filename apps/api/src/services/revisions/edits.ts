@@ -73,7 +73,7 @@ async function storeNewFiles(
   projectId: string,
   edit: Edit,
 ): Promise<void> {
-  if (!edit.newFiles) return;
+  if (!edit.newFiles?.length) return;
   const head = await readHead(db, trees, projectId);
   changed(edit, head);
   await trees.storeFiles(db, head.project.orgId, edit.newFiles);

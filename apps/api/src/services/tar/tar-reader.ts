@@ -67,7 +67,9 @@ async function checkTar(
     entries += 1;
     if (entries > MAX_ENTRIES) throw tooLarge('entries', MAX_ENTRIES, entries);
     const decision = decideEntry(factsOf(entry));
-    if (decision.kind === 'skip') skipped.push({ path: decision.path, reason: decision.reason });
+    if (decision.kind === 'skip' && skipped.length < MAX_LISTED_SKIPS) {
+      skipped.push({ path: decision.path, reason: decision.reason });
+    }
     if (decision.kind !== 'file') {
       entry.resume();
       continue;
@@ -85,7 +87,7 @@ async function checkTar(
   refuseDuplicates(named);
   return {
     files: named.map((member) => ({ ...member, read: () => readMember(unpacked, member) })),
-    skipped: skipped.slice(0, MAX_LISTED_SKIPS),
+    skipped,
   };
 }
 

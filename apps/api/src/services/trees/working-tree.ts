@@ -13,7 +13,7 @@ export interface WorkingTree {
   put(path: string, blob: BlobRef, expectedSha: string | null): void;
   /** Adds a file or replaces the one at the same path; `path_taken` where the name is not free. */
   add(path: string, blob: BlobRef): void;
-  /** Moves a file, or a folder with all that is in it; `not_found`, `path_taken` or `invalid_path`. */
+  /** Moves a file, or a folder with all that is in it; `not_found`, `path_taken`, `invalid_path` or `limit_exceeded`. */
   move(from: string, to: string): void;
   /** Removes a file, or a folder with all that is in it; `not_found` when there is neither. */
   remove(path: string): void;
@@ -21,9 +21,14 @@ export interface WorkingTree {
   toManifest(): Manifest;
 }
 
+/** About a quarter of a second, in which nobody else is served. */
+const LOOKS_MAX = 100_000;
+
 export function createWorkingTree(manifest: Manifest): WorkingTree {
   const files = new Map(manifest);
   let inOrder = true;
+  /** At files, to find those of folders. */
+  let looks = 0;
   /** Made with the first change that needs it: a save of a known file does not. */
   let index: PathIndex | undefined;
   const names = () => (index ??= createPathIndex(files.keys()));
@@ -41,6 +46,21 @@ export function createWorkingTree(manifest: Manifest): WorkingTree {
     index?.remove(path);
   };
 
+  const entriesAt = (path: string): [string, BlobRef][] => {
+    const file = files.get(path);
+    // Nothing is below a file.
+    if (file) return [[path, file]];
+    looks += files.size;
+    if (looks > LOOKS_MAX) {
+      throw new AppError(
+        'limit_exceeded',
+        'These are too many changes of folders at once: make them in several steps.',
+        { limit: 'folderChanges', max: LOOKS_MAX, actual: looks },
+      );
+    }
+    return [...files].filter(([at]) => at.startsWith(`${path}/`));
+  };
+
   return {
     add,
     get: (path) => files.get(path),
@@ -52,7 +72,7 @@ export function createWorkingTree(manifest: Manifest): WorkingTree {
     },
 
     move(from, to) {
-      const moved = entriesAt(files, from);
+      const moved = entriesAt(from);
       if (moved.length === 0) throw nothingAt(from);
       if (to.startsWith(`${from}/`)) {
         throw new AppError('invalid_path', 'A folder cannot be moved into itself.', { from, to });
@@ -72,7 +92,7 @@ export function createWorkingTree(manifest: Manifest): WorkingTree {
     },
 
     remove(path) {
-      const found = entriesAt(files, path);
+      const found = entriesAt(path);
       if (found.length === 0) throw nothingAt(path);
       for (const [at] of found) drop(at);
     },
@@ -96,13 +116,6 @@ function addAll(
     return [path, obstacle];
   }
   return undefined;
-}
-
-function entriesAt(files: ReadonlyMap<string, BlobRef>, path: string): [string, BlobRef][] {
-  const file = files.get(path);
-  // Nothing is below a file.
-  if (file) return [[path, file]];
-  return [...files].filter(([at]) => at.startsWith(`${path}/`));
 }
 
 function refuseObstacle(path: string, obstacle: string | undefined): void {
