@@ -7,9 +7,11 @@ import { eq, sql } from 'drizzle-orm';
 
 import { newId } from '@promptly/common';
 
-import { codegenJobs, exportsTable, orgMembers } from '../db/schema/index.ts';
+import { codegenJobs, exportsTable, orgMembers, webhooks } from '../db/schema/index.ts';
+import { generateSecret, wrapSecret } from '../services/webhooks/secrets.ts';
 import { makeZip } from '../services/zip/hand-made-zip.ts';
 import { refusalOf } from '../testing/answers.ts';
+import { componentBody } from '../testing/library.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { apiRoutes } from './index.ts';
 
@@ -20,6 +22,8 @@ interface Project {
   /** What has ended and can be tried again. */
   endedJobId: string;
   endedExportId: string;
+  webhookId: string;
+  deliveryId: string;
 }
 
 /** A request of each route that takes a key, which does something, with bytes for an upload; a new route adds its line here. */
@@ -37,6 +41,31 @@ const REQUESTS: Record<string, (project: Project) => { path: string; body: objec
   createCodegenJob: ({ id }) => ({ path: `/projects/${id}/codegen`, body: { promptText: 'todo' } }),
   createExport: ({ id }) => ({ path: `/projects/${id}/exports`, body: { format: 'zip' } }),
   publishArtifact: ({ id }) => ({ path: `/projects/${id}/artifacts`, body: { path: 'README.md' } }),
+  createEnv: ({ id }) => ({ path: `/projects/${id}/envs`, body: { name: 'dev' } }),
+  createSnippet: ({ orgId }) => ({
+    path: `/orgs/${orgId}/snippets`,
+    body: { name: 'New', kind: 'hook', code: 'useState()' },
+  }),
+  createWebhook: ({ orgId }) => ({
+    path: `/orgs/${orgId}/webhooks`,
+    body: { url: 'https://receiver.example.com/', events: ['codegen.*'] },
+  }),
+  rotateWebhookSecret: ({ orgId, webhookId }) => ({
+    path: `/orgs/${orgId}/webhooks/${webhookId}/rotate-secret`,
+    body: {},
+  }),
+  redeliverWebhookDelivery: ({ orgId, webhookId, deliveryId }) => ({
+    path: `/orgs/${orgId}/webhooks/${webhookId}/deliveries/${deliveryId}/redeliver`,
+    body: {},
+  }),
+  publishComponent: ({ orgId }) => ({
+    path: `/orgs/${orgId}/components`,
+    body: componentBody({ name: 'New' }),
+  }),
+  publishTemplate: ({ id, orgId }) => ({
+    path: `/orgs/${orgId}/templates`,
+    body: { name: 'New', projectId: id },
+  }),
   createSnapshot: ({ id }) => ({ path: `/projects/${id}/files/snapshot`, body: { name: 'Now' } }),
   exportMyData: () => ({ path: '/auth/me/data-export', body: {} }),
   exportOrgData: ({ orgId }) => ({ path: `/orgs/${orgId}/data-export`, body: {} }),
@@ -87,7 +116,8 @@ beforeEach(async () => {
   headers = await studio.bearer(org.ownerUserId);
   const firstRevisionId = made.headRevisionId ?? '';
   const ended = await insertEnded({ projectId: made.id, orgId: org.id }, firstRevisionId);
-  project = { id: made.id, orgId: org.id, firstRevisionId, ...ended };
+  const webhook = await insertWebhook(org.id, org.ownerUserId);
+  project = { id: made.id, orgId: org.id, firstRevisionId, ...ended, ...webhook };
   await studio.agent
     .post(`/api/v1/projects/${made.id}/files/rename`)
     .set(headers)
@@ -249,6 +279,18 @@ function newKey(): string {
   return `key-${keys}`;
 }
 
+/** With a delivery that has failed, as its address is an inner one. */
+async function insertWebhook(orgId: string, ownerUserId: string) {
+  const { db, keyring, services } = studio.container;
+  const id = newId('webhook');
+  const secret = wrapSecret(await keyring.toWrap(db, orgId), id, generateSecret());
+  const values = { id, orgId, secret, url: 'https://127.0.0.1/', events: ['codegen.*'] };
+  await db.insert(webhooks).values(values);
+  const actor = await studio.factories.signedIn(ownerUserId);
+  const { delivery } = await services.webhookDeliveries.ping(actor, id);
+  return { webhookId: id, deliveryId: delivery.id };
+}
+
 async function insertEnded(of: { projectId: string; orgId: string }, revisionId: string) {
   const { db } = studio.container;
   const [endedJobId, endedExportId] = [newId('codegenJob'), newId('export')];
@@ -273,6 +315,8 @@ async function countEffects(): Promise<unknown> {
       (select count(*) from ps_snapshots) as snapshots,
       (select count(*) from ps_artifacts) as artifacts,
       (select count(*) from ps_api_keys) as keys,
+      (select count(*) from ps_webhook_deliveries) as deliveries,
+      (select count(*) from ps_components) as components,
       (select count(*) from ps_outbox) as messages,
       (select count(*) from ps_audit_logs) as audited,
       (select string_agg(head_revision_id, ',' order by id) from ps_projects) as heads`);
