@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
-import { Client, Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 
-import { createTestDatabase, type TestDatabase } from '../testing/test-postgres.ts';
+import { createTestDatabase, createTestPool, type TestDatabase } from '../testing/test-postgres.ts';
 import { createDatabase } from './client.ts';
 
 let database: TestDatabase;
 let pool: Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 2_000 });
+  pool = createTestPool(database.url, { max: 1, connectionTimeoutMillis: 2_000 });
 });
 afterAll(async () => {
   await pool.end();

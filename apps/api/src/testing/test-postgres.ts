@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Client } from 'pg';
+import { Client, Pool, type PoolConfig } from 'pg';
 
 import { startEmbeddedPostgres } from '../db/embedded.ts';
 import { currentHost } from '../db/embedded/host.ts';
@@ -67,6 +67,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `promptly_test_${process.pid}_${Date.now()}_${made}`;
   await asAdmin(`create database ${name} template ${TEMPLATE}`);
   return { url: urlOf(name), drop: () => asAdmin(`drop database if exists ${name} with (force)`) };
+}
+
+/** A pool whose connections may still be closing, and be cut, when the database is dropped after `end()`. */
+export function createTestPool(url: string, options: PoolConfig = {}): Pool {
+  const pool = new Pool({ connectionString: url, ...options });
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 async function asAdmin(statement: string): Promise<void> {

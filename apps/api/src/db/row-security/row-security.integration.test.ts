@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, getTableName, isNull, sql, type Table } from 'drizzle-orm';
-import { Client, Pool } from 'pg';
+import { Client } from 'pg';
 
 import { createFilledOrg, rowsOf, type FilledOrg } from '../../testing/filled-org.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createTestPool } from '../../testing/test-postgres.ts';
 import { createDatabaseFor, type Database } from '../client.ts';
 import { migrateDatabase } from '../migrate.ts';
 import * as schema from '../schema/index.ts';
@@ -239,7 +240,7 @@ test('a user who may make roles and is no superuser takes the role, too', async 
     await admin.query(`grant ps_app to ${name} with admin true, set false, inherit false`);
     await admin.query(`create database ${name} owner ${name}`);
     await migrateDatabase(url.href);
-    const pool = new Pool({ connectionString: url.href, max: 1 });
+    const pool = createTestPool(url.href, { max: 1 });
     const db = createDatabaseFor(pool, { userId: 'usr_x', orgId: null, principal: 'usr_x' });
     expect(await db.$count(schema.projects)).toBe(0);
     await pool.end();

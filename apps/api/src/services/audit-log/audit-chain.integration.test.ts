@@ -3,13 +3,17 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sql, type SQL } from 'drizzle-orm';
 import fc from 'fast-check';
-import { Pool } from 'pg';
+import { type Pool } from 'pg';
 
 import { newId } from '@promptly/common';
 
 import { createDatabase, type Database } from '../../db/client.ts';
 import { storableJson, storableText } from '../../db/json.ts';
-import { createTestDatabase, type TestDatabase } from '../../testing/test-postgres.ts';
+import {
+  createTestDatabase,
+  createTestPool,
+  type TestDatabase,
+} from '../../testing/test-postgres.ts';
 import { recordAudit } from '../audit.ts';
 import { untilWaiting } from '../../testing/lock-waits.ts';
 import { anchorChains, type Anchored } from './anchors.ts';
@@ -24,7 +28,7 @@ let orgId: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.url, max: 8 });
+  pool = createTestPool(database.url, { max: 8 });
   db = createDatabase(pool);
 });
 beforeEach(async () => {

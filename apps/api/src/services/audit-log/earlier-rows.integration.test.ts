@@ -3,10 +3,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Client, Pool } from 'pg';
+import { Client } from 'pg';
 
 import { createDatabase } from '../../db/client.ts';
-import { createTestDatabase, type TestDatabase } from '../../testing/test-postgres.ts';
+import {
+  createTestDatabase,
+  createTestPool,
+  type TestDatabase,
+} from '../../testing/test-postgres.ts';
 import { recordAudit } from '../audit.ts';
 import { verifyChains } from './verify-chains.ts';
 
@@ -60,7 +64,7 @@ test('rows that were there before are linked in the order of their time', async 
   );
   expect(rows.map(({ id }) => id)).toEqual(['aud_8', 'aud_7', 'aud_5', 'aud_4', 'aud_2', 'aud_1']);
 
-  const pool = new Pool({ connectionString: database.url });
+  const pool = createTestPool(database.url);
   const db = createDatabase(pool);
   await recordAudit(db, { orgId: 'org_1', action: 'a', entityType: 'b', entityId: 'c' });
   const report = await verifyChains(db, randomBytes(32));
@@ -91,7 +95,7 @@ test('linking many earlier rows writes each row and each head once', async () =>
     { table: 'ps_audit_logs', made: 0, changed: rows },
   ]);
   await apply(rest);
-  const pool = new Pool({ connectionString: database.url });
+  const pool = createTestPool(database.url);
   const report = await verifyChains(createDatabase(pool), randomBytes(32));
   await pool.end();
   expect(report).toEqual({ chains: 10, rows, anchors: 0, faults: [] });

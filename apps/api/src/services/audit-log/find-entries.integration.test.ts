@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Pool } from 'pg';
+import { type Pool } from 'pg';
 
 import type { AuditFilters } from '@promptly/common';
 
 import { createDatabase } from '../../db/client.ts';
-import { createTestDatabase, type TestDatabase } from '../../testing/test-postgres.ts';
+import {
+  createTestDatabase,
+  createTestPool,
+  type TestDatabase,
+} from '../../testing/test-postgres.ts';
 import { findEntries } from './find-entries.ts';
 
 const ROWS = 20_000;
@@ -17,7 +21,7 @@ let pool: Pool;
 /** A log in which what is looked for is rare and old: the worst that a look from the newest entry on can meet. */
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.url });
+  pool = createTestPool(database.url);
   await pool.query(`
     insert into ps_users (id, email, name)
       select 'usr_' || n, 'u' || n || '@example.com', 'X' from generate_series(1, 50) n;

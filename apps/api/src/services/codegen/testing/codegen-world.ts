@@ -1,5 +1,4 @@
 import { eq, sql } from 'drizzle-orm';
-import { Pool } from 'pg';
 
 import { encodeText, newId, treeFromTexts } from '@promptly/common';
 
@@ -16,7 +15,7 @@ import {
 import { createProviderRegistry } from '../../../integrations/llm/registry.ts';
 import type { ObjectStorage } from '../../../integrations/storage/object-storage.ts';
 import { createLogger } from '../../../observability/logger.ts';
-import { createTestDatabase } from '../../../testing/test-postgres.ts';
+import { createTestDatabase, createTestPool } from '../../../testing/test-postgres.ts';
 import type { Actor } from '../../actor.ts';
 import { createCursors } from '../../cursors.ts';
 import { createQuotaRules } from '../../quotas/quota-rules.ts';
@@ -63,9 +62,7 @@ export interface CodegenWorld {
 
 export async function createCodegenWorld(): Promise<CodegenWorld> {
   const database = await createTestDatabase();
-  const pool = new Pool({ connectionString: database.url, max: 20 });
-  // The server ends the connections when the test's database is dropped.
-  pool.on('error', () => undefined);
+  const pool = createTestPool(database.url, { max: 20 });
   const db = createDatabase(pool);
   const listener = createListener({ connectionString: database.url, onError: () => undefined });
   const storage = createMemoryStorage();
