@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   operationsOf,
   SCHEMA_REFERENCE,
-  type OpenApiDocument,
-  type Operation,
+  type ApiContract,
+  type ContractOperation,
   type Schema,
 } from './types.ts';
 
@@ -12,7 +12,7 @@ import {
  * What programs written for the one document would stumble over in the other, each as a sentence. What is added
  * breaks nothing: operations, optional inputs, fields of answers, values of answers, error codes.
  */
-export function breakingChanges(before: OpenApiDocument, after: OpenApiDocument): string[] {
+export function breakingChanges(before: ApiContract, after: ApiContract): string[] {
   return operationsOf(before).flatMap(({ path, method, operation }) => {
     const name = `${method.toUpperCase()} ${path}`;
     const other = after.paths[path]?.[method];
@@ -26,7 +26,7 @@ export function breakingChanges(before: OpenApiDocument, after: OpenApiDocument)
   });
 }
 
-function changesOfOperation(before: Operation, after: Operation): string[] {
+function changesOfOperation(before: ContractOperation, after: ContractOperation): string[] {
   const renamed = before.operationId !== after.operationId;
   const closed = before.security.length === 0 && after.security.length > 0;
   return [
@@ -38,7 +38,11 @@ function changesOfOperation(before: Operation, after: Operation): string[] {
 type Direction = 'input' | 'output';
 type Compare = (direction: Direction, place: string, before: Schema, after: Schema) => string[];
 
-function changesOfInputs(before: Operation, after: Operation, compare: Compare): string[] {
+function changesOfInputs(
+  before: ContractOperation,
+  after: ContractOperation,
+  compare: Compare,
+): string[] {
   const parameters = before.parameters.flatMap((parameter) => {
     const place = `${parameter.in} ${parameter.name}`;
     const other = after.parameters.find((p) => p.in === parameter.in && p.name === parameter.name);
@@ -65,7 +69,11 @@ function changesOfInputs(before: Operation, after: Operation, compare: Compare):
   ];
 }
 
-function changesOfAnswers(before: Operation, after: Operation, compare: Compare): string[] {
+function changesOfAnswers(
+  before: ContractOperation,
+  after: ContractOperation,
+  compare: Compare,
+): string[] {
   const successes = Object.entries(before.responses).filter(([status]) => status.startsWith('2'));
   return successes.flatMap(([status, answer]) => {
     const other = after.responses[status];

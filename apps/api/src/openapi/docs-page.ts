@@ -9,7 +9,7 @@ import {
   type Operation,
 } from './types.ts';
 
-type Endpoint = ReturnType<typeof operationsOf>[number];
+type Endpoint = ReturnType<typeof operationsOf<Operation>>[number];
 
 /** In one piece: the page's policy allows exactly this text. */
 const STYLE_ELEMENT = new Html(`<style>${DOCS_STYLE}</style>`);

@@ -86,11 +86,26 @@ export interface Schema {
 
 export const SCHEMA_REFERENCE = '#/components/schemas/';
 
+/** What programs rely on: a document without its words, examples and errors. */
+export interface ApiContract {
+  paths: Record<string, Partial<Record<OperationMethod, ContractOperation>>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+export interface ContractOperation extends Pick<Operation, 'operationId' | 'security'> {
+  parameters: Pick<Parameter, 'name' | 'in' | 'required' | 'schema'>[];
+  requestBody?: { required: boolean; content: ContractContent };
+  responses: Record<string, { content?: ContractContent }>;
+}
+export type ContractContent = Record<string, { schema: Schema }>;
+
 /** Every operation with where it is, in the order of the document. */
-export function operationsOf(
-  document: OpenApiDocument,
-): { path: string; method: OperationMethod; operation: Operation }[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
+export function operationsOf<O>({
+  paths,
+}: {
+  paths: Record<string, Partial<Record<OperationMethod, O>>>;
+}): { path: string; method: OperationMethod; operation: O }[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
     OPERATION_METHODS.flatMap((method) => {
       const operation = item[method];
       return operation ? [{ path, method, operation }] : [];
