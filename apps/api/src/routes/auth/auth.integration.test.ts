@@ -3,76 +3,52 @@ import { eq } from 'drizzle-orm';
 
 import type { CreatedInvitation, Me, Session } from '@promptly/common';
 
-import { auditLogs, sessions, users } from '../../db/schema/index.ts';
+import { sessions, users } from '../../db/schema/index.ts';
 import { throttleLogin } from '../../services/auth/login-throttle.ts';
 import { errorOf, refusalOf } from '../../testing/answers.ts';
+import {
+  createAuthClient,
+  password,
+  sessionIdOf,
+  type AuthClient,
+} from '../../testing/auth-client.ts';
 import { untilWaiting } from '../../testing/lock-waits.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
-const STUDIO = {
-  'X-Promptly-Client': 'studio',
-  Host: 'localhost:3000',
-  Origin: 'http://localhost:3000',
-};
-const password = 'a long enough password';
-
 let studio: TestApp;
+let auth: AuthClient;
 let clock = new Date('2026-11-22T10:00:00Z');
-let people = 0;
 
 beforeAll(async () => {
   studio = await createTestApp({ now: () => clock });
+  auth = createAuthClient(studio);
 });
 afterAll(() => studio.dispose());
 
-const post = (path: string) => studio.agent.post(`/api/v1/auth/${path}`);
-const refresh = (refreshToken: string) => post('refresh').send({ refreshToken });
 const later = (ms: number) => (clock = new Date(clock.getTime() + ms));
-
-async function signup(): Promise<Session> {
-  people += 1;
-  const body = { email: `person${people}@example.com`, password, name: `Person ${people}` };
-  const answer = await post('signup').send(body);
-  expect(answer.status).toBe(201);
-  return answer.body as Session;
-}
-
-function sessionIdOf({ accessToken }: Session): string {
-  const claims = Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString();
-  return (JSON.parse(claims) as { sid: string }).sid;
-}
-
-async function actionsOn(entityId: string): Promise<string[]> {
-  const rows = await studio.container.db
-    .select()
-    .from(auditLogs)
-    .where(eq(auditLogs.entityId, entityId))
-    .orderBy(auditLogs.id);
-  return rows.map((row) => row.action);
-}
 
 describe('signing up', () => {
   test('makes an account, a first organization that it owns, and a session', async () => {
-    const session = await signup();
+    const session = await auth.signup();
     const me = await studio.agent
       .get('/api/v1/auth/me')
       .set('Authorization', `Bearer ${session.accessToken}`);
     const { email, orgs } = me.body as Me;
     expect([me.status, email, session.expiresIn]).toEqual([200, session.user.email, 600]);
     expect(orgs).toEqual([expect.objectContaining({ role: 'owner', slug: 'person-1-s-team' })]);
-    expect(await actionsOn(session.user.id)).toEqual(['user.signed_up']);
-    expect(await actionsOn(orgs[0]?.id ?? '')).toEqual(['org.created']);
+    expect(await auth.actionsOn(session.user.id)).toEqual(['user.signed_up']);
+    expect(await auth.actionsOn(orgs[0]?.id ?? '')).toEqual(['org.created']);
   });
 
   test('makes the first account the operator of the instance, and no other', async () => {
-    await signup();
+    await auth.signup();
     const isOperator = eq(users.isOperator, true);
     const operators = await studio.container.db.select().from(users).where(isOperator);
     expect(operators.map((user) => user.email)).toEqual(['person1@example.com']);
   });
 
   test('stores the password as argon2id only, and nothing that opens a session', async () => {
-    const session = await signup();
+    const session = await auth.signup();
     const { db } = studio.container;
     const [user] = await db.select().from(users).where(eq(users.id, session.user.id));
     expect(user?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
@@ -84,19 +60,21 @@ describe('signing up', () => {
   });
 
   test('with an address that is taken, in whatever case, is answered 409', async () => {
-    const { user } = await signup();
-    const again = await post('signup').send({ email: user.email.toUpperCase(), password });
+    const { user } = await auth.signup();
+    const again = await auth.post('signup').send({ email: user.email.toUpperCase(), password });
     expect(refusalOf(again)).toEqual([409, 'email_taken']);
   });
 
   test('twice at once makes one account', async () => {
     const body = { email: 'twins@example.com', password };
-    const answers = await Promise.all([1, 2, 3].map(() => post('signup').send(body)));
+    const answers = await Promise.all([1, 2, 3].map(() => auth.post('signup').send(body)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
   });
 
   test('with a short password is answered 422 and says which field', async () => {
-    const answer = await post('signup').send({ email: 'short@example.com', password: 'short' });
+    const answer = await auth
+      .post('signup')
+      .send({ email: 'short@example.com', password: 'short' });
     expect(refusalOf(answer)).toEqual([422, 'validation_failed']);
     expect(errorOf(answer).details.issues).toEqual([
       expect.objectContaining({ in: 'body', path: 'password' }),
@@ -153,9 +131,9 @@ describe('signing up', () => {
 
 describe('signing in', () => {
   test('opens another session and notes when', async () => {
-    const first = await signup();
+    const first = await auth.signup();
     later(1_000);
-    const answer = await post('login').send({ email: first.user.email, password });
+    const answer = await auth.post('login').send({ email: first.user.email, password });
     expect(answer.status).toBe(200);
     expect(sessionIdOf(answer.body as Session)).not.toBe(sessionIdOf(first));
     const isUser = eq(users.id, first.user.id);
@@ -164,18 +142,20 @@ describe('signing in', () => {
   });
 
   test('fails in the same words for a wrong password and an unknown account', async () => {
-    const { user } = await signup();
-    const wrong = await post('login').send({ email: user.email, password: 'not the password' });
-    const unknown = await post('login').send({ email: 'nobody@example.com', password });
+    const { user } = await auth.signup();
+    const wrong = await auth
+      .post('login')
+      .send({ email: user.email, password: 'not the password' });
+    const unknown = await auth.post('login').send({ email: 'nobody@example.com', password });
     expect(refusalOf(wrong)).toEqual([401, 'invalid_credentials']);
     expect(unknown.body).toEqual(wrong.body);
-    expect(await actionsOn(user.id)).toContain('auth.login_failed');
+    expect(await auth.actionsOn(user.id)).toContain('auth.login_failed');
   });
 
   test('is slowed down for one account from one address, and for no other account', async () => {
-    const [victim, other] = [await signup(), await signup()];
+    const [victim, other] = [await auth.signup(), await auth.signup()];
     const attempt = (email: string, secret: string) =>
-      post('login').send({ email, password: secret });
+      auth.post('login').send({ email, password: secret });
     for (let i = 0; i < 10; i += 1) await attempt(victim.user.email, 'wrong password');
     const refused = await attempt(victim.user.email, password);
     expect(refusalOf(refused)).toEqual([429, 'rate_limited']);
@@ -235,165 +215,19 @@ describe('signing in behind a proxy', () => {
 
 test('signing in with the old password while it is changed opens no session', async () => {
   const { db } = studio.container;
-  const { user } = await signup();
+  const { user } = await auth.signup();
   const isUser = eq(users.id, user.id);
   const count = () => db.$count(sessions, eq(sessions.userId, user.id));
   const before = await count();
   let signingIn: Promise<{ status: number; body: unknown }> | undefined;
   await db.transaction(async (tx) => {
     await tx.update(users).set({ passwordHash: 'another one' }).where(isUser);
-    signingIn = post('login')
+    signingIn = auth
+      .post('login')
       .send({ email: user.email, password })
       .then((answer) => answer);
     await untilWaiting(db);
   });
   expect(signingIn && refusalOf(await signingIn)).toEqual([401, 'invalid_credentials']);
   expect(await count()).toBe(before);
-});
-
-describe('a refresh token', () => {
-  test('is traded for the next one, fifty times at once with one step', async () => {
-    const session = await signup();
-    const fifty = Array.from({ length: 50 }, () => refresh(session.refreshToken));
-    const answers = await Promise.all(fifty);
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    expect(new Set(answers.map(({ body }) => (body as Session).refreshToken)).size).toBe(1);
-    const isSession = eq(sessions.id, sessionIdOf(session));
-    const [row] = await studio.container.db.select().from(sessions).where(isSession);
-    expect(row?.counter).toBe(1);
-  });
-
-  test('whose answer got lost is answered with the same next one, for ten seconds', async () => {
-    const session = await signup();
-    const lost = (await refresh(session.refreshToken)).body as Session;
-    later(10_000);
-    const again = (await refresh(session.refreshToken)).body as Session;
-    expect(again.refreshToken).toBe(lost.refreshToken);
-  });
-
-  test('that is used again after that ends the session, with an audit row and a mail', async () => {
-    const session = await signup();
-    const next = (await refresh(session.refreshToken)).body as Session;
-    later(10_001);
-    expect(refusalOf(await refresh(session.refreshToken))).toEqual([401, 'refresh_token_reused']);
-    expect(refusalOf(await refresh(next.refreshToken))).toEqual([401, 'unauthenticated']);
-    expect(await actionsOn(sessionIdOf(session))).toEqual(['auth.refresh_reuse']);
-    const mails = await studio.container.mails.waiting();
-    const ofUser = mails.filter(({ to }) => to === session.user.email);
-    expect(ofUser.map(({ subject }) => subject)).toEqual([
-      'Confirm your e-mail address',
-      'You were signed out for safety',
-    ]);
-  });
-
-  test('two steps behind ends the session at once', async () => {
-    const session = await signup();
-    const second = (await refresh(session.refreshToken)).body as Session;
-    await refresh(second.refreshToken);
-    expect(refusalOf(await refresh(session.refreshToken))).toEqual([401, 'refresh_token_reused']);
-  });
-
-  test('of a session that was idle for a month is not taken', async () => {
-    const session = await signup();
-    later(30 * 24 * 3_600_000);
-    expect(refusalOf(await refresh(session.refreshToken))).toEqual([401, 'unauthenticated']);
-  });
-
-  test.each(['', 'nonsense', 'AQ'.repeat(34)])('that is none (%j) is refused', async (token) => {
-    expect(refusalOf(await refresh(token))).toEqual([401, 'unauthenticated']);
-  });
-
-  test('is worth nothing after signing out, and signing out again is no error', async () => {
-    const session = await signup();
-    const signOut = () => post('logout').send({ refreshToken: session.refreshToken });
-    expect([(await signOut()).status, (await signOut()).status]).toEqual([204, 204]);
-    expect(refusalOf(await refresh(session.refreshToken))).toEqual([401, 'unauthenticated']);
-    expect(await actionsOn(sessionIdOf(session))).toEqual(['auth.logout']);
-  });
-});
-
-describe("the studio's session", () => {
-  async function signInAsStudio(headers: Record<string, string> = STUDIO) {
-    const { user } = await signup();
-    return post('login').set(headers).send({ email: user.email, password });
-  }
-  const cookieOf = (answer: { headers: Record<string, string | string[]> }) =>
-    [answer.headers['set-cookie'] ?? []].flat()[0] ?? '';
-
-  test('is a cookie that no script and no other site can use, and no token in the answer', async () => {
-    const answer = await signInAsStudio();
-    expect(cookieOf(answer)).toMatch(
-      /^ps_refresh_3000=[\w-]+; Max-Age=7776000; Path=\/api\/v1\/auth; Expires=[^;]+; HttpOnly; SameSite=Strict$/,
-    );
-    expect((answer.body as Session).refreshToken).toBe('');
-  });
-
-  test('is renewed by the cookie, and ended by it', async () => {
-    const cookie = cookieOf(await signInAsStudio());
-    const renewed = await post('refresh').set({ ...STUDIO, Cookie: cookie });
-    expect(renewed.status).toBe(200);
-    const ended = await post('logout').set({ ...STUDIO, Cookie: cookieOf(renewed) });
-    expect([ended.status, cookieOf(ended)]).toEqual([
-      204,
-      expect.stringContaining('Expires=Thu, 01 Jan 1970'),
-    ]);
-    const after = await post('refresh').set({ ...STUDIO, Cookie: cookieOf(renewed) });
-    expect(refusalOf(after)).toEqual([401, 'unauthenticated']);
-  });
-
-  test.each([
-    ['a page of another site', { Origin: 'https://evil.test' }],
-    ['a preview', { Origin: 'null' }],
-    ['a form, which sends no header of ours', { 'X-Promptly-Client': '' }],
-    ['no page at all', { Origin: undefined }],
-  ])('is not renewed by %s', async (_who, changed) => {
-    const cookie = cookieOf(await signInAsStudio());
-    const request = post('refresh');
-    for (const [name, value] of Object.entries({ ...STUDIO, Cookie: cookie, ...changed })) {
-      if (value !== undefined) request.set(name, value);
-    }
-    expect(refusalOf(await request)).toEqual([403, 'origin_not_allowed']);
-  });
-
-  test('travels on https only where the studio is reached by https', async () => {
-    const secure = await createTestApp({ env: { PUBLIC_URL: 'https://studio.example' } });
-    const answer = await secure.agent
-      .post('/api/v1/auth/signup')
-      .set({
-        'X-Promptly-Client': 'studio',
-        Host: 'studio.example',
-        Origin: 'https://studio.example',
-      })
-      .send({ email: 'a@example.com', password });
-    expect(cookieOf(answer)).toMatch(/^ps_refresh=.*; Secure/);
-    await secure.dispose();
-  });
-
-  test('is not given to other clients, which hold their tokens themselves', async () => {
-    const { user } = await signup();
-    const answer = await post('login').send({ email: user.email, password });
-    expect(answer.headers['set-cookie']).toBeUndefined();
-    expect((answer.body as Session).refreshToken).not.toBe('');
-  });
-});
-
-describe('an API key', () => {
-  test('acts for its organization, and is nobody', async () => {
-    const org = await studio.factories.buildOrg();
-    const key = await studio.factories.buildApiKey(org.id, ['read']);
-    const call = (path: string) =>
-      studio.agent.get(`/api/v1${path}`).set('Authorization', `Bearer ${key}`);
-    expect((await call(`/orgs/${org.id}`)).status).toBe(200);
-    expect((await call('/orgs')).body).toMatchObject({ items: [{ id: org.id }], nextCursor: null });
-    expect(refusalOf(await call('/auth/me'))).toEqual([403, 'forbidden']);
-  });
-
-  test('that is unknown or past its time is refused', async () => {
-    const org = await studio.factories.buildOrg();
-    const old = await studio.factories.buildApiKey(org.id, ['read'], new Date(clock.getTime() - 1));
-    for (const key of [old, 'pst_live_made_up']) {
-      const answer = await studio.agent.get('/api/v1/orgs').set('Authorization', `Bearer ${key}`);
-      expect(refusalOf(answer)).toEqual([401, 'unauthenticated']);
-    }
-  });
 });

@@ -1,109 +1,39 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eq, getTableName, sql, type Table } from 'drizzle-orm';
-import fc from 'fast-check';
+import { eq } from 'drizzle-orm';
 
 import { newId } from '@promptly/common';
 
-import { createDatabase } from '../../db/client.ts';
-import * as schema from '../../db/schema/index.ts';
 import {
   auditLogs,
   emailTokens,
-  erasures,
   invitations,
   orgMembers,
   orgs,
   users,
 } from '../../db/schema/index.ts';
+import { createErasing, type Erasing } from '../../testing/erasures.ts';
 import { createFilledOrg } from '../../testing/filled-org.ts';
 import { createProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { ANCHOR_KEY } from '../audit-log/anchors.ts';
-import { pseudonymise, pseudonymOf } from '../audit-log/pseudonymise.ts';
-import { verifyChains } from '../audit-log/verify-chains.ts';
+import { pseudonymOf } from '../audit-log/pseudonymise.ts';
 import { recordAudit } from '../audit.ts';
-import { createCrashPlan, SimulatedCrash, type CrashPlan } from '../codegen/testing/crash-plan.ts';
+import { createCrashPlan } from '../codegen/testing/crash-plan.ts';
 import { addTombstone, readTombstones } from './erasure-list.ts';
 import { replayErasures } from './replay-erasures.ts';
-import { runNextErasure } from './run-erasure.ts';
-import { scheduleErasure, subjectHash, type Subject } from './schedule.ts';
-import type { ErasureDeps } from './step.ts';
+import { scheduleErasure, subjectHash } from './schedule.ts';
 
 const HOUR_MS = 60 * 60_000;
 /** Each death takes a new subject. */
 const KILLS_TIMEOUT_MS = 240_000;
 
 let studio: TestApp;
+let erasing: Erasing;
 beforeAll(async () => {
   studio = await createTestApp();
+  erasing = createErasing(studio);
 });
 afterAll(() => studio.dispose());
-
-/** What a worker has; it dies where the plan says. */
-function depsOf(plan: CrashPlan = createCrashPlan(), now = () => new Date()): ErasureDeps {
-  const { pools, log, storage, envelope } = studio.container;
-  return {
-    ...{ now, log, envelope, anchorKey: envelope.derive(ANCHOR_KEY) },
-    db: createDatabase(plan.wrapPool(pools.query)),
-    storage: {
-      put: (key, body) => plan.call(() => storage.put(key, body)),
-      get: (key, range) => storage.get(key, range),
-      getBytes: (key) => storage.getBytes(key),
-      head: (key) => storage.head(key),
-      delete: (key) => plan.call(() => storage.delete(key)),
-      list: (prefix) => storage.list(prefix),
-    },
-  };
-}
-
-async function makeDue(subject: Subject): Promise<void> {
-  const { db } = studio.container;
-  const at = new Date(Date.now() - HOUR_MS);
-  await db.transaction((tx) => scheduleErasure(tx, { subject, at, dueAt: at }));
-}
-
-/** Works until nothing is due; a dead worker's lease ends at once. */
-async function eraseAll(deps = depsOf()): Promise<void> {
-  const { db } = studio.container;
-  await db.update(erasures).set({ leaseUntil: null });
-  while (await runNextErasure(deps));
-}
-
-/** Works until the call with this number, in which the process dies. */
-async function dieErasing(dieIn: number): Promise<void> {
-  const dying = eraseAll(depsOf(createCrashPlan(dieIn)));
-  await dying.catch((error: Error) => {
-    const isDeath = [error, error.cause].some((one) => one instanceof SimulatedCrash);
-    if (!isDeath) throw error;
-  });
-}
-
-/** Tables and keys of the storage in which one of the texts still is. */
-async function tracesOf(...texts: string[]): Promise<string[]> {
-  const { db, storage } = studio.container;
-  const found: string[] = [];
-  const pattern = texts
-    .filter((text) => text !== '')
-    .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('|');
-  for (const value of Object.values(schema)) {
-    const name = getTableName(value as Table);
-    const { rows } = await db.execute<{ text: string }>(
-      sql`select distinct substring(t::text from ${pattern}) as text from ${sql.identifier(name)} t
-        where t::text ~ ${pattern}`,
-    );
-    found.push(...rows.map(({ text }) => `${name}: ${text}`));
-  }
-  for await (const { key } of storage.list('')) {
-    if (texts.some((text) => key.includes(text))) found.push(key);
-  }
-  return found;
-}
-
-const faults = async () => {
-  const { db, envelope } = studio.container;
-  return (await verifyChains(db, envelope.derive(ANCHOR_KEY))).faults;
-};
 
 /** A user with an organization of their own and a part in another's, who left their name in many places. */
 async function createInvolvedUser() {
@@ -150,24 +80,24 @@ async function createUserOfTwo(orgId: string): Promise<string[]> {
   for (const chain of [orgId, null]) {
     await recordAudit(db, { userId: id, orgId: chain, action: 'test.done', ...entity });
   }
-  await makeDue({ kind: 'user', id });
+  await erasing.makeDue({ kind: 'user', id });
   return [id, email, own.id];
 }
 
 describe('a user', () => {
   test('is gone from every table and the storage, while the organization of others goes on', async () => {
     const { id, name, own, client } = await createInvolvedUser();
-    await makeDue({ kind: 'user', id });
-    await eraseAll();
-    expect(await tracesOf(id, name, own.orgId, own.projectId)).toEqual([]);
+    await erasing.makeDue({ kind: 'user', id });
+    await erasing.eraseAll();
+    expect(await erasing.tracesOf(id, name, own.orgId, own.projectId)).toEqual([]);
     expect(Object.keys(await client.files())).toContain('mine.txt');
-    expect(await faults()).toEqual([]);
+    expect(await erasing.faults()).toEqual([]);
   });
 
   test('has one pseudonym throughout the audit log, and no address in it', async () => {
     const { id, client } = await createInvolvedUser();
-    await makeDue({ kind: 'user', id });
-    await eraseAll();
+    await erasing.makeDue({ kind: 'user', id });
+    await erasing.eraseAll();
     const { db, envelope } = studio.container;
     const pseudonym = pseudonymOf(id, envelope.derive(ANCHOR_KEY));
     const rows = await db.select().from(auditLogs).where(eq(auditLogs.orgId, client.orgId));
@@ -182,17 +112,17 @@ describe('a user', () => {
       const shared = await createProjectClient(studio);
       const counting = createCrashPlan();
       await createUserOfTwo(shared.orgId);
-      await eraseAll(depsOf(counting));
+      await erasing.eraseAll(erasing.depsOf(counting));
       expect(counting.calls).toBeGreaterThan(30);
       const erased: string[] = [];
       for (let dieIn = 1; dieIn <= counting.calls; dieIn += 1) {
         erased.push(...(await createUserOfTwo(shared.orgId)));
-        await dieErasing(dieIn);
-        await eraseAll();
+        await erasing.dieErasing(dieIn);
+        await erasing.eraseAll();
       }
-      expect(await tracesOf(...erased)).toEqual([]);
-      expect(await tracesOf(shared.orgId)).not.toEqual([]);
-      expect(await faults()).toEqual([]);
+      expect(await erasing.tracesOf(...erased)).toEqual([]);
+      expect(await erasing.tracesOf(shared.orgId)).not.toEqual([]);
+      expect(await erasing.faults()).toEqual([]);
     },
     KILLS_TIMEOUT_MS,
   );
@@ -200,10 +130,10 @@ describe('a user', () => {
   test('whom two workers erase at once is erased once', async () => {
     const { id, own } = await createInvolvedUser();
     const subject = { kind: 'user', id } as const;
-    await makeDue(subject);
-    await Promise.all([eraseAll(), eraseAll(), eraseAll()]);
-    await eraseAll();
-    expect(await tracesOf(id, own.orgId)).toEqual([]);
+    await erasing.makeDue(subject);
+    await Promise.all([erasing.eraseAll(), erasing.eraseAll(), erasing.eraseAll()]);
+    await erasing.eraseAll();
+    expect(await erasing.tracesOf(id, own.orgId)).toEqual([]);
     const told = await studio.container.db
       .select()
       .from(auditLogs)
@@ -216,8 +146,8 @@ describe('a user', () => {
     await client.as('editor');
     const admin = await client.as('admin');
     await client.as('admin');
-    await makeDue({ kind: 'user', id: client.actor.userId });
-    await eraseAll();
+    await erasing.makeDue({ kind: 'user', id: client.actor.userId });
+    await erasing.eraseAll();
     const { db } = studio.container;
     const [org] = await db.select().from(orgs).where(eq(orgs.id, client.orgId));
     expect(org?.ownerUserId).toBe(admin.actor.userId);
@@ -240,12 +170,12 @@ describe('a user', () => {
       const entity = { entityType: 'test', entityId: 'x' };
       await recordAudit(db, { orgId, action: 'test.told', ...entity, metadata: { to: email } });
       await recordAudit(db, { orgId, userId: id, action: 'test.done', ...entity });
-      await makeDue({ kind: 'user', id });
-      await eraseAll();
-      told.push((await tracesOf(id, email)).map((trace) => trace.split(':')[0]!).sort());
+      await erasing.makeDue({ kind: 'user', id });
+      await erasing.eraseAll();
+      told.push((await erasing.tracesOf(id, email)).map((trace) => trace.split(':')[0]!).sort());
     }
     expect(told).toEqual([['ps_audit_logs', 'ps_invitations'], []]);
-    expect(await faults()).toEqual([]);
+    expect(await erasing.faults()).toEqual([]);
   });
 
   test('is left alone until the day', async () => {
@@ -254,10 +184,10 @@ describe('a user', () => {
     const dueAt = new Date(at.getTime() + HOUR_MS);
     const subject = { kind: 'user', id } as const;
     await studio.container.db.transaction((tx) => scheduleErasure(tx, { subject, at, dueAt }));
-    await eraseAll();
-    expect(await tracesOf(id)).toContain(`ps_users: ${id}`);
-    await eraseAll(depsOf(undefined, () => dueAt));
-    expect(await tracesOf(id)).toEqual([]);
+    await erasing.eraseAll();
+    expect(await erasing.tracesOf(id)).toContain(`ps_users: ${id}`);
+    await erasing.eraseAll(erasing.depsOf(undefined, () => dueAt));
+    expect(await erasing.tracesOf(id)).toEqual([]);
   });
 });
 
@@ -266,29 +196,29 @@ describe('an organization', () => {
     const { orgId, projectId, ownerId } = await createFilledOrg(studio);
     const anchored = studio.container.services.auditLog.anchor();
     for await (const { seq } of anchored) expect(seq).toBeGreaterThan(0);
-    await makeDue({ kind: 'org', id: orgId });
-    await eraseAll();
-    expect(await tracesOf(orgId, projectId)).toEqual([]);
-    expect(await tracesOf(ownerId)).not.toEqual([]);
-    expect(await faults()).toEqual([]);
+    await erasing.makeDue({ kind: 'org', id: orgId });
+    await erasing.eraseAll();
+    expect(await erasing.tracesOf(orgId, projectId)).toEqual([]);
+    expect(await erasing.tracesOf(ownerId)).not.toEqual([]);
+    expect(await erasing.faults()).toEqual([]);
   });
 
   test(
     'killed after any call, the erasure ends all the same',
     async () => {
       const first = await createFilledOrg(studio);
-      await makeDue({ kind: 'org', id: first.orgId });
+      await erasing.makeDue({ kind: 'org', id: first.orgId });
       const counting = createCrashPlan();
-      await eraseAll(depsOf(counting));
+      await erasing.eraseAll(erasing.depsOf(counting));
       const erased: string[] = [];
       for (let dieIn = 1; dieIn <= counting.calls; dieIn += 1) {
         const { orgId } = await createFilledOrg(studio);
         erased.push(orgId);
-        await makeDue({ kind: 'org', id: orgId });
-        await dieErasing(dieIn);
-        await eraseAll();
+        await erasing.makeDue({ kind: 'org', id: orgId });
+        await erasing.dieErasing(dieIn);
+        await erasing.eraseAll();
       }
-      expect(await tracesOf(...erased)).toEqual([]);
+      expect(await erasing.tracesOf(...erased)).toEqual([]);
     },
     KILLS_TIMEOUT_MS,
   );
@@ -308,94 +238,9 @@ describe('after a restore from a backup', () => {
     expect(JSON.stringify(list)).not.toContain(id);
     const found = await replayErasures(db, list, () => new Date());
     expect(found).toEqual([{ kind: 'user', id }]);
-    await eraseAll();
-    expect(await tracesOf(id, own.orgId)).toEqual([]);
-    expect(await tracesOf(stays.id)).not.toEqual([]);
+    await erasing.eraseAll();
+    expect(await erasing.tracesOf(id, own.orgId)).toEqual([]);
+    expect(await erasing.tracesOf(stays.id)).not.toEqual([]);
     expect(await replayErasures(db, await readTombstones(storage), () => new Date())).toEqual([]);
-  });
-});
-
-describe('the audit log of somebody erased', () => {
-  test('still shows what its owner edits, also where it is called an erasure', async () => {
-    const { id } = await studio.factories.buildUser();
-    const { db, envelope } = studio.container;
-    await recordAudit(db, {
-      ...{ userId: id, orgId: null, action: 'test.done', entityType: 'user', entityId: id },
-    });
-    const key = envelope.derive(ANCHOR_KEY);
-    await pseudonymise(db, key, { id, email: '', isEmailVerified: false, name: '' });
-    expect(await faults()).toEqual([]);
-    const isIt = sql`user_id = ${pseudonymOf(id, key)}`;
-    await db.execute(sql`update ps_audit_logs set metadata_json = '{"a": 1}' where ${isIt}`);
-    expect((await faults()).map(({ kind }) => kind)).toEqual(['edited']);
-    await db.execute(sql`update ps_audit_logs set metadata_json = '{}' where ${isIt}`);
-    expect(await faults()).toEqual([]);
-    const dropped = db.execute(sql`update ps_audit_logs set erasure_mac = null where ${isIt}`);
-    await expect(dropped).rejects.toMatchObject({
-      cause: { message: 'the audit log is only added to' },
-    });
-  });
-
-  test('still shows what was edited in their entry before they were erased', async () => {
-    const { id } = await studio.factories.buildUser();
-    const { db, envelope } = studio.container;
-    const { id: orgId } = await studio.factories.buildOrg();
-    await recordAudit(db, {
-      ...{ userId: id, orgId, action: 'test.done', entityType: 'user', entityId: id },
-    });
-    await db.transaction(async (tx) => {
-      await tx.execute(sql`set local session_replication_role = replica`);
-      await tx.update(auditLogs).set({ action: 'test.undone' }).where(eq(auditLogs.entityId, id));
-    });
-    const key = envelope.derive(ANCHOR_KEY);
-    const known = { id, email: '', isEmailVerified: false, name: '' };
-    for (let time = 1; time <= 2; time += 1) await pseudonymise(db, key, known);
-    expect(await tracesOf(id)).toEqual([`ps_users: ${id}`]);
-    const found = await faults();
-    await db.delete(orgs).where(eq(orgs.id, orgId));
-    expect(found.map(({ kind, chain }) => [kind, chain])).toEqual([['edited', orgId]]);
-  });
-
-  test('keeps the addresses of others, however like theirs, also behind many of them', async () => {
-    const { db, envelope } = studio.container;
-    const email = `a-${newId('user').toLowerCase()}@gmail.co`;
-    const known = { id: newId('user'), email, isEmailVerified: true, name: '' };
-    const others = [`${email}m`, `mari${email}`, `x.${email}`, `${email}.uk`, `${email}-x.org`];
-    const tell = (about: string) =>
-      recordAudit(db, {
-        ...{ orgId: null, action: 'test.told', entityType: 'test', entityId: known.id.slice(4) },
-        metadata: { about },
-      });
-    for (let n = 0; n < 205; n += 1) await tell(others[n % others.length]!);
-    await tell(`Told ${email}.`);
-    await pseudonymise(db, envelope.derive(ANCHOR_KEY), known);
-    const rows = await db
-      .select()
-      .from(auditLogs)
-      .where(eq(auditLogs.entityId, known.id.slice(4)));
-    const told = rows.map(({ metadataJson }) => metadataJson.about);
-    expect(new Set(told)).toEqual(new Set([...others, 'Told [erased].']));
-    expect(rows.filter(({ erasureMac }) => erasureMac !== null)).toHaveLength(1);
-    expect(told).toHaveLength(206);
-  });
-
-  test('holds nothing of them, whatever they wrote into it', async () => {
-    const { db, envelope } = studio.container;
-    const key = envelope.derive(ANCHOR_KEY);
-    const text = fc.string({ unit: 'grapheme', maxLength: 40 });
-    await fc.assert(
-      fc.asyncProperty(text, text, async (before, behind) => {
-        const email = `k+${newId('user')}@example.com`;
-        const known = { id: newId('user'), email, isEmailVerified: true, name: '' };
-        await recordAudit(db, {
-          ...{ orgId: null, action: 'test.done', entityType: 'test', entityId: 'x' },
-          metadata: { [before]: `${before}<${email}>${behind}${known.id}` },
-        });
-        await pseudonymise(db, key, known);
-        expect(await tracesOf(known.id, email)).toEqual([]);
-      }),
-      { numRuns: 15 },
-    );
-    expect(await faults()).toEqual([]);
   });
 });
