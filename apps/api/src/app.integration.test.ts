@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
+import { apiKeys } from './db/schema/index.ts';
 import { errorOf, refusalOf } from './testing/answers.ts';
 import { createTestApp, type TestApp } from './testing/test-app.ts';
 
@@ -111,7 +112,7 @@ describe('limits', () => {
   let limited: TestApp;
   beforeAll(async () => {
     limited = await createTestApp({
-      env: { RATE_LIMIT_PER_MINUTE: '4' },
+      env: { RATE_LIMIT_PER_MINUTE: '4', TRUST_PROXY: '1' },
       now: () => new Date('2026-11-22T10:00:00Z'),
     });
   });
@@ -138,6 +139,39 @@ describe('limits', () => {
     const user = await limited.factories.buildUser();
     const honest = await limited.agent.get('/api/v1/orgs').set(await limited.bearer(user.id));
     expect(honest.status).toBe(200);
+  });
+
+  test('refuse whoever guesses keys before the database is asked, and no key that was let in before', async () => {
+    const { factories, container, agent } = limited;
+    const org = await factories.buildOrg();
+    const key = await factories.buildApiKey(org.id, ['read']);
+    const call = async (token: string, ip = '192.0.2.7') =>
+      agent.get('/api/v1/orgs').set('Authorization', `Bearer ${token}`).set('X-Forwarded-For', ip);
+    expect((await call(key)).status).toBe(200);
+    expect((await call('pst_live_guess')).status).toBe(401);
+    const queries = jest.spyOn(container.pools.query, 'query');
+    expect(refusalOf(await call('pst_live_guess'))).toEqual([429, 'rate_limited']);
+    expect(queries).not.toHaveBeenCalled();
+    queries.mockRestore();
+    expect((await call(key)).status).toBe(200);
+    const other = await factories.buildApiKey(org.id, ['read']);
+    expect((await call(other)).status).toBe(429);
+    expect((await call(other, '192.0.2.8')).status).toBe(200);
+  });
+
+  test('count a key again that was revoked', async () => {
+    const { factories, container, agent } = limited;
+    const org = await factories.buildOrg();
+    const key = await factories.buildApiKey(org.id, ['read']);
+    const call = async () =>
+      agent
+        .get('/api/v1/orgs')
+        .set('Authorization', `Bearer ${key}`)
+        .set('X-Forwarded-For', '192.0.2.9');
+    expect((await call()).status).toBe(200);
+    await container.db.update(apiKeys).set({ revokedAt: new Date() });
+    const statuses = [(await call()).status, (await call()).status, (await call()).status];
+    expect(statuses).toEqual([401, 401, 429]);
   });
 });
 

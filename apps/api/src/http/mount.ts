@@ -85,16 +85,12 @@ function pipeline(route: Route, container: Container): RequestHandler {
     }
   };
 
-  /** Refused credentials count against the address they come from. */
-  async function identify(req: Request, res: Response, requestId: string): Promise<Actor> {
-    try {
-      const { accessTokens } = container;
-      const { apiKeys, foreignSignIn } = container.services;
-      return await authenticate(req, requestId, accessTokens, apiKeys, foreignSignIn);
-    } catch (error) {
-      await limits.byAddress(req.ip ?? null, res);
-      throw error;
-    }
+  function identify(req: Request, res: Response, requestId: string): Promise<Actor> {
+    const { accessTokens, admission } = container;
+    const { apiKeys, foreignSignIn } = container.services;
+    const countUnproven = () => limits.unproven(req.ip ?? null, res);
+    const deps = { accessTokens, apiKeys, foreignSignIn, proven: admission.proven, countUnproven };
+    return authenticate(req, requestId, deps);
   }
 
   async function answer(

@@ -16,8 +16,10 @@ const NAMED_LIMITS: Record<RateLimitName, Limit> = {
 
 /** What the pipeline counts requests with. All throw `rate_limited`. */
 export interface RequestLimits {
-  /** Of callers that are not known, or whose credentials were refused. */
+  /** Of callers that are not known. */
   byAddress(ip: string | null, res: Response): Promise<void>;
+  /** Credentials that are wrong, or that nobody has proven so far, by address: they spend nothing of what others have. */
+  unproven(ip: string | null, res: Response): Promise<void>;
   byPrincipal(actor: Actor, res: Response): Promise<void>;
   /** A stricter limit of one route, by address. */
   named(name: RateLimitName, ip: string | null, res: Response): Promise<void>;
@@ -32,6 +34,7 @@ export function createRequestLimits(limiter: RateLimiter, perMinute: number): Re
   };
   return {
     byAddress: (ip, res) => take(res, `address:${clientNetwork(ip)}`, unknown),
+    unproven: (ip, res) => take(res, `credentials:${clientNetwork(ip)}`, unknown),
     byPrincipal: (actor, res) => take(res, principalOf(actor), known),
     named: (name, ip, res) => take(res, `${name}:${clientNetwork(ip)}`, NAMED_LIMITS[name]),
   };

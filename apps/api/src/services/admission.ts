@@ -1,5 +1,6 @@
 import { createByteBudget, type ByteBudget } from './byte-budget.ts';
 import { createLanes, type Lanes } from './lanes.ts';
+import { createProvenCredentials, type ProvenCredentials } from './proven-credentials.ts';
 
 /** What callers may take of this process at once, whatever they ask for. */
 export interface Admission {
@@ -9,6 +10,8 @@ export interface Admission {
   streams: Lanes;
   /** Bodies that are in memory. */
   bodies: ByteBudget;
+  /** Credentials that this process let in. */
+  proven: ProvenCredentials;
 }
 
 const KIB = 1024;
@@ -22,11 +25,14 @@ const BODIES = {
   maxBytesPerCaller: 48 * MIB,
   freeBytes: 64 * KIB,
 };
+/** Some 3 MB. */
+const MAX_PROVEN = 20_000;
 
 export function createAdmission(): Admission {
   return {
     requests: createLanes(REQUESTS),
     streams: createLanes(STREAMS),
     bodies: createByteBudget(BODIES),
+    proven: createProvenCredentials(MAX_PROVEN),
   };
 }
