@@ -1,4 +1,3 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 
 import { Agent, buildConnector } from 'undici';
@@ -6,12 +5,11 @@ import { Agent, buildConnector } from 'undici';
 import type { AllowList } from './allow-list.ts';
 import { endpointOf, mayConnect, REFUSAL } from './may-connect.ts';
 import { OutboundError } from './outbound-error.ts';
-
-/** Finds all addresses of a name; a test passes one of its own. */
-export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
+import { createResolve, type Resolve } from './resolve-name.ts';
 
 export interface GuardOptions {
   allowList: AllowList;
+  /** Those of the system's name servers when left out. */
   resolve?: Resolve;
   connectTimeoutMs: number;
 }
@@ -21,7 +19,7 @@ export interface GuardOptions {
  * hold: a name can answer with another address a moment later.
  */
 export function createGuardedAgent(options: GuardOptions): Agent {
-  const { allowList, resolve = resolveBySystem, connectTimeoutMs } = options;
+  const { allowList, resolve = createResolve(), connectTimeoutMs } = options;
   return new Agent({
     // The whole exchange has one limit, which the caller's signal carries.
     headersTimeout: 0,
@@ -41,7 +39,7 @@ export function createGuardedAgent(options: GuardOptions): Agent {
 
 function guardedLookup(port: number, allowList: AllowList, resolve: Resolve): LookupFunction {
   return (hostname, { all, family }, callback) => {
-    resolve(hostname).then(
+    resolve(hostname, { isListed: allowList.allowsName(hostname, port) }).then(
       (found) => {
         const wanted = found.filter((entry) => !family || entry.family === family);
         const [first] = wanted;
@@ -56,15 +54,6 @@ function guardedLookup(port: number, allowList: AllowList, resolve: Resolve): Lo
       () => callback(notFound(), ''),
     );
   };
-}
-
-function resolveBySystem(hostname: string): Promise<LookupAddress[]> {
-  return new Promise((resolve, reject) => {
-    systemLookup(hostname, { all: true }, (error, addresses) => {
-      if (error) reject(error);
-      else resolve(addresses);
-    });
-  });
 }
 
 function refused(): OutboundError {

@@ -3,10 +3,10 @@ import { isIP } from 'node:net';
 import type { Agent, Response as UndiciResponse } from 'undici';
 
 import { createAllowList } from './allow-list.ts';
-import type { Resolve } from './guarded-agent.ts';
 import { limitBody } from './limit-body.ts';
 import { endpointOf, mayConnect, REFUSAL } from './may-connect.ts';
 import { OutboundError } from './outbound-error.ts';
+import type { Resolve } from './resolve-name.ts';
 
 export interface OutboundRequest {
   method?: string;
@@ -35,7 +35,7 @@ export interface Outbound {
 export interface OutboundOptions {
   /** Inner hosts that the operator lets through; see `createAllowList`. */
   allowHosts: readonly string[];
-  /** Resolves names; the system does when left out. */
+  /** Looks names up; see `createResolve`. */
   resolve?: Resolve;
 }
 

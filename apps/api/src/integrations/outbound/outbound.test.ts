@@ -6,8 +6,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { isPublicAddress } from './addresses.ts';
 import { createAllowList } from './allow-list.ts';
-import type { Resolve } from './guarded-agent.ts';
 import { createOutbound, type Outbound } from './outbound-fetch.ts';
+import type { Resolve } from './resolve-name.ts';
 
 const open: { server: Server; seen: string[] }[] = [];
 const outbounds: Outbound[] = [];
@@ -113,7 +113,7 @@ describe('an inner host is not reached', () => {
       looks += 1;
       return Promise.resolve([{ address: looks === 1 ? '93.184.215.14' : '127.0.0.1', family: 4 }]);
     };
-    const [before] = await rebinding('evil.test');
+    const [before] = await rebinding('evil.test', { isListed: false });
     expect(isPublicAddress(before?.address ?? '')).toBe(true);
     await expect(outbound([], rebinding).fetch('http://evil.test/')).rejects.toEqual(
       refusal('address_not_allowed'),
