@@ -24,7 +24,10 @@ export interface Found {
 
 /** Looks through the texts of a project, in a thread that nobody waits for but who searches. */
 export interface FileSearcher {
-  /** Throws `validation_failed` for an expression that cannot be read, `rate_limited` where too many wait. */
+  /**
+   * Throws `validation_failed` for what cannot be read or takes too much, `rate_limited` where too many wait, and
+   * `unavailable` while the program stops.
+   */
   search(orgId: string, manifest: Manifest, search: Search): Promise<Found>;
   close(): Promise<void>;
 }
@@ -43,12 +46,16 @@ const CANCEL_GRACE_MS = 500;
 const LANE_LIMITS = { maxRunning: 1, maxWaiting: 20 };
 
 /** The thread starts with the first search. */
-export function createFileSearcher(blobs: Pick<BlobStore, 'getMany'>): FileSearcher {
+export function createFileSearcher(
+  blobs: Pick<BlobStore, 'getMany'>,
+  { maxHeapMiB = MAX_HEAP_MIB } = {},
+): FileSearcher {
   const lanes = createLanes(LANE_LIMITS);
+  let isClosed = false;
   const thread = createTaskThread<SearchTasks>({
     entry: new URL('./search.thread.ts', import.meta.url),
     data: null,
-    maxHeapMiB: MAX_HEAP_MIB,
+    maxHeapMiB,
     cancelGraceMs: CANCEL_GRACE_MS,
     serial: true,
   });
@@ -92,10 +99,13 @@ export function createFileSearcher(blobs: Pick<BlobStore, 'getMany'>): FileSearc
       ...{ pattern, paths: [...manifest.keys()] },
       ...{ include: splitGlobs(include), exclude: splitGlobs(exclude) },
     };
-    const selected = await thread.run('select', input, { timeoutMs: SELECT_TIMEOUT_MS });
-    if ('paths' in selected) return selected.paths;
-    const issues = [{ in: 'query', path: 'q', message: selected.fault }];
-    throw new AppError('validation_failed', `q: ${selected.fault}`, { issues });
+    try {
+      const selected = await thread.run('select', input, { timeoutMs: SELECT_TIMEOUT_MS });
+      if ('paths' in selected) return selected.paths;
+      throw refused(selected.fault);
+    } catch (error) {
+      throw error instanceof ThreadError ? givenUp() : error;
+    }
   }
 
   async function findIn(
@@ -106,16 +116,31 @@ export function createFileSearcher(blobs: Pick<BlobStore, 'getMany'>): FileSearc
     try {
       return await thread.run('find', { files, ...task }, { timeoutMs });
     } catch (error) {
-      if (!(error instanceof ThreadError) || error.reason !== 'timeout') throw error;
+      if (!(error instanceof ThreadError)) throw error;
+      if (error.reason !== 'timeout') throw givenUp();
       // One line that it could not get through.
       return { matches: [], binary: [], searched: 0, elapsedMs: timeoutMs, cut: true };
     }
   }
 
+  /** Why the thread gave no answer: it was ended, or died of what it was given. */
+  function givenUp(): AppError {
+    if (isClosed) return new AppError('unavailable', 'The server is stopping: try again.');
+    return refused('takes too long or too much memory: look for something simpler, in fewer files');
+  }
+
   return {
     search: (orgId, manifest, asked) => lanes.run(orgId, () => search(orgId, manifest, asked)),
-    close: () => thread.dispose(),
+    close() {
+      isClosed = true;
+      return thread.dispose();
+    },
   };
+}
+
+function refused(fault: string): AppError {
+  const issues = [{ in: 'query', path: 'q', message: fault }];
+  return new AppError('validation_failed', `q: ${fault}`, { issues });
 }
 
 function* batches(

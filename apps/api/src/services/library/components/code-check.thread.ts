@@ -8,5 +8,8 @@ import type { CodeCheckTasks } from './code-check.ts';
 if (!parentPort) throw new Error('Code is read in a thread of its own.');
 
 serveTasks<CodeCheckTasks>(parentPort, {
-  findFault: ({ path, text }) => findSyntaxFault(path, text),
+  findFault({ path, text }, { emit }) {
+    emit('reading');
+    return findSyntaxFault(path, text);
+  },
 });

@@ -30,14 +30,18 @@ export function treeOf({ name, code, files }: PublishedCode): FileTree {
 }
 
 /** Throws `validation_failed`, with the place, for a file that cannot be read as what its path says. */
-export async function assertReadable(check: CodeCheck, published: PublishedCode): Promise<void> {
+export async function assertReadable(
+  check: CodeCheck,
+  orgId: string,
+  published: PublishedCode,
+): Promise<void> {
   const { name, code, files } = published;
   const texts = [
     ['code', mainPathOf(name), code] as const,
     ...files.map(({ path, content }, at) => [`files.${at}.content`, path, content] as const),
   ];
   for (const [field, path, text] of texts) {
-    const fault = await check.findFault(path, text);
+    const fault = await check.findFault(orgId, path, text);
     if (!fault) continue;
     const { line, column } = fault;
     const place = line === null ? path : `${path}:${line}:${column ?? 1}`;

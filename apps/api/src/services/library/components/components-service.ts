@@ -100,7 +100,7 @@ export function createComponentsService(deps: ComponentsDeps): ComponentsService
       await authorizeOrg(db, actor, orgId, 'library.manage');
       deps.assertPropsSchema(body.propsSchema);
       const tree = treeOf(body);
-      await assertReadable(deps.codeCheck, body);
+      await assertReadable(deps.codeCheck, orgId, body);
       // Before anything is stored that would be in vain; decided under the lock.
       await refuseVersion(db, orgId, body);
       await refuseBeyondRoom(db, orgId, 0);
