@@ -1,5 +1,5 @@
-// The least that a route can be: Express, a pool, and the statements of `GET /projects/:projectId` in the same
-// transactions. It says on its channel where it listens.
+// The least that a route can be: Express, a pool, and the statement of `GET /projects/:projectId` in the same
+// transaction, one after another. It says on its channel where it listens.
 import type { AddressInfo } from 'node:net';
 
 import express from 'express';
@@ -15,12 +15,13 @@ const app = express();
 app.disable('x-powered-by');
 app.disable('etag');
 app.get('/api/v1/projects/:projectId', async (req, res) => {
-  const [project] = await query('select * from ps_projects where id = $1', [req.params.projectId]);
-  const [member] = await query(
-    'select role from ps_org_members where org_id = $1 and user_id = $2',
-    [project?.org_id, userId],
+  const { projectId } = req.params;
+  const [project] = await query(
+    `select p.*, standing.role, standing.deleted_at from ps_projects p
+     left join lateral public.ps_standing(p.org_id, $2) standing on true where p.id = $1`,
+    [projectId, userId],
   );
-  res.json({ ...project, role: member?.role });
+  res.json(project);
 });
 const server = app.listen(0, '127.0.0.1', () => {
   process.send?.((server.address() as AddressInfo).port);

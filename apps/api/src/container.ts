@@ -38,6 +38,7 @@ import {
   createThreadCompiler,
   type ThreadCompiler,
 } from './services/codegen/compiler/thread-compiler.ts';
+import { createBoundedCache } from './services/bounded-cache.ts';
 import { ANCHOR_KEY } from './services/audit-log/anchors.ts';
 import { createCursors, type Cursors } from './services/cursors.ts';
 import {
@@ -153,6 +154,8 @@ const HEARTBEAT_MS = 15_000;
 const MIB = 1024 * 1024;
 /** One at a time holds a connection; the others wait without. */
 const LANE_LIMITS = { maxRunning: 1, maxWaiting: 100 };
+/** Whose services are kept; they hold nothing but whom they work for. */
+const CALLERS_KEPT = 500;
 const BLOB_CACHE_MAX_BYTES = 64 * MIB;
 const MANIFEST_CACHE_MAX_BYTES = 16 * MIB;
 const LISTING_CACHE_MAX_BYTES = 32 * MIB;
@@ -252,6 +255,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       components: createShippedComponents(registry),
       templates: createShippedTemplates((promptText) => compiler.makeApp(promptText)),
     };
+    const anchorKey = envelope.derive(ANCHOR_KEY);
     const bindDomain = (bound: Pick<DomainDeps, 'db' | 'lanes'>) =>
       createDomainServices({
         onTree: (tree) => previews.warm(tree),
@@ -267,11 +271,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         },
         library: registry.components,
         mediaTypeOf: (name) => mediaTypeOf(name).contentType,
-        anchorKey: envelope.derive(ANCHOR_KEY),
+        anchorKey,
         ...{ quotaRules, orgDefaults: config.orgDefaults },
         ...{ region: config.region, deletionGraceMs: config.deletionGraceMs },
       });
     const domain = bindDomain({ db, lanes });
+    const ofCallers = createBoundedCache<Services>({ maxBytes: CALLERS_KEPT, bytesOf: () => 1 });
 
     const services: Services = {
       ...{
@@ -288,7 +293,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         userDeletion,
         erasures: createErasures({
           ...{ db, now, log, storage, envelope },
-          anchorKey: envelope.derive(ANCHOR_KEY),
+          anchorKey,
         }),
         ...domain,
       },
@@ -318,11 +323,17 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       heartbeatMs: HEARTBEAT_MS,
       validateResponses: options.validateResponses ?? false,
       servicesFor(actor) {
-        const own = createDatabaseFor(pools.query, callerOf(actor));
-        return {
+        const caller = callerOf(actor);
+        const key = JSON.stringify(caller);
+        const known = ofCallers.get(key);
+        if (known) return known;
+        const own = createDatabaseFor(pools.query, caller);
+        const made: Services = {
           ...{ ...services, ...bindDomain({ db: own, lanes }) },
           idempotency: createIdempotencyService(own, now, envelope),
         };
+        ofCallers.set(key, made);
+        return made;
       },
       bindTo: (tx) => ({ ...services, ...bindDomain({ db: tx }) }),
       async dispose() {

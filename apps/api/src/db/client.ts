@@ -1,3 +1,5 @@
+import type { Duplex } from 'node:stream';
+
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { escapeLiteral, type Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 
@@ -28,27 +30,58 @@ export function createDatabaseFor(pool: Pool, caller: Caller): Database {
   const enter = enterAs(caller);
   // Of the many ways to call `query`, Drizzle uses the one that returns a promise.
   const query = (...args: Parameters<AnyQuery>) =>
-    withConnection(pool, async (client) => {
-      await client.query(`begin; ${enter}`);
-      try {
-        const result = await (client as { query: AnyQuery }).query(...args);
-        await client.query('commit');
-        return result;
-      } catch (error) {
-        await client.query('rollback');
-        throw error;
-      }
-    });
+    withConnection(pool, (client) => inOwnTransaction(client, enter, args));
   const statements: Pick<PoolClient, 'query'> = { query: query as PoolClient['query'] };
   const db = drizzle({ client: statements as PoolClient });
   db.transaction = (work, config) =>
     withConnection(pool, (client) =>
       drizzle({ client }).transaction(async (tx) => {
-        await client.query(enter);
-        return work(tx);
+        // On its way before the work's first statement. When it fails, each statement after it does.
+        const entered = client.query(enter);
+        entered.catch(ignore);
+        const result = await work(tx);
+        await entered;
+        return result;
       }, config),
     );
   return db;
+}
+
+/**
+ * A read goes out in one piece with its transaction's begin and end, and waits for the database once, not three times.
+ * Without its beginning it would see all rows: its answer is thrown away then, as a change could not be.
+ */
+async function inOwnTransaction(
+  client: PoolClient,
+  enter: string,
+  statement: Parameters<AnyQuery>,
+): Promise<QueryResult> {
+  const run = () => (client as { query: AnyQuery }).query(...statement);
+  const begin = () => client.query(`begin; ${enter}`);
+  if (isRead(statement)) {
+    const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
+    stream.cork();
+    const sent = [begin(), run(), client.query('commit')] as const;
+    stream.uncork();
+    const [begun, answered, ended] = await Promise.allSettled(sent);
+    for (const outcome of [begun, answered, ended]) {
+      if (outcome.status === 'rejected') throw outcome.reason;
+    }
+    return (answered as PromiseFulfilledResult<QueryResult>).value;
+  }
+  await begin();
+  try {
+    const result = await run();
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+function isRead([{ text }]: Parameters<AnyQuery>): boolean {
+  return text.startsWith('select ');
 }
 
 /** Holds until the transaction ends: the connection goes back to the pool as it was. */

@@ -36,7 +36,7 @@ export function createPools(
   waitLimits = WAIT_LIMITS,
 ): Pools {
   const query = createPool(urls.url, log, {
-    ...{ max: maxConnections, application_name: 'promptly-query' },
+    ...{ max: maxConnections, application_name: 'promptly-query', pipeline: true },
     // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it, which its types do not say
     onConnect: (client) => limitWaits(client, waitLimits),
   });

@@ -11,7 +11,8 @@ export function overSignal(res: Response): AbortSignal {
   const end = () => {
     res.off('close', end);
     socket.off('close', end);
-    over.abort(new AppError('rate_limited', 'The caller left while it waited.'));
+    // Nobody waits any more where the answer is out, and an error's stack is dear.
+    over.abort(res.writableFinished ? 'over' : callerLeft());
   };
   if (res.closed || socket.destroyed) {
     end();
@@ -22,4 +23,8 @@ export function overSignal(res: Response): AbortSignal {
     socket.once('close', end);
   }
   return over.signal;
+}
+
+function callerLeft(): AppError {
+  return new AppError('rate_limited', 'The caller left while it waited.');
 }

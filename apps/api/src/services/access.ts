@@ -1,9 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq, sql, type Column, type SQL } from 'drizzle-orm';
 
 import { AppError, roleAtLeast, type Role } from '@promptly/common';
 
 import type { Queryable } from '../db/client.ts';
-import { orgMembers, orgs, projects, users } from '../db/schema/index.ts';
+import { orgs, projects } from '../db/schema/index.ts';
 import {
   PERMISSIONS,
   WHILE_DELETED,
@@ -27,12 +27,11 @@ export async function authorizeOrg(
   permission: Permission,
   asked = 'organization',
 ): Promise<{ org: OrgRow; role: Role }> {
-  const standing = await standingIn(db, actor, orgId);
-  const [org] = standing ? await db.select().from(orgs).where(eq(orgs.id, orgId)) : [];
-  if (!org || !standing) throw notFound(asked);
-  const { deletedAt } = org;
-  assertPermission(actor, { ...standing, deletedAt }, permission, asked);
-  return { org, role: standing.role };
+  const [found] = await orgStatement(db).execute({ id: orgId, userId: userIdOf(actor) });
+  const standing = found && standingOf(actor, orgId, found.standing);
+  if (!standing) throw notFound(asked);
+  assertPermission(actor, standing, permission, asked);
+  return { org: found.org, role: standing.role };
 }
 
 /**
@@ -46,11 +45,12 @@ export async function authorizeProject(
   permission: Permission,
   asked = 'project',
 ): Promise<{ project: ProjectRow; role: Role }> {
-  const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
-  const standing = project && (await standingIn(db, actor, project.orgId));
-  if (!project || !standing) throw notFound(asked);
+  const asking = { id: projectId, userId: userIdOf(actor) };
+  const [found] = await projectStatement(db).execute(asking);
+  const standing = found && standingOf(actor, found.project.orgId, found.standing);
+  if (!standing) throw notFound(asked);
   assertPermission(actor, standing, permission, asked);
-  return { project, role: standing.role };
+  return { project: found.project, role: standing.role };
 }
 
 /** For what all organizations share: whoever is signed in may, and a key that has the scope. */
@@ -70,23 +70,60 @@ interface Standing {
   deletedAt: Date | null;
 }
 
-async function standingIn(
-  db: Queryable,
+const STANDING = {
+  role: sql<Role | null>`standing.role`.as('member_role'),
+  deletedAt: sql<Date | null>`standing.deleted_at`.mapWith(orgs.deletedAt).as('org_deleted_at'),
+};
+
+/** Without names: a pooler of transactions has no statements that outlast one. */
+const orgStatement = builtOnce((db) =>
+  db
+    .select({ org: orgs, standing: STANDING })
+    .from(orgs)
+    .leftJoinLateral(standingIn(orgs.id), sql`true`)
+    .where(eq(orgs.id, sql.placeholder('id')))
+    .prepare(''),
+);
+
+const projectStatement = builtOnce((db) =>
+  db
+    .select({ project: projects, standing: STANDING })
+    .from(projects)
+    .leftJoinLateral(standingIn(projects.orgId), sql`true`)
+    .where(eq(projects.id, sql.placeholder('id')))
+    .prepare(''),
+);
+
+function standingIn(orgId: Column): SQL {
+  return sql`public.ps_standing(${orgId}, ${sql.placeholder('userId')}) as standing`;
+}
+
+/** Every request asks these: to build them costs as much as the rest of a small read. */
+function builtOnce<T>(build: (db: Queryable) => T): (db: Queryable) => T {
+  const built = new WeakMap<Queryable, T>();
+  return (db) => {
+    const statement = built.get(db) ?? build(db);
+    built.set(db, statement);
+    return statement;
+  };
+}
+
+/** Null for an API key, which is nobody. */
+function userIdOf(actor: Identity): string | null {
+  return actor.kind === 'user' ? actor.userId : null;
+}
+
+function standingOf(
   actor: Identity,
   orgId: string,
-): Promise<Standing | undefined> {
+  found: { role: Role | null; deletedAt: Date | null },
+): Standing | undefined {
   if (actor.kind === 'api_key') {
     // A key is bound to its organization and limited by its scopes; the admin who made it vouches for it. That the
     // organization is not deleted was seen when the key was.
     return actor.orgId === orgId ? { role: 'admin', deletedAt: null } : undefined;
   }
-  const [member] = await db
-    .select({ role: orgMembers.role, deletedAt: orgs.deletedAt })
-    .from(orgMembers)
-    .innerJoin(orgs, eq(orgs.id, orgMembers.orgId))
-    .innerJoin(users, and(eq(users.id, orgMembers.userId), isNull(users.deletedAt)))
-    .where(and(eq(orgMembers.orgId, orgId), eq(orgMembers.userId, actor.userId)));
-  return member;
+  return found.role === null ? undefined : { role: found.role, deletedAt: found.deletedAt };
 }
 
 function assertPermission(

@@ -69,9 +69,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { url: urlOf(name), drop: () => asAdmin(`drop database if exists ${name} with (force)`) };
 }
 
-/** A pool whose connections may still be closing, and be cut, when the database is dropped after `end()`. */
+/** A pool as the program's, whose connections may still be closing, and be cut, when the database is dropped after `end()`. */
 export function createTestPool(url: string, options: PoolConfig = {}): Pool {
-  const pool = new Pool({ connectionString: url, ...options });
+  const pool = new Pool({ connectionString: url, pipeline: true, ...options });
   pool.on('error', () => undefined);
   return pool;
 }

@@ -107,7 +107,9 @@ async function patiently(client: Client, text: string): Promise<void> {
 
 /**
  * The organizations of the caller, as the function's owner, or the rule of members would ask itself. The one which
- * links a row of the audit log to its chain works likewise: the chain's head is nobody's to see.
+ * links a row of the audit log to its chain works likewise: the chain's head is nobody's to see. What a user is in an
+ * organization is asked by every request: its plan is kept, and no rule is planned anew. It tells a caller of nobody
+ * else.
  */
 const FUNCTIONS = `
   create or replace function public.ps_reachable_orgs() returns text[]
@@ -117,6 +119,17 @@ const FUNCTIONS = `
       union all select current_setting('ps.org_id', true)
     )
   $$;
+  create or replace function public.ps_standing(org text, member text)
+  returns table (role text, deleted_at timestamptz)
+  language plpgsql stable security definer set search_path = '' as $$ begin
+    return query
+      select m.role::text, o.deleted_at
+      from public.ps_org_members m
+      join public.ps_orgs o on o.id = m.org_id
+      join public.ps_users u on u.id = m.user_id and u.deleted_at is null
+      where m.org_id = org and m.user_id = member
+        and member = coalesce(nullif(current_setting('ps.user_id', true), ''), member);
+  end $$;
   alter function public.ps_audit_link() security definer set search_path = pg_catalog, public;
   grant usage on schema public to ${APP_ROLE};
   grant usage on all sequences in schema public to ${APP_ROLE}`;

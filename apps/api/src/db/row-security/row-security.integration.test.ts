@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, getTableName, isNull, sql, type Table } from 'drizzle-orm';
-import { Client } from 'pg';
+import { Client, type PoolClient } from 'pg';
 
 import { createFilledOrg, rowsOf, type FilledOrg } from '../../testing/filled-org.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -181,6 +181,27 @@ test('whoever is removed sees nothing more from the next statement on', async ()
     await studio.container.db.execute(sql`delete from ps_org_members where user_id = ${member.id}`);
     expect(await count()).toBe(0);
   });
+});
+
+test('what somebody is in an organization is told to nobody else', async () => {
+  const standing = sql`select role from public.ps_standing(${theirs.orgId}, ${theirs.ownerId})`;
+  expect((await databaseOf(theirs.ownerId).execute(standing)).rows).toEqual([{ role: 'owner' }]);
+  expect((await asOwner.execute(standing)).rows).toEqual([]);
+});
+
+test('what is read without the begin of its transaction is thrown away', async () => {
+  const pool = createTestPool(studio.container.databaseUrls.url, { max: 1 });
+  pool.once('connect', (client: PoolClient) => {
+    const query = client.query.bind(client) as (text: unknown, values?: unknown) => unknown;
+    const failing = (text: unknown, values?: unknown) =>
+      query(typeof text === 'string' && text.startsWith('begin') ? 'select 1/0' : text, values);
+    Object.assign(client, { query: failing });
+  });
+  const db = createDatabaseFor(pool, { userId: 'usr_x', orgId: null, principal: 'usr_x' });
+  await expect(db.select().from(schema.projects)).rejects.toMatchObject({
+    cause: { message: 'division by zero' },
+  });
+  await pool.end();
 });
 
 test('what the API does for a caller goes through the wall', async () => {

@@ -1,4 +1,4 @@
-import { createBoundedCache } from '../trees/bounded-cache.ts';
+import { createBoundedCache } from '../bounded-cache.ts';
 import type { FileListing } from './file-listing.ts';
 
 /** Listings that are looked at page by page, so that each is made once. */

@@ -12,12 +12,13 @@ let clock = new Date('2026-11-22T10:00:00Z');
 let publicKey: CryptoKey;
 let privateKey: CryptoKey;
 let tokens: AccessTokens;
+let isKeyTakenBack = false;
 
 beforeAll(async () => {
   ({ publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true }));
   const keys: SigningKeys = {
     current: () => Promise.resolve({ kid: KID, privateKey }),
-    find: (kid) => Promise.resolve(kid === KID ? publicKey : undefined),
+    find: (kid) => Promise.resolve(kid === KID && !isKeyTakenBack ? publicKey : undefined),
     jwks: () => Promise.resolve({ keys: [] }),
   };
   tokens = createAccessTokens(keys, () => clock);
@@ -60,6 +61,25 @@ test('after ten minutes a token is told to be expired, not just wrong', async ()
   const token = await tokens.sign(identity);
   clock = new Date(clock.getTime() + 600_001);
   await expect(tokens.verify(token)).rejects.toEqual(refused('token_expired'));
+});
+
+test('a token that was checked before is checked again for what can have changed', async () => {
+  const token = await tokens.sign(identity);
+  const verify = () => tokens.verify(token);
+  expect([await verify(), await verify()]).toEqual([identity, identity]);
+  isKeyTakenBack = true;
+  await expect(verify()).rejects.toEqual(refused('unauthenticated'));
+  isKeyTakenBack = false;
+  clock = new Date(clock.getTime() + 600_001);
+  await expect(verify()).rejects.toEqual(refused('token_expired'));
+});
+
+test('a token that was checked before is none with another signature', async () => {
+  const token = await tokens.sign(identity);
+  await tokens.verify(token);
+  const [, , signature = ''] = (await forge({ claims: { sid: 'ses_2' } })).split('.');
+  const forged = [...token.split('.').slice(0, 2), signature].join('.');
+  await expect(tokens.verify(forged)).rejects.toEqual(refused('unauthenticated'));
 });
 
 describe('a forged token is refused', () => {

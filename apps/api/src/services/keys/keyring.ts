@@ -7,7 +7,7 @@ import { newId } from '@promptly/common';
 import type { Database, Queryable, Transaction } from '../../db/client.ts';
 import { beyondRowRules } from '../../db/row-security/beyond.ts';
 import { dataKeys, instance, signingKeys } from '../../db/schema/index.ts';
-import { createBoundedCache } from '../trees/bounded-cache.ts';
+import { createBoundedCache } from '../bounded-cache.ts';
 import { EnvelopeError, fingerprintOf, KEY_BYTES } from './aes-gcm.ts';
 import {
   createEnvelope,

@@ -11,7 +11,7 @@ import { credentialOf, findIdentity } from '../credentials.ts';
 import type { TreeNotice } from '../revisions/edits.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
-import { createBoundedCache } from '../trees/bounded-cache.ts';
+import { createBoundedCache } from '../bounded-cache.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
 import { createBuildLines, OvertakenError, type BuildReason } from './build-lines.ts';
 import type { PreviewEngine } from './preview-engine.ts';

@@ -11,7 +11,7 @@ import type {
   ObjectStorage,
 } from '../../integrations/storage/object-storage.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
-import { createBoundedCache } from './bounded-cache.ts';
+import { createBoundedCache } from '../bounded-cache.ts';
 import { mapConcurrently } from './concurrency.ts';
 import { sha256Of, type BlobRef } from './manifest.ts';
 

@@ -2,7 +2,7 @@ import { AppError, normalizePath, type FileTree } from '@promptly/common';
 
 import type { Queryable } from '../../db/client.ts';
 import type { BlobStore } from './blob-store.ts';
-import { createBoundedCache } from './bounded-cache.ts';
+import { createBoundedCache } from '../bounded-cache.ts';
 import { addFiles, assertWithinLimits } from './manifest-changes.ts';
 import {
   decodeManifest,
