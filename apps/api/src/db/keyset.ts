@@ -1,37 +1,54 @@
-import { and, desc, sql, type SQL } from 'drizzle-orm';
+import { desc, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 
-/** Columns by which a list is ordered, newest first; the id decides between equal times. */
-export interface Keyset {
-  createdAt: PgColumn;
-  id: PgColumn;
-}
+/** Columns by which a list is ordered, the greatest first; all together tell any two rows apart. */
+export type Keyset = readonly PgColumn[];
 
-/** `(createdAt, id)` of the last row of a page, with the database's own precision. */
+/** The keyset of the last row of a page as texts, with the database's own precision: a Date would cut microseconds off. */
 export type KeysetPosition = readonly string[];
 
-export function newestFirst({ createdAt, id }: Keyset): SQL[] {
-  return [desc(createdAt), desc(id)];
+/** What a query of one page is made of. */
+export interface PageParts {
+  /** Selected under this name, to continue after the row. */
+  position: SQL<string[]>;
+  /** The condition of what follows the page before; none for the first page. */
+  after: SQL | undefined;
+  orderBy: SQL[];
+  /** One more than the page holds: it tells whether another one follows. */
+  limit: number;
 }
 
-/** The condition of the page that follows a position; none for the first page. */
-export function after({ createdAt, id }: Keyset, position: KeysetPosition | null): SQL | undefined {
-  if (!position) return undefined;
-  const [at = '', lastId = ''] = position;
-  return and(sql`(${createdAt}, ${id}) < (${at}::timestamptz, ${lastId})`);
-}
-
-/** Selected beside a row, to continue after it: a Date would cut the microseconds off. */
-export function exactTime({ createdAt }: Keyset): SQL<string> {
-  return sql<string>`${createdAt}::text`;
+export function pageParts(
+  keyset: Keyset,
+  position: KeysetPosition | null,
+  limit: number,
+): PageParts {
+  const texts = keyset.map((column) => sql`${column}::text`);
+  return {
+    position: sql<string[]>`json_build_array(${listOf(texts)})`,
+    after: position ? sql`(${listOf(keyset)}) < (${valuesOf(keyset, position)})` : undefined,
+    orderBy: keyset.map((column) => desc(column)),
+    limit: limit + 1,
+  };
 }
 
 /** Splits the rows of a page that was asked for with one more than it holds. */
-export function pageOfRows<T extends { exactTime: string; id: string }>(
-  rows: T[],
+export function pageOfRows<T>(
+  rows: readonly T[],
   limit: number,
+  positionOf: (row: T) => KeysetPosition,
 ): { rows: T[]; next: KeysetPosition | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { rows: page, next: rows.length > limit && last ? [last.exactTime, last.id] : null };
+  return { rows: page, next: rows.length > limit && last ? positionOf(last) : null };
+}
+
+function valuesOf(keyset: Keyset, position: KeysetPosition): SQL {
+  return listOf(
+    keyset.map((column, at) => sql`${position[at] ?? ''}::${sql.raw(column.getSQLType())}`),
+  );
+}
+
+function listOf(parts: readonly (SQL | PgColumn)[]): SQL {
+  return sql.join([...parts], sql`, `);
 }

@@ -45,8 +45,8 @@ export const fileRoutes = [
     success: { status: 200, description: 'Entries in path order', schema: filePageSchema },
     errors: ['forbidden', 'not_found', 'invalid_path'],
     async handle({ actor, params: { projectId }, query, services }) {
-      const { entries, nextCursor } = await services.files.list(actor, projectId, query);
-      return { items: entries.map(presentEntry), nextCursor };
+      const { items, nextCursor } = await services.files.list(actor, projectId, query);
+      return { items: items.map(presentEntry), nextCursor };
     },
   }),
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, isNull, lt, or, sql } from 'drizzle-orm';
 
 import {
   AppError,
@@ -14,7 +14,6 @@ import {
 
 import type { OrgDefaults } from '../../config.ts';
 import type { Database, Queryable, Transaction } from '../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { artifacts, orgs } from '../../db/schema/index.ts';
 import type { ByteRange, ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import type { Permission } from '../../policies/permissions.ts';
@@ -23,6 +22,7 @@ import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Lanes } from '../lanes.ts';
+import { listPage, type Page } from '../list-page.ts';
 import { readSettings } from '../orgs/org-settings.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
@@ -52,7 +52,7 @@ export interface ArtifactsService {
     actor: Actor,
     projectId: string,
     query: PageQuery & ArtifactFilters,
-  ): Promise<{ items: ArtifactView[]; nextCursor: string | null }>;
+  ): Promise<Page<ArtifactView>>;
   get(actor: Actor, artifactId: string): Promise<ArtifactView>;
   /** Publishes a file of a revision, private at first; the same one again is answered as it is. Throws `limit_exceeded`. */
   publish(actor: Actor, projectId: string, body: PublishFileBody): Promise<ArtifactView>;
@@ -84,8 +84,6 @@ export interface ArtifactsDeps {
   mediaTypeOf: (name: string) => string;
 }
 
-const BY_AGE: Keyset = { createdAt: artifacts.createdAt, id: artifacts.id };
-
 export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
   const { db, now, cursors, storage, links } = deps;
 
@@ -116,28 +114,21 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
   };
 
   return {
-    async list(actor, projectId, { limit, cursor, kind, visibility }) {
+    async list(actor, projectId, { kind, visibility, ...page }) {
       await authorizeProject(db, actor, projectId, 'project.read');
-      const scope = `artifacts:${JSON.stringify([projectId, kind, visibility])}`;
-      const found = await db
-        .select({ row: artifacts, id: artifacts.id, exactTime: exactTime(BY_AGE) })
-        .from(artifacts)
-        .where(
-          and(
-            eq(artifacts.projectId, projectId),
-            isKept(),
-            kind && eq(artifacts.kind, kind),
-            visibility && eq(artifacts.visibility, visibility),
-            after(BY_AGE, cursors.decode(scope, cursor)),
-          ),
-        )
-        .orderBy(...newestFirst(BY_AGE))
-        .limit(limit + 1);
-      const { rows, next } = pageOfRows(found, limit);
-      return {
-        items: rows.map(({ row }) => viewOf(row)),
-        nextCursor: cursors.encode(scope, next),
-      };
+      const filters = { projectId, kind, visibility };
+      const where = and(
+        eq(artifacts.projectId, projectId),
+        isKept(),
+        kind && eq(artifacts.kind, kind),
+        visibility && eq(artifacts.visibility, visibility),
+      );
+      const keyset = [artifacts.createdAt, artifacts.id];
+      const list = { scope: 'artifacts', filters, page, where, keyset };
+      const found = await listPage(cursors, list, (position) =>
+        db.select({ ...getTableColumns(artifacts), position }).from(artifacts),
+      );
+      return { ...found, items: found.items.map(viewOf) };
     },
 
     get: async (actor, artifactId) =>

@@ -1,9 +1,11 @@
 import type { AuditFilters, PageQuery } from '@promptly/common';
 
 import type { Database } from '../../db/client.ts';
+import { pageOfRows } from '../../db/keyset.ts';
 import { authorizeOrg } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import type { Cursors } from '../cursors.ts';
+import { readPage, type Page } from '../list-page.ts';
 import { anchorChains, type Anchored } from './anchors.ts';
 import { findEntries, type AuditView } from './find-entries.ts';
 
@@ -14,7 +16,7 @@ export interface AuditLogService {
     orgId: string,
     filters: AuditFilters,
     page: PageQuery,
-  ): Promise<{ items: AuditView[]; nextCursor: string | null }>;
+  ): Promise<Page<AuditView>>;
   /** The whole log, newest first, read as it is taken. Those who may not read it are refused at once. */
   readAll(actor: Actor, orgId: string, filters: AuditFilters): Promise<AsyncIterable<AuditView>>;
   /** Signs how far each chain has come, so that what is there can no longer be written anew; see `anchorChains`. */
@@ -31,14 +33,14 @@ const READ_AT_ONCE = 500;
 
 export function createAuditLogService({ db, cursors, anchorKey }: AuditLogDeps): AuditLogService {
   return {
-    async list(actor, orgId, filters, { limit, cursor }) {
+    async list(actor, orgId, filters, page) {
       await authorizeOrg(db, actor, orgId, 'audit.read');
-      const scope = `audit:${orgId}:${JSON.stringify(Object.entries(filters).sort())}`;
-      const [before] = cursors.decode(scope, cursor) ?? [];
-      const rows = await findEntries(db, orgId, filters, { before, limit: limit + 1 });
-      const items = rows.slice(0, limit);
-      const last = rows.length > limit ? items.at(-1) : undefined;
-      return { items, nextCursor: cursors.encode(scope, last ? [String(last.row.seq)] : null) };
+      const list = { scope: 'audit', filters: { orgId, ...filters }, page };
+      return readPage(cursors, list, async (after, limit) => {
+        const [before] = after ?? [];
+        const rows = await findEntries(db, orgId, filters, { before, limit: limit + 1 });
+        return pageOfRows(rows, limit, ({ row }) => [String(row.seq)]);
+      });
     },
 
     async readAll(actor, orgId, filters) {

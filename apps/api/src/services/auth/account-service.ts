@@ -14,6 +14,7 @@ import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { assertStillValid } from '../credentials.ts';
 import type { Cursors } from '../cursors.ts';
+import type { Page } from '../list-page.ts';
 import type { MailOutbox } from '../mail/mail-outbox.ts';
 import { NOTICE_LIFE_MS, passwordChangedMail } from '../mail/messages.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
@@ -29,10 +30,7 @@ export interface AccountService {
   /** Ends all other sessions, and tells the user by mail. Throws `wrong_password`, or `conflict` where it was changed meanwhile. */
   changePassword(actor: Actor, body: ChangePasswordBody): Promise<void>;
   /** Where the user is signed in, the latest sign-in first. */
-  sessions(
-    actor: Actor,
-    page: PageQuery,
-  ): Promise<{ items: SessionRow[]; nextCursor: string | null }>;
+  sessions(actor: Actor, page: PageQuery): Promise<Page<SessionRow>>;
   /** Throws `not_found` for a session that has ended or is somebody else's. */
   endSession(actor: Actor, sessionId: string): Promise<void>;
 }

@@ -1,32 +1,26 @@
-import { and, eq, exists, gt, isNull, ne, or, type SQL } from 'drizzle-orm';
+import { and, eq, exists, getTableColumns, gt, isNull, ne, or, type SQL } from 'drizzle-orm';
 
 import type { PageQuery } from '@promptly/common';
 
 import type { Queryable } from '../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { foreignSessions, sessions } from '../../db/schema/index.ts';
 import type { Cursors } from '../cursors.ts';
+import { listPage, type Page } from '../list-page.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
-
-const BY_AGE: Keyset = { createdAt: sessions.createdAt, id: sessions.id };
 
 /** A page of the sessions in which a user is signed in or, by a token of another service, can go on, the latest sign-in first. */
 export async function listSessions(
   db: Queryable,
   cursors: Cursors,
   { userId, page, now }: { userId: string; page: PageQuery; now: Date },
-): Promise<{ items: SessionRow[]; nextCursor: string | null }> {
-  const scope = `sessions:${userId}`;
-  const position = cursors.decode(scope, page.cursor);
-  const found = await db
-    .select({ row: sessions, id: sessions.id, exactTime: exactTime(BY_AGE) })
-    .from(sessions)
-    .where(and(eq(sessions.userId, userId), isOpen(db, now), after(BY_AGE, position)))
-    .orderBy(...newestFirst(BY_AGE))
-    .limit(page.limit + 1);
-  const { rows, next } = pageOfRows(found, page.limit);
-  return { items: rows.map(({ row }) => row), nextCursor: cursors.encode(scope, next) };
+): Promise<Page<SessionRow>> {
+  const where = and(eq(sessions.userId, userId), isOpen(db, now));
+  const keyset = [sessions.createdAt, sessions.id];
+  const list = { scope: 'sessions', filters: { userId }, page, where, keyset };
+  return listPage(cursors, list, (position) =>
+    db.select({ ...getTableColumns(sessions), position }).from(sessions),
+  );
 }
 
 /** False where the user has no such open session. */

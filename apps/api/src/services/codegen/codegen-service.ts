@@ -8,7 +8,6 @@ import {
   type PageQuery,
 } from '@promptly/common';
 
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import type { Listener } from '../../db/listener.ts';
 import { codegenJobs } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
@@ -16,6 +15,7 @@ import { authorizeProject } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { credentialOf, findIdentity } from '../credentials.ts';
 import type { Cursors } from '../cursors.ts';
+import { listPage, type Page } from '../list-page.ts';
 import { tailEvents } from '../job-events/tail.ts';
 import { cancelJob } from './cancel-job.ts';
 import { createJob, type CreateJobDeps } from './create-job.ts';
@@ -44,7 +44,7 @@ export interface CodegenService {
     actor: Actor,
     projectId: string,
     query: PageQuery & CodegenJobFilters,
-  ): Promise<{ items: JobView[]; nextCursor: string | null }>;
+  ): Promise<Page<JobView>>;
   cancel(actor: Actor, jobId: string): Promise<JobView>;
   /** Starts a job with the same prompt, for the project as it is now. Throws `conflict` while the first one is open. */
   retry(actor: Actor, jobId: string): Promise<{ jobId: string; etaSeconds: number }>;
@@ -66,8 +66,6 @@ export interface OpenEvents {
   follow(after: number, signal: AbortSignal): AsyncIterable<JobEvent[]>;
 }
 
-const BY_AGE: Keyset = { createdAt: codegenJobs.createdAt, id: codegenJobs.id };
-
 export function createCodegenService(deps: CodegenServiceDeps): CodegenService {
   const { db } = deps;
   const view = async (jobId: string) => {
@@ -84,25 +82,21 @@ export function createCodegenService(deps: CodegenServiceDeps): CodegenService {
       return view(jobId);
     },
 
-    async list(actor, projectId, { limit, cursor, status, provider }) {
+    async list(actor, projectId, { status, provider, ...page }) {
       await authorizeProject(db, actor, projectId, 'project.read');
-      const scope = `codegen-jobs:${JSON.stringify([projectId, status, provider])}`;
-      const found = await db
-        .select({ id: codegenJobs.id, exactTime: exactTime(BY_AGE) })
-        .from(codegenJobs)
-        .where(
-          and(
-            eq(codegenJobs.projectId, projectId),
-            status && eq(codegenJobs.status, status === 'queued' ? 'pending' : status),
-            provider === undefined ? undefined : eq(codegenJobs.provider, provider),
-            after(BY_AGE, deps.cursors.decode(scope, cursor)),
-          ),
-        )
-        .orderBy(...newestFirst(BY_AGE))
-        .limit(limit + 1);
-      const { rows, next } = pageOfRows(found, limit);
-      const ids = rows.map(({ id }) => id);
-      return { items: await viewJobs(db, ids), nextCursor: deps.cursors.encode(scope, next) };
+      const filters = { projectId, status, provider };
+      const where = and(
+        eq(codegenJobs.projectId, projectId),
+        status && eq(codegenJobs.status, status === 'queued' ? 'pending' : status),
+        provider === undefined ? undefined : eq(codegenJobs.provider, provider),
+      );
+      const keyset = [codegenJobs.createdAt, codegenJobs.id];
+      const list = { scope: 'codegen-jobs', filters, page, where, keyset };
+      const found = await listPage(deps.cursors, list, (position) =>
+        db.select({ id: codegenJobs.id, position }).from(codegenJobs),
+      );
+      const ids = found.items.map(({ id }) => id);
+      return { ...found, items: await viewJobs(db, ids) };
     },
 
     async cancel(actor, jobId) {

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, getTableColumns } from 'drizzle-orm';
 
 import {
   AppError,
@@ -13,13 +13,13 @@ import {
 } from '@promptly/common';
 
 import type { Database, Queryable, Transaction } from '../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { envs, envSecrets, projects } from '../../db/schema/index.ts';
 import type { Permission } from '../../policies/permissions.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import { listPage, type Page } from '../list-page.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { openForChange } from '../projects/open-for-change.ts';
 import {
@@ -45,11 +45,7 @@ export interface EnvsService {
   /** Empty, at version 1. Throws `env_exists` and `project_archived`. */
   create(actor: Actor, projectId: string, name: EnvName): Promise<EnvView>;
   /** Newest first. */
-  list(
-    actor: Actor,
-    projectId: string,
-    page: PageQuery,
-  ): Promise<{ items: EnvView[]; nextCursor: string | null }>;
+  list(actor: Actor, projectId: string, page: PageQuery): Promise<Page<EnvView>>;
   get(actor: Actor, envId: string): Promise<EnvView>;
   /**
    * Sets and unsets what the body names, and leaves the rest. Throws `env_conflict` where the environment is not at
@@ -73,8 +69,6 @@ export interface EnvsDeps {
   keyring: Keyring;
 }
 
-const BY_AGE: Keyset = { createdAt: envs.createdAt, id: envs.id };
-
 export function createEnvsService({ db, now, cursors, keyring }: EnvsDeps): EnvsService {
   return {
     create: (actor, projectId, name) =>
@@ -93,24 +87,15 @@ export function createEnvsService({ db, now, cursors, keyring }: EnvsDeps): Envs
         return { env, secrets: [] };
       }),
 
-    async list(actor, projectId, { limit, cursor }) {
+    async list(actor, projectId, page) {
       const { role } = await authorizeProject(db, actor, projectId, 'env.read');
-      const scope = `envs:${projectId}`;
-      const position = cursors.decode(scope, cursor);
-      const found = await db
-        .select({ env: envs, id: envs.id, exactTime: exactTime(BY_AGE) })
-        .from(envs)
-        .where(and(eq(envs.projectId, projectId), after(BY_AGE, position)))
-        .orderBy(...newestFirst(BY_AGE))
-        .limit(limit + 1);
-      const { rows, next } = pageOfRows(found, limit);
-      const items = await viewsOf(
-        db,
-        actor,
-        role,
-        rows.map(({ env }) => env),
+      const where = eq(envs.projectId, projectId);
+      const keyset = [envs.createdAt, envs.id];
+      const list = { scope: 'envs', filters: { projectId }, page, where, keyset };
+      const found = await listPage(cursors, list, (position) =>
+        db.select({ ...getTableColumns(envs), position }).from(envs),
       );
-      return { items, nextCursor: cursors.encode(scope, next) };
+      return { ...found, items: await viewsOf(db, actor, role, found.items) };
     },
 
     async get(actor, envId) {

@@ -18,6 +18,7 @@ import { authorizeProject } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import type { Page } from '../list-page.ts';
 import type { Lanes } from '../lanes.ts';
 import type { LinkSigner } from '../link-signer.ts';
 import { holdProject } from '../quotas/hold-project.ts';
@@ -66,7 +67,7 @@ export interface ExportsService {
     actor: Actor,
     projectId: string,
     query: PageQuery & ExportFilters,
-  ): Promise<{ items: ExportView[]; nextCursor: string | null }>;
+  ): Promise<Page<ExportView>>;
   get(actor: Actor, exportId: string): Promise<ExportView>;
   /** Throws `job_not_cancelable` for one that has ended. */
   cancel(actor: Actor, exportId: string): Promise<ExportView>;
@@ -157,8 +158,8 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
     },
 
     async list(actor, projectId, query) {
-      const { rows, nextCursor } = await listExports(deps, actor, projectId, query);
-      return { items: rows.map(viewOf), nextCursor };
+      const found = await listExports(deps, actor, projectId, query);
+      return { ...found, items: found.items.map(viewOf) };
     },
 
     async get(actor, exportId) {

@@ -9,6 +9,7 @@ import { files, projects } from '../../db/schema/index.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import type { Cursors } from '../cursors.ts';
+import { readPage, type Page } from '../list-page.ts';
 import { headOf } from '../revisions/head.ts';
 import type { FileSearcher, Found, Search } from '../search/file-searcher.ts';
 import type { Edit, EditResult } from '../revisions/edits.ts';
@@ -63,7 +64,7 @@ export interface FilesService {
     actor: Actor,
     projectId: string,
     query: { path?: string; revisionId?: string; limit: number; cursor?: string },
-  ): Promise<{ entries: ListedEntry[]; nextCursor: string | null }>;
+  ): Promise<Page<ListedEntry>>;
   find(
     actor: Actor,
     projectId: string,
@@ -137,18 +138,19 @@ export function createFilesService(deps: FilesDeps): FilesService {
   const { db, blobs, revisions, cursors } = deps;
 
   return {
-    async list(actor, projectId, query) {
+    async list(actor, projectId, { path, revisionId, ...page }) {
       const { project } = await authorizeProject(db, actor, projectId, 'project.read');
-      const folder = folderOf(query.path);
-      const scope = `files:${projectId}:${query.revisionId ?? ''}:${folder}`;
-      const [after] = cursors.decode(scope, query.cursor) ?? [];
-      const listing = query.revisionId
-        ? await listRevision(deps, project, query.revisionId)
-        : await listHead(deps, project);
-      const { limit } = query;
-      const { entries, hasMore } = pageOfListing(listing, { folder, after, limit });
-      const last = hasMore ? entries.at(-1) : undefined;
-      return { entries, nextCursor: cursors.encode(scope, last ? [last.path] : null) };
+      const folder = folderOf(path);
+      const filters = { projectId, revisionId, folder };
+      return readPage(cursors, { scope: 'files', filters, page }, async (position, limit) => {
+        const listing = revisionId
+          ? await listRevision(deps, project, revisionId)
+          : await listHead(deps, project);
+        const [after] = position ?? [];
+        const { entries, hasMore } = pageOfListing(listing, { folder, after, limit });
+        const last = hasMore ? entries.at(-1) : undefined;
+        return { rows: entries, next: last ? [last.path] : null };
+      });
     },
 
     async find(actor, projectId, { path, revisionId }) {

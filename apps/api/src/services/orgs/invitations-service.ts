@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, isNull, lt } from 'drizzle-orm';
 
 import {
   AppError,
@@ -9,13 +9,13 @@ import {
 } from '@promptly/common';
 
 import type { Transaction } from '../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { invitations, orgMembers, users } from '../../db/schema/index.ts';
 import { authorizeOrg, userOf } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { refuseBeyond } from '../auth/refuse-beyond.ts';
 import type { Cursors } from '../cursors.ts';
+import { listPage, type Page } from '../list-page.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
 import type { MailOutbox } from '../mail/mail-outbox.ts';
 import { invitationMail } from '../mail/messages.ts';
@@ -39,11 +39,7 @@ export interface InvitationsService {
     body: CreateInvitationBody,
   ): Promise<{ row: InvitationRow; token: string }>;
   /** Those that can be accepted, newest first. */
-  list(
-    actor: Actor,
-    orgId: string,
-    page: PageQuery,
-  ): Promise<{ items: InvitationRow[]; nextCursor: string | null }>;
+  list(actor: Actor, orgId: string, page: PageQuery): Promise<Page<InvitationRow>>;
   revoke(actor: Actor, orgId: string, invitationId: string): Promise<void>;
   /** For whoever holds a token, signed in or not. Throws `not_found` and `link_expired`. */
   offer(orgId: string, token: string): Promise<InvitationOffer>;
@@ -75,7 +71,6 @@ const TOKEN_BYTES = 32;
 /** Mails to people who did not ask for any: one of them, by whomever; and all that one admin sends. */
 const PER_ADDRESS: Limit = { capacity: 20, refillPerMinute: 0.2 };
 const PER_INVITER: Limit = { capacity: 200, refillPerMinute: 5 };
-const BY_AGE: Keyset = { createdAt: invitations.createdAt, id: invitations.id };
 
 export function createInvitationsService(deps: InvitationsDeps): InvitationsService {
   const { db, now, cursors } = deps;
@@ -122,18 +117,14 @@ export function createInvitationsService(deps: InvitationsDeps): InvitationsServ
         return { row, token };
       }),
 
-    async list(actor, orgId, { limit, cursor }) {
+    async list(actor, orgId, page) {
       await authorizeOrg(db, actor, orgId, 'member.manage');
-      const scope = `invitations:${orgId}`;
-      const position = cursors.decode(scope, cursor);
-      const found = await db
-        .select({ row: invitations, id: invitations.id, exactTime: exactTime(BY_AGE) })
-        .from(invitations)
-        .where(and(isOpen(orgId), after(BY_AGE, position)))
-        .orderBy(...newestFirst(BY_AGE))
-        .limit(limit + 1);
-      const { rows, next } = pageOfRows(found, limit);
-      return { items: rows.map(({ row }) => row), nextCursor: cursors.encode(scope, next) };
+      const where = isOpen(orgId);
+      const keyset = [invitations.createdAt, invitations.id];
+      const list = { scope: 'invitations', filters: { orgId }, page, where, keyset };
+      return listPage(cursors, list, (position) =>
+        db.select({ ...getTableColumns(invitations), position }).from(invitations),
+      );
     },
 
     revoke: (actor, orgId, invitationId) =>

@@ -3,12 +3,12 @@ import { and, eq } from 'drizzle-orm';
 import { AppError, roleAtLeast, type PageQuery, type Role } from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { orgMembers, orgs, users } from '../../db/schema/index.ts';
 import { authorizeOrg, userOf } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit, type AuditEntry } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import { listPage, type Page } from '../list-page.ts';
 import { changePeople, type PeopleDeps } from './change-people.ts';
 import type { OrgWithRole } from './orgs-service.ts';
 import { countFor, passOnFrom, refuseLeaving } from './ownership.ts';
@@ -22,11 +22,7 @@ export interface MemberView {
 
 export interface MembersService {
   /** Who joined last comes first. */
-  list(
-    actor: Actor,
-    orgId: string,
-    page: PageQuery,
-  ): Promise<{ items: MemberView[]; nextCursor: string | null }>;
+  list(actor: Actor, orgId: string, page: PageQuery): Promise<Page<MemberView>>;
   /** Throws `forbidden` to an admin who decides about owners, and `last_owner`. */
   changeRole(actor: Actor, orgId: string, userId: string, role: Role): Promise<MemberView>;
   /** Everybody may remove themselves. Throws `forbidden` to an admin who removes an owner, and `last_owner`. */
@@ -43,8 +39,6 @@ export interface MembersDeps extends PeopleDeps {
   cursors: Cursors;
 }
 
-const BY_AGE: Keyset = { createdAt: orgMembers.joinedAt, id: orgMembers.userId };
-
 const VIEW = {
   user: { id: users.id, email: users.email, name: users.name, avatarUrl: users.avatarUrl },
   role: orgMembers.role,
@@ -54,19 +48,17 @@ const VIEW = {
 export function createMembersService(deps: MembersDeps): MembersService {
   const { db, now, cursors } = deps;
   return {
-    async list(actor, orgId, { limit, cursor }) {
+    async list(actor, orgId, page) {
       await authorizeOrg(db, actor, orgId, 'org.read');
-      const scope = `members:${orgId}`;
-      const position = cursors.decode(scope, cursor);
-      const found = await db
-        .select({ ...VIEW, id: users.id, exactTime: exactTime(BY_AGE) })
-        .from(orgMembers)
-        .innerJoin(users, eq(users.id, orgMembers.userId))
-        .where(and(eq(orgMembers.orgId, orgId), after(BY_AGE, position)))
-        .orderBy(...newestFirst(BY_AGE))
-        .limit(limit + 1);
-      const { rows, next } = pageOfRows(found, limit);
-      return { items: rows, nextCursor: cursors.encode(scope, next) };
+      const where = eq(orgMembers.orgId, orgId);
+      const keyset = [orgMembers.joinedAt, orgMembers.userId];
+      const list = { scope: 'members', filters: { orgId }, page, where, keyset };
+      return listPage(cursors, list, (position) =>
+        db
+          .select({ ...VIEW, position })
+          .from(orgMembers)
+          .innerJoin(users, eq(users.id, orgMembers.userId)),
+      );
     },
 
     changeRole: (actor, orgId, userId, role) =>

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull } from 'drizzle-orm';
 
 import {
   AppError,
@@ -9,13 +9,13 @@ import {
 } from '@promptly/common';
 
 import type { Transaction } from '../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { apiKeys } from '../../db/schema/index.ts';
 import { authorizeOrg } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { generateApiKey } from '../api-keys.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import { listPage, type Page } from '../list-page.ts';
 import { changePeople, type PeopleDeps } from './change-people.ts';
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
@@ -25,10 +25,7 @@ export interface OrgKeysService {
   /** The secret is told here only. Throws `limit_exceeded`, and `validation_failed` for a time that has passed. */
   create(actor: Actor, body: CreateApiKeyBody): Promise<{ row: ApiKeyRow; secret: string }>;
   /** Newest first, without the revoked ones. */
-  list(
-    actor: Actor,
-    query: ListApiKeysQuery,
-  ): Promise<{ items: ApiKeyRow[]; nextCursor: string | null }>;
+  list(actor: Actor, query: ListApiKeysQuery): Promise<Page<ApiKeyRow>>;
   /** Ends the key at once and for good. */
   revoke(actor: Actor, apiKeyId: string): Promise<void>;
 }
@@ -36,8 +33,6 @@ export interface OrgKeysService {
 export interface OrgKeysDeps extends PeopleDeps {
   cursors: Cursors;
 }
-
-const BY_AGE: Keyset = { createdAt: apiKeys.createdAt, id: apiKeys.id };
 
 export function createOrgKeysService(deps: OrgKeysDeps): OrgKeysService {
   const { db, now, cursors } = deps;
@@ -64,18 +59,14 @@ export function createOrgKeysService(deps: OrgKeysDeps): OrgKeysService {
         },
       ),
 
-    async list(actor, { orgId, limit, cursor }) {
+    async list(actor, { orgId, ...page }) {
       await authorizeOrg(db, actor, orgId, 'apiKey.manage');
-      const scope = `api-keys:${orgId}`;
-      const position = cursors.decode(scope, cursor);
-      const found = await db
-        .select({ row: apiKeys, id: apiKeys.id, exactTime: exactTime(BY_AGE) })
-        .from(apiKeys)
-        .where(and(eq(apiKeys.orgId, orgId), isNull(apiKeys.revokedAt), after(BY_AGE, position)))
-        .orderBy(...newestFirst(BY_AGE))
-        .limit(limit + 1);
-      const { rows, next } = pageOfRows(found, limit);
-      return { items: rows.map(({ row }) => row), nextCursor: cursors.encode(scope, next) };
+      const where = and(eq(apiKeys.orgId, orgId), isNull(apiKeys.revokedAt));
+      const keyset = [apiKeys.createdAt, apiKeys.id];
+      const list = { scope: 'api-keys', filters: { orgId }, page, where, keyset };
+      return listPage(cursors, list, (position) =>
+        db.select({ ...getTableColumns(apiKeys), position }).from(apiKeys),
+      );
     },
 
     revoke: (actor, apiKeyId) =>

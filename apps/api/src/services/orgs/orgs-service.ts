@@ -12,13 +12,13 @@ import {
 
 import type { OrgDefaults } from '../../config.ts';
 import type { Database } from '../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { orgMembers, orgs } from '../../db/schema/index.ts';
 import { authorizeOrg, userOf, type OrgRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Lanes } from '../lanes.ts';
+import { listPage, type Page } from '../list-page.ts';
 import { insertOrg } from './insert-org.ts';
 import { changeSettings, readSettings, type EffectiveSettings } from './org-settings.ts';
 
@@ -34,18 +34,13 @@ export interface OrgsService {
   /** Throws `limit_exceeded` where the actor owns too many, and `validation_failed` for a region that is not ours. */
   create(actor: Actor, body: CreateOrgBody): Promise<OrgWithRole>;
   /** Those in use that the actor belongs to, or the deleted ones that they own, newest first. */
-  list(
-    actor: Actor,
-    query: PageQuery & { deleted?: 'true' | 'false' },
-  ): Promise<{ items: OrgWithRole[]; nextCursor: string | null }>;
+  list(actor: Actor, query: PageQuery & { deleted?: 'true' | 'false' }): Promise<Page<OrgWithRole>>;
   get(actor: Actor, orgId: string): Promise<OrgDetails>;
   /** Renames it, where the slug stays, as links hold it; changes settings and flags. */
   update(actor: Actor, orgId: string, body: UpdateOrgBody): Promise<OrgDetails>;
   /** Every organization of a user that is in use, by name. */
   membershipsOf(userId: string): Promise<OrgWithRole[]>;
 }
-
-const BY_AGE: Keyset = { createdAt: orgs.createdAt, id: orgs.id };
 
 export interface OrgsDeps {
   db: Database;
@@ -70,32 +65,28 @@ export function createOrgsService(deps: OrgsDeps): OrgsService {
       return { org, role: 'owner' };
     },
 
-    async list(actor, { limit, cursor, deleted }) {
+    async list(actor, { deleted, ...page }) {
       if (actor.kind === 'api_key') {
         return {
           items: [await authorizeOrg(db, actor, actor.orgId, 'org.read')],
           nextCursor: null,
         };
       }
+      const { userId } = actor;
       const isTrash = deleted === 'true';
-      const scope = `orgs:${actor.userId}:${isTrash ? 'deleted' : ''}`;
-      const position = cursors.decode(scope, cursor);
-      const found = await db
-        .select({ org: orgs, role: orgMembers.role, id: orgs.id, exactTime: exactTime(BY_AGE) })
-        .from(orgMembers)
-        .innerJoin(orgs, eq(orgs.id, orgMembers.orgId))
-        .where(
-          and(
-            eq(orgMembers.userId, actor.userId),
-            isTrash ? isNotNull(orgs.deletedAt) : isNull(orgs.deletedAt),
-            isTrash ? eq(orgMembers.role, 'owner') : undefined,
-            after(BY_AGE, position),
-          ),
-        )
-        .orderBy(...newestFirst(BY_AGE))
-        .limit(limit + 1);
-      const { rows, next } = pageOfRows(found, limit);
-      return { items: rows, nextCursor: cursors.encode(scope, next) };
+      const where = and(
+        eq(orgMembers.userId, userId),
+        isTrash ? isNotNull(orgs.deletedAt) : isNull(orgs.deletedAt),
+        isTrash ? eq(orgMembers.role, 'owner') : undefined,
+      );
+      const keyset = [orgs.createdAt, orgs.id];
+      const list = { scope: 'orgs', filters: { userId, isTrash }, page, where, keyset };
+      return listPage(cursors, list, (position) =>
+        db
+          .select({ org: orgs, role: orgMembers.role, position })
+          .from(orgMembers)
+          .innerJoin(orgs, eq(orgs.id, orgMembers.orgId)),
+      );
     },
 
     async get(actor, orgId) {

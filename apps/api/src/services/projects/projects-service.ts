@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNotNull, isNull } from 'drizzle-orm';
 
 import {
   AppError,
@@ -11,12 +11,12 @@ import {
 } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { projects } from '../../db/schema/index.ts';
 import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import { listPage, type Page } from '../list-page.ts';
 import type { TemplatesService } from '../library/templates/templates-service.ts';
 import { headOf, refuseArchived } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
@@ -36,11 +36,7 @@ export interface ProjectsService {
     body: CopyProjectBody,
   ): Promise<ProjectRow>;
   /** Newest first. */
-  list(
-    actor: Actor,
-    orgId: string,
-    query: ListProjectsQuery,
-  ): Promise<{ items: ProjectRow[]; nextCursor: string | null }>;
+  list(actor: Actor, orgId: string, query: ListProjectsQuery): Promise<Page<ProjectRow>>;
   get(actor: Actor, projectId: string): Promise<ProjectRow>;
   /**
    * Renames, archives or takes out of the archive; the slug stays, as links hold it. Throws `project_archived` for a
@@ -60,8 +56,6 @@ export interface ProjectsDeps {
   starter: (projectName: string) => Promise<FileTree>;
   templates: Pick<TemplatesService, 'filesFor'>;
 }
-
-const BY_AGE: Keyset = { createdAt: projects.createdAt, id: projects.id };
 
 const IN_ARCHIVE = {
   false: isNull(projects.archivedAt),
@@ -111,21 +105,14 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
       });
     },
 
-    async list(actor, orgId, { limit, cursor, archived }) {
+    async list(actor, orgId, { archived, ...page }) {
       await authorizeOrg(db, actor, orgId, 'project.read');
-      const scope = `projects:${orgId}:${archived}`;
-      const position = cursors.decode(scope, cursor);
-      const found = await db
-        .select({ project: projects, id: projects.id, exactTime: exactTime(BY_AGE) })
-        .from(projects)
-        .where(and(eq(projects.orgId, orgId), IN_ARCHIVE[archived], after(BY_AGE, position)))
-        .orderBy(...newestFirst(BY_AGE))
-        .limit(limit + 1);
-      const { rows, next } = pageOfRows(found, limit);
-      return {
-        items: rows.map(({ project }) => project),
-        nextCursor: cursors.encode(scope, next),
-      };
+      const where = and(eq(projects.orgId, orgId), IN_ARCHIVE[archived]);
+      const keyset = [projects.createdAt, projects.id];
+      const list = { scope: 'projects', filters: { orgId, archived }, page, where, keyset };
+      return listPage(cursors, list, (position) =>
+        db.select({ ...getTableColumns(projects), position }).from(projects),
+      );
     },
 
     async get(actor, projectId) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
 
 import {
   AppError,
@@ -14,6 +14,7 @@ import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import { listPage, type Page } from '../list-page.ts';
 import type { BlobStore } from '../trees/blob-store.ts';
 import { EMPTY_MANIFEST, type Manifest } from '../trees/manifest.ts';
 import { storeCandidate, type NewCandidate } from './candidates.ts';
@@ -101,7 +102,7 @@ export interface RevisionsService {
     actor: Actor,
     projectId: string,
     query: { limit: number; cursor?: string } & RevisionFilters,
-  ): Promise<{ items: ListedRevision[]; nextCursor: string | null }>;
+  ): Promise<Page<ListedRevision>>;
   get(actor: Actor, projectId: string, revisionId: string): Promise<ListedRevision>;
   /** What a revision changed: against another one of the project, or against its parent. */
   diff(
@@ -214,27 +215,22 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
       return { revisionId: await addHead(tx, head, revision) };
     },
 
-    async list(actor, projectId, { limit, cursor, ...filters }) {
+    async list(actor, projectId, { kind, applied, jobId, ...page }) {
       const { project } = await authorizeProject(db, actor, projectId, 'project.read');
-      const { kind, applied, jobId } = filters;
-      const scope = `revisions:${projectId}:${kind ?? ''}:${applied ?? ''}:${jobId ?? ''}`;
-      const [before] = cursors.decode(scope, cursor) ?? [];
-      const older = before === undefined ? undefined : lt(revisions.seq, Number(before));
-      const rows = await selectListed(db)
-        .where(and(eq(revisions.projectId, projectId), older, ...matching(filters)))
-        .orderBy(desc(revisions.seq))
-        .limit(limit + 1);
-      const items = rows.slice(0, limit);
-      const last = rows.length > limit ? items.at(-1) : undefined;
-      return {
-        items: items.map((row) => ({ ...row, isHead: row.revision.id === project.headRevisionId })),
-        nextCursor: cursors.encode(scope, last ? [String(last.revision.seq)] : null),
-      };
+      const filters = { kind, applied, jobId };
+      const where = and(eq(revisions.projectId, projectId), ...matching(filters));
+      const list = { scope: 'revisions', filters: { projectId, ...filters }, page, where };
+      const found = await listPage(cursors, { ...list, keyset: [revisions.seq] }, (position) =>
+        selectListed(db, { position }),
+      );
+      const isHead = (id: string) => id === project.headRevisionId;
+      const items = found.items.map((row) => ({ ...row, isHead: isHead(row.revision.id) }));
+      return { ...found, items };
     },
 
     async get(actor, projectId, revisionId) {
       const { project } = await authorizeProject(db, actor, projectId, 'project.read');
-      const [row] = await selectListed(db).where(
+      const [row] = await selectListed(db, {}).where(
         and(eq(revisions.id, revisionId), eq(revisions.projectId, projectId)),
       );
       if (!row) throw noSuchRevision();
@@ -270,12 +266,11 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
   };
 }
 
-function selectListed(db: Queryable) {
+function selectListed<More extends Record<string, SQL>>(db: Queryable, more: More) {
   return db
-    .select({ revision: revisions, author: { id: users.id, name: users.name } })
+    .select({ revision: revisions, author: { id: users.id, name: users.name }, ...more })
     .from(revisions)
-    .leftJoin(users, eq(users.id, revisions.authorUserId))
-    .$dynamic();
+    .leftJoin(users, eq(users.id, revisions.authorUserId));
 }
 
 function matching({ kind, applied, jobId }: RevisionFilters) {

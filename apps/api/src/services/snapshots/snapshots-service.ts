@@ -1,14 +1,14 @@
-import { and, eq } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 
 import { newId } from '@promptly/common';
 
 import type { Database } from '../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { snapshots } from '../../db/schema/index.ts';
 import { authorizeProject } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import { listPage, type Page } from '../list-page.ts';
 import { headOf, refuseArchived } from '../revisions/head.ts';
 
 export type SnapshotRow = typeof snapshots.$inferSelect;
@@ -26,10 +26,8 @@ export interface SnapshotsService {
     actor: Actor,
     projectId: string,
     page: { limit: number; cursor?: string },
-  ): Promise<{ items: SnapshotRow[]; nextCursor: string | null }>;
+  ): Promise<Page<SnapshotRow>>;
 }
-
-const BY_AGE: Keyset = { createdAt: snapshots.createdAt, id: snapshots.id };
 
 export function createSnapshotsService(deps: { db: Database; cursors: Cursors }): SnapshotsService {
   const { db, cursors } = deps;
@@ -63,21 +61,14 @@ export function createSnapshotsService(deps: { db: Database; cursors: Cursors })
       });
     },
 
-    async list(actor, projectId, { limit, cursor }) {
+    async list(actor, projectId, page) {
       await authorizeProject(db, actor, projectId, 'project.read');
-      const scope = `snapshots:${projectId}`;
-      const position = cursors.decode(scope, cursor);
-      const found = await db
-        .select({ snapshot: snapshots, id: snapshots.id, exactTime: exactTime(BY_AGE) })
-        .from(snapshots)
-        .where(and(eq(snapshots.projectId, projectId), after(BY_AGE, position)))
-        .orderBy(...newestFirst(BY_AGE))
-        .limit(limit + 1);
-      const { rows, next } = pageOfRows(found, limit);
-      return {
-        items: rows.map(({ snapshot }) => snapshot),
-        nextCursor: cursors.encode(scope, next),
-      };
+      const where = eq(snapshots.projectId, projectId);
+      const keyset = [snapshots.createdAt, snapshots.id];
+      const list = { scope: 'snapshots', filters: { projectId }, page, where, keyset };
+      return listPage(cursors, list, (position) =>
+        db.select({ ...getTableColumns(snapshots), position }).from(snapshots),
+      );
     },
   };
 }

@@ -1,9 +1,8 @@
-import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
 
 import { AppError, type ListDeliveriesQuery, type WebhookDeliveryStatus } from '@promptly/common';
 
 import type { Queryable } from '../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { CHANNELS } from '../../db/listener.ts';
 import { webhookAttempts, webhookDeliveries, webhookEvents } from '../../db/schema/index.ts';
 import { authorizeOrg } from '../access.ts';
@@ -11,6 +10,7 @@ import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { refuseBeyond } from '../auth/refuse-beyond.ts';
 import type { Cursors } from '../cursors.ts';
+import { listPage, type Page } from '../list-page.ts';
 import type { MailOutbox } from '../mail/mail-outbox.ts';
 import { changePeople, type PeopleDeps } from '../orgs/change-people.ts';
 import type { Limit, RateLimiter } from '../rate-limiter.ts';
@@ -41,7 +41,7 @@ export interface WebhookDeliveriesService {
     orgId: string,
     webhookId: string,
     query: ListDeliveriesQuery,
-  ): Promise<{ items: DeliveryRow[]; nextCursor: string | null }>;
+  ): Promise<Page<DeliveryRow>>;
   get(actor: Actor, delivery: DeliveryAddress): Promise<DeliveryView>;
   /**
    * Sends it again from the start of the schedule, behind what waits in its line; what is due later is sent now.
@@ -70,30 +70,26 @@ export interface DeliveriesDeps extends PeopleDeps, SendDeps {
 const PINGS: Limit = { capacity: 20, refillPerMinute: 10 };
 /** Those of the first schedule, and of a second one. */
 const ATTEMPTS_SHOWN = 20;
-const BY_AGE: Keyset = { createdAt: webhookDeliveries.createdAt, id: webhookDeliveries.id };
 
 export function createWebhookDeliveriesService(deps: DeliveriesDeps): WebhookDeliveriesService {
   const { db, now, cursors, rateLimiter, studioUrl } = deps;
   const t = webhookDeliveries;
 
   return {
-    async list(actor, orgId, webhookId, { limit, cursor, event, status }) {
+    async list(actor, orgId, webhookId, { event, status, ...page }) {
       await authorizeOrg(db, actor, orgId, 'webhook.manage');
       await findWebhook(db, orgId, webhookId);
-      const scope = JSON.stringify(['webhook-deliveries', webhookId, event, status]);
-      const position = cursors.decode(scope, cursor);
-      const filters = and(
+      const filters = { webhookId, event, status };
+      const where = and(
+        eq(t.webhookId, webhookId),
         event === undefined ? undefined : eq(t.event, event),
         status === undefined ? undefined : hasStatus(status),
       );
-      const found = await db
-        .select({ row: t, id: t.id, exactTime: exactTime(BY_AGE) })
-        .from(t)
-        .where(and(eq(t.webhookId, webhookId), filters, after(BY_AGE, position)))
-        .orderBy(...newestFirst(BY_AGE))
-        .limit(limit + 1);
-      const { rows, next } = pageOfRows(found, limit);
-      return { items: rows.map(({ row }) => row), nextCursor: cursors.encode(scope, next) };
+      const keyset = [webhookDeliveries.createdAt, webhookDeliveries.id];
+      const list = { scope: 'webhook-deliveries', filters, page, where, keyset };
+      return listPage(cursors, list, (position) =>
+        db.select({ ...getTableColumns(t), position }).from(t),
+      );
     },
 
     async get(actor, { orgId, webhookId, deliveryId }) {

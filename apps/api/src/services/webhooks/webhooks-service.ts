@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 
 import {
   AppError,
@@ -10,7 +10,6 @@ import {
 } from '@promptly/common';
 
 import type { Transaction } from '../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../db/keyset.ts';
 import { webhooks } from '../../db/schema/index.ts';
 import { OutboundError } from '../../integrations/outbound/outbound-error.ts';
 import type { Outbound } from '../../integrations/outbound/outbound-fetch.ts';
@@ -18,6 +17,7 @@ import { authorizeOrg } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import { listPage, type Page } from '../list-page.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { changePeople, type PeopleDeps } from '../orgs/change-people.ts';
 import { cancelOpen } from './disable.ts';
@@ -30,11 +30,7 @@ export interface WebhooksService {
   /** The secret is told here and at a rotation. Throws `limit_exceeded`, and `validation_failed` for the address. */
   create(actor: Actor, orgId: string, body: CreateWebhookBody): Promise<WithSecret>;
   /** Newest first. */
-  list(
-    actor: Actor,
-    orgId: string,
-    page: PageQuery,
-  ): Promise<{ items: WebhookRow[]; nextCursor: string | null }>;
+  list(actor: Actor, orgId: string, page: PageQuery): Promise<Page<WebhookRow>>;
   get(actor: Actor, orgId: string, webhookId: string): Promise<WebhookRow>;
   /** Switched off, it is told nothing: what waits is canceled. Throws `validation_failed` for the address. */
   update(
@@ -61,7 +57,6 @@ export interface WebhooksDeps extends PeopleDeps {
 }
 
 const PREVIOUS_SECRET_LIFE_MS = 24 * 60 * 60_000;
-const BY_AGE: Keyset = { createdAt: webhooks.createdAt, id: webhooks.id };
 
 export function createWebhooksService(deps: WebhooksDeps): WebhooksService {
   const { db, now, cursors, keyring, outbound } = deps;
@@ -93,18 +88,14 @@ export function createWebhooksService(deps: WebhooksDeps): WebhooksService {
         return { row, secret };
       }),
 
-    async list(actor, orgId, { limit, cursor }) {
+    async list(actor, orgId, page) {
       await authorizeOrg(db, actor, orgId, 'webhook.manage');
-      const scope = `webhooks:${orgId}`;
-      const position = cursors.decode(scope, cursor);
-      const found = await db
-        .select({ row: webhooks, id: webhooks.id, exactTime: exactTime(BY_AGE) })
-        .from(webhooks)
-        .where(and(eq(webhooks.orgId, orgId), after(BY_AGE, position)))
-        .orderBy(...newestFirst(BY_AGE))
-        .limit(limit + 1);
-      const { rows, next } = pageOfRows(found, limit);
-      return { items: rows.map(({ row }) => row), nextCursor: cursors.encode(scope, next) };
+      const where = eq(webhooks.orgId, orgId);
+      const keyset = [webhooks.createdAt, webhooks.id];
+      const list = { scope: 'webhooks', filters: { orgId }, page, where, keyset };
+      return listPage(cursors, list, (position) =>
+        db.select({ ...getTableColumns(webhooks), position }).from(webhooks),
+      );
     },
 
     async get(actor, orgId, webhookId) {

@@ -32,8 +32,8 @@ export const fileTools = [
       cursor: z.string().max(1024).optional(),
     }),
     async run({ projectId: id, ...query }, { services, actor }) {
-      const { entries, nextCursor } = await services.files.list(actor, id, query);
-      return { items: entries.map(presentEntry), nextCursor };
+      const { items, nextCursor } = await services.files.list(actor, id, query);
+      return { items: items.map(presentEntry), nextCursor };
     },
   }),
 

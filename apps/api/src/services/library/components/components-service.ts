@@ -10,15 +10,17 @@ import {
 } from '@promptly/common';
 
 import type { Transaction } from '../../../db/client.ts';
+import { pageOfRows } from '../../../db/keyset.ts';
 import { components } from '../../../db/schema/index.ts';
 import { authorizeOrg, authorizeShared } from '../../access.ts';
 import type { Actor } from '../../actor.ts';
 import { recordAudit } from '../../audit.ts';
 import type { Cursors } from '../../cursors.ts';
+import type { Page } from '../../list-page.ts';
 import { blobKey } from '../../trees/blob-store.ts';
 import type { TreeStore } from '../../trees/tree-store.ts';
 import { changeLibrary, refuseBeyondRoom, type LibraryDeps } from '../change-library.ts';
-import { pageOfLibrary } from '../library-page.ts';
+import { listLibrary } from '../library-page.ts';
 import { foundBy, isFoundBy, searchWordsOf } from '../search-words.ts';
 import { shippedStays } from '../shipped.ts';
 import type { CodeCheck } from './code-check.ts';
@@ -59,11 +61,7 @@ export interface ComponentsService {
    */
   publish(actor: Actor, orgId: string, body: PublishComponentBody): Promise<ListedRow>;
   /** The latest version of each name, by name: the organization's own first. */
-  list(
-    actor: Actor,
-    orgId: string,
-    query: ListComponentsQuery,
-  ): Promise<{ items: AnyComponent[]; nextCursor: string | null }>;
+  list(actor: Actor, orgId: string, query: ListComponentsQuery): Promise<Page<AnyComponent>>;
   get(actor: Actor, componentId: string): Promise<ComponentWithCode>;
   /** Deprecates a version, or takes that back. */
   update(actor: Actor, componentId: string, body: UpdateComponentBody): Promise<ListedRow>;
@@ -130,17 +128,17 @@ export function createComponentsService(deps: ComponentsDeps): ComponentsService
       });
     },
 
-    async list(actor, orgId, { limit, cursor, q, tags = [], visibility, deprecated }) {
+    async list(actor, orgId, { q, tags = [], visibility, deprecated, ...page }) {
       await authorizeOrg(db, actor, orgId, 'library.read');
-      const filters = [orgId, q ?? '', tags, visibility ?? '', deprecated ?? ''];
-      const scope = `components:${JSON.stringify(filters)}`;
+      const filters = { orgId, q, tags, visibility, deprecated };
       const state =
         deprecated === undefined
           ? undefined
           : (deprecated ? isNotNull : isNull)(components.deprecatedAt);
-      const { items, next } = await pageOfLibrary<ListedRow, ShippedComponent>(
-        { limit, position: cursors.decode(scope, cursor), visibility },
-        async (position, most) => {
+      return listLibrary<ListedRow, ShippedComponent>(
+        cursors,
+        { scope: 'components', filters, page, visibility },
+        async (after, most) => {
           const found = await db
             .select(listedColumns)
             .from(components)
@@ -149,14 +147,12 @@ export function createComponentsService(deps: ComponentsDeps): ComponentsService
                 ...[eq(components.orgId, orgId), eq(components.isLatest, true), state],
                 ...[foundBy(components.searchWords, q)],
                 tags.length > 0 ? arrayContains(components.tags, tags) : undefined,
-                position ? gt(nameKey, position[0] ?? '') : undefined,
+                after ? gt(nameKey, after[0] ?? '') : undefined,
               ),
             )
             .orderBy(nameKey)
             .limit(most + 1);
-          const rows = found.slice(0, most);
-          const last = rows.at(-1);
-          return { rows, next: found.length > most && last ? [last.name.toLowerCase()] : null };
+          return pageOfRows(found, most, ({ name }) => [name.toLowerCase()]);
         },
         deprecated === true
           ? []
@@ -165,7 +161,6 @@ export function createComponentsService(deps: ComponentsDeps): ComponentsService
               .filter((component) => isFoundBy(component.searchWords, q))
               .filter((component) => tags.every((tag) => component.tags.includes(tag))),
       );
-      return { items, nextCursor: cursors.encode(scope, next) };
     },
 
     async get(actor, componentId) {

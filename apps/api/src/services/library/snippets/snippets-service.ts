@@ -11,12 +11,12 @@ import {
 } from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../../db/keyset.ts';
 import { snippets } from '../../../db/schema/index.ts';
 import { authorizeOrg } from '../../access.ts';
 import type { Actor } from '../../actor.ts';
 import { recordAudit } from '../../audit.ts';
 import type { Cursors } from '../../cursors.ts';
+import { listPage, type Page } from '../../list-page.ts';
 import { blobKey, type BlobStore } from '../../trees/blob-store.ts';
 import type { BlobRef } from '../../trees/manifest.ts';
 import {
@@ -38,11 +38,7 @@ export interface SnippetsService {
   /** Throws `limit_exceeded`. */
   create(actor: Actor, orgId: string, body: CreateSnippetBody): Promise<SnippetWithCode>;
   /** Newest first. */
-  list(
-    actor: Actor,
-    orgId: string,
-    query: ListSnippetsQuery,
-  ): Promise<{ items: SnippetRow[]; nextCursor: string | null }>;
+  list(actor: Actor, orgId: string, query: ListSnippetsQuery): Promise<Page<SnippetRow>>;
   get(actor: Actor, snippetId: string): Promise<SnippetWithCode>;
   /** Throws `limit_exceeded`. */
   update(actor: Actor, snippetId: string, body: UpdateSnippetBody): Promise<SnippetWithCode>;
@@ -56,7 +52,6 @@ export interface SnippetsDeps extends LibraryDeps {
 
 /** Of an organization's own: the column is null for the product's. */
 const ownColumns = { ...getTableColumns(snippets), orgId: sql<string>`${snippets.orgId}` };
-const BY_AGE: Keyset = { createdAt: snippets.createdAt, id: snippets.id };
 
 export function createSnippetsService(deps: SnippetsDeps): SnippetsService {
   const { db, now, cursors, blobs } = deps;
@@ -99,27 +94,18 @@ export function createSnippetsService(deps: SnippetsDeps): SnippetsService {
         return { snippet, code };
       }),
 
-    async list(actor, orgId, { limit, cursor, q, kind }) {
+    async list(actor, orgId, { q, kind, ...page }) {
       await authorizeOrg(db, actor, orgId, 'library.read');
-      const scope = `snippets:${JSON.stringify([orgId, q ?? '', kind ?? ''])}`;
-      const found = await db
-        .select({ snippet: ownColumns, id: snippets.id, exactTime: exactTime(BY_AGE) })
-        .from(snippets)
-        .where(
-          and(
-            eq(snippets.orgId, orgId),
-            kind && eq(snippets.kind, kind),
-            foundBy(snippets.searchWords, q),
-            after(BY_AGE, cursors.decode(scope, cursor)),
-          ),
-        )
-        .orderBy(...newestFirst(BY_AGE))
-        .limit(limit + 1);
-      const { rows, next } = pageOfRows(found, limit);
-      return {
-        items: rows.map(({ snippet }) => snippet),
-        nextCursor: cursors.encode(scope, next),
-      };
+      const where = and(
+        eq(snippets.orgId, orgId),
+        kind && eq(snippets.kind, kind),
+        foundBy(snippets.searchWords, q),
+      );
+      const keyset = [snippets.createdAt, snippets.id];
+      const list = { scope: 'snippets', filters: { orgId, q, kind }, page, where, keyset };
+      return listPage(cursors, list, (position) =>
+        db.select({ ...ownColumns, position }).from(snippets),
+      );
     },
 
     async get(actor, snippetId) {

@@ -10,12 +10,13 @@ import {
 } from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../../db/client.ts';
-import { after, exactTime, newestFirst, pageOfRows, type Keyset } from '../../../db/keyset.ts';
+import { pageOfRows, pageParts } from '../../../db/keyset.ts';
 import { templates } from '../../../db/schema/index.ts';
 import { authorizeOrg, authorizeShared } from '../../access.ts';
 import type { Actor } from '../../actor.ts';
 import { recordAudit } from '../../audit.ts';
 import type { Cursors } from '../../cursors.ts';
+import type { Page } from '../../list-page.ts';
 import type { StoredFiles } from '../../revisions/revisions-service.ts';
 import { blobKey } from '../../trees/blob-store.ts';
 import { manifestOf, manifestTotals, sha256Of, type Manifest } from '../../trees/manifest.ts';
@@ -26,7 +27,7 @@ import {
   refuseBeyondRoom,
   type LibraryDeps,
 } from '../change-library.ts';
-import { pageOfLibrary } from '../library-page.ts';
+import { listLibrary } from '../library-page.ts';
 import { foundBy, isFoundBy, searchWordsOf } from '../search-words.ts';
 import { shippedStays } from '../shipped.ts';
 import type { ShippedTemplate, ShippedTemplates } from './shipped-templates.ts';
@@ -46,11 +47,7 @@ export interface TemplatesService {
   /** Throws `not_found` for a source that is not the organization's, and `limit_exceeded`. */
   publish(actor: Actor, orgId: string, body: PublishTemplateBody): Promise<TemplateRow>;
   /** The organization's own, newest first; then those of the product, by name. */
-  list(
-    actor: Actor,
-    orgId: string,
-    query: ListTemplatesQuery,
-  ): Promise<{ items: AnyTemplate[]; nextCursor: string | null }>;
+  list(actor: Actor, orgId: string, query: ListTemplatesQuery): Promise<Page<AnyTemplate>>;
   get(actor: Actor, templateId: string): Promise<TemplateWithFiles>;
   update(actor: Actor, templateId: string, body: UpdateTemplateBody): Promise<TemplateRow>;
   /** Projects that were made with it stay as they are. */
@@ -67,7 +64,7 @@ export interface TemplatesDeps extends LibraryDeps {
 
 /** Of an organization's own: the column is null for the product's. */
 const ownColumns = { ...getTableColumns(templates), orgId: sql<string>`${templates.orgId}` };
-const BY_AGE: Keyset = { createdAt: templates.createdAt, id: templates.id };
+const BY_AGE = [templates.createdAt, templates.id];
 
 export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
   const { db, now, cursors, trees, shipped } = deps;
@@ -111,33 +108,32 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
         return row;
       }),
 
-    async list(actor, orgId, { limit, cursor, q, tags = [], visibility }) {
+    async list(actor, orgId, { q, tags = [], visibility, ...page }) {
       await authorizeOrg(db, actor, orgId, 'library.read');
-      const scope = `templates:${JSON.stringify([orgId, q ?? '', tags, visibility ?? ''])}`;
-      const { items, next } = await pageOfLibrary<TemplateRow, ShippedTemplate>(
-        { limit, position: cursors.decode(scope, cursor), visibility },
-        async (position, most) => {
+      return listLibrary<TemplateRow, ShippedTemplate>(
+        cursors,
+        { scope: 'templates', filters: { orgId, q, tags, visibility }, page, visibility },
+        async (after, most) => {
+          const parts = pageParts(BY_AGE, after, most);
           const found = await db
-            .select({ template: ownColumns, id: templates.id, exactTime: exactTime(BY_AGE) })
+            .select({ ...ownColumns, position: parts.position })
             .from(templates)
             .where(
               and(
                 eq(templates.orgId, orgId),
                 foundBy(templates.searchWords, q),
                 tags.length > 0 ? arrayContains(templates.tags, tags) : undefined,
-                after(BY_AGE, position),
+                parts.after,
               ),
             )
-            .orderBy(...newestFirst(BY_AGE))
-            .limit(most + 1);
-          const { rows, next: following } = pageOfRows(found, most);
-          return { rows: rows.map(({ template }) => template), next: following };
+            .orderBy(...parts.orderBy)
+            .limit(parts.limit);
+          return pageOfRows(found, most, ({ position }) => position);
         },
         shipped.all
           .filter((template) => isFoundBy(template.searchWords, q))
           .filter((template) => tags.every((tag) => template.tags.includes(tag))),
       );
-      return { items, nextCursor: cursors.encode(scope, next) };
     },
 
     async get(actor, templateId) {
