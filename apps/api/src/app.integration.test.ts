@@ -131,6 +131,39 @@ describe('limits', () => {
     expect((await call(two.id)).status).toBe(200);
   });
 
+  test('count the people and keys of an organization together, and nobody who is turned away from it', async () => {
+    const { factories, agent } = limited;
+    const [ours, theirs] = [await factories.buildOrg(), await factories.buildOrg()];
+    const read = async (userId: string, orgId: string) =>
+      agent.get(`/api/v1/orgs/${orgId}`).set(await limited.bearer(userId));
+    const stranger = await factories.buildUser();
+    for (let i = 0; i < 4; i += 1) expect((await read(stranger.id, ours.id)).status).toBe(404);
+    for (let i = 0; i < 20; i += 1) {
+      const member = await factories.buildUser();
+      await factories.addMember(ours.id, member.id, 'viewer');
+      expect((await read(member.id, ours.id)).status).toBe(200);
+    }
+    const late = await factories.buildUser();
+    await factories.addMember(ours.id, late.id, 'viewer');
+    await factories.addMember(theirs.id, late.id, 'viewer');
+    expect(refusalOf(await read(late.id, ours.id))).toEqual([429, 'rate_limited']);
+    expect((await read(late.id, theirs.id)).status).toBe(200);
+  });
+
+  test('keep a place for who is known while many strangers ask', async () => {
+    const many = await createTestApp({
+      env: { RATE_LIMIT_PER_MINUTE: '2', TRUST_PROXY: '1' },
+      now: () => new Date('2026-11-22T10:00:00Z'),
+    });
+    const ask = (ip: string) => many.agent.get('/api/v1/auth/providers').set('X-Forwarded-For', ip);
+    for (let i = 0; i < 50; i += 1) expect((await ask(`192.0.2.${i}`)).status).toBe(200);
+    expect(refusalOf(await ask('192.0.2.60'))).toEqual([429, 'rate_limited']);
+    const user = await many.factories.buildUser();
+    const known = await many.agent.get('/api/v1/orgs').set(await many.bearer(user.id));
+    expect(known.status).toBe(200);
+    await many.dispose();
+  });
+
   test('count wrong credentials by address, which does not lock out who has the right ones', async () => {
     const guess = () => limited.agent.get('/api/v1/orgs').set('Authorization', 'Bearer guess');
     const statuses: number[] = [];

@@ -18,7 +18,7 @@ import {
 } from '../middlewares/idempotency.ts';
 import { readJsonBody } from '../middlewares/json-body.ts';
 import { assertMayRepeat } from '../middlewares/may-repeat.ts';
-import { createRequestLimits } from '../middlewares/rate-limit.ts';
+import { createRequestLimits, type RequestLimits } from '../middlewares/rate-limit.ts';
 import { requestIdOf } from '../middlewares/request-log.ts';
 import { countRequest } from '../middlewares/request-metrics.ts';
 import { validate } from '../middlewares/validate.ts';
@@ -85,12 +85,13 @@ function pipeline(route: Route, container: Container): RequestHandler {
     }
   };
 
-  function identify(req: Request, res: Response, requestId: string): Promise<Actor> {
+  async function identify(req: Request, res: Response, requestId: string): Promise<Actor> {
     const { accessTokens, admission } = container;
     const { apiKeys, foreignSignIn } = container.services;
     const countUnproven = () => limits.unproven(req.ip ?? null, res);
     const deps = { accessTokens, apiKeys, foreignSignIn, proven: admission.proven, countUnproven };
-    return authenticate(req, requestId, deps);
+    const actor = await authenticate(req, requestId, deps);
+    return { ...actor, countFor: countedOnce(limits) };
   }
 
   async function answer(
@@ -130,6 +131,16 @@ function pipeline(route: Route, container: Container): RequestHandler {
     // With a key, a connection is held from here on, also while the work waits for others of its kind.
     return key ? container.lanes.run(laneOf(received, key), doOnce) : doOnce();
   }
+}
+
+/** For a request that looks at its rights more than once, as streams do all the time. */
+function countedOnce(limits: RequestLimits): (orgId: string) => Promise<void> {
+  let isCounted = false;
+  return async (orgId) => {
+    if (isCounted) return;
+    isCounted = true;
+    await limits.byOrg(orgId);
+  };
 }
 
 /** What requests with a key may have to wait for each other in: the project, else the organization, else the caller. */

@@ -14,6 +14,11 @@ const NAMED_LIMITS: Record<RateLimitName, Limit> = {
   oauth: { capacity: 200, refillPerMinute: 40 },
 };
 
+/** Of one caller's limit: what the people and keys of an organization have together. */
+const ORG_FACTOR = 5;
+/** Of one unknown address's limit: what all of them have together, so that callers who are known find a place. */
+const STRANGERS_FACTOR = 50;
+
 /** What the pipeline counts requests with. All throw `rate_limited`. */
 export interface RequestLimits {
   /** Of callers that are not known. */
@@ -21,6 +26,8 @@ export interface RequestLimits {
   /** Credentials that are wrong, or that nobody has proven so far, by address: they spend nothing of what others have. */
   unproven(ip: string | null, res: Response): Promise<void>;
   byPrincipal(actor: Actor, res: Response): Promise<void>;
+  /** The members and keys of an organization together, whichever of its things they ask for. */
+  byOrg(orgId: string): Promise<void>;
   /** A stricter limit of one route, by address. */
   named(name: RateLimitName, ip: string | null, res: Response): Promise<void>;
 }
@@ -33,11 +40,24 @@ export function createRequestLimits(limiter: RateLimiter, perMinute: number): Re
     refillPerMinute: Math.ceil(perMinute / 2),
   };
   return {
-    byAddress: (ip, res) => take(res, `address:${clientNetwork(ip)}`, unknown),
-    unproven: (ip, res) => take(res, `credentials:${clientNetwork(ip)}`, unknown),
+    byAddress: (ip, res) => ofStranger(res, `address:${clientNetwork(ip)}`),
+    unproven: (ip, res) => ofStranger(res, `credentials:${clientNetwork(ip)}`),
     byPrincipal: (actor, res) => take(res, principalOf(actor), known),
+    byOrg: (orgId) => takeShared(orgId, times(known, ORG_FACTOR)),
     named: (name, ip, res) => take(res, `${name}:${clientNetwork(ip)}`, NAMED_LIMITS[name]),
   };
+
+  async function ofStranger(res: Response, key: string): Promise<void> {
+    await take(res, key, unknown);
+    await takeShared('strangers', times(unknown, STRANGERS_FACTOR));
+  }
+
+  /** Of what many have together; the headers tell each of what is their own. */
+  async function takeShared(key: string, limit: Limit): Promise<void> {
+    if (perMinute === 0) return;
+    const { allowed, retryAfterMs } = await limiter.take(key, limit);
+    if (!allowed) throw tooManyRequests(retryAfterMs);
+  }
 
   async function take(res: Response, key: string, limit: Limit): Promise<void> {
     if (perMinute === 0) return;
@@ -46,10 +66,17 @@ export function createRequestLimits(limiter: RateLimiter, perMinute: number): Re
     res.set('RateLimit-Remaining', String(remaining));
     const refillSeconds = ((limit.capacity - remaining) / limit.refillPerMinute) * 60;
     res.set('RateLimit-Reset', String(Math.ceil(refillSeconds)));
-    if (allowed) return;
-    const retryAfterSeconds = Math.ceil(retryAfterMs / 1000);
-    throw new AppError('rate_limited', 'Too many requests. Wait a little.', { retryAfterSeconds });
+    if (!allowed) throw tooManyRequests(retryAfterMs);
   }
+}
+
+function times({ capacity, refillPerMinute }: Limit, factor: number): Limit {
+  return { capacity: capacity * factor, refillPerMinute: refillPerMinute * factor };
+}
+
+function tooManyRequests(retryAfterMs: number): AppError {
+  const retryAfterSeconds = Math.ceil(retryAfterMs / 1000);
+  return new AppError('rate_limited', 'Too many requests. Wait a little.', { retryAfterSeconds });
 }
 
 /** The user or API key, as limits and idempotency keys tell callers apart. */

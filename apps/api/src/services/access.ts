@@ -31,6 +31,7 @@ export async function authorizeOrg(
   const standing = found && standingOf(actor, orgId, found.standing);
   if (!standing) throw notFound(asked);
   assertPermission(actor, standing, permission, asked);
+  await actor.countFor?.(orgId);
   return { org: found.org, role: standing.role };
 }
 
@@ -50,6 +51,7 @@ export async function authorizeProject(
   const standing = found && standingOf(actor, found.project.orgId, found.standing);
   if (!standing) throw notFound(asked);
   assertPermission(actor, standing, permission, asked);
+  await actor.countFor?.(found.project.orgId);
   return { project: found.project, role: standing.role };
 }
 

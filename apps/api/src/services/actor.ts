@@ -6,19 +6,24 @@ export type Actor = UserActor | ApiKeyActor;
 /** What policies look at. */
 export type Identity = UserIdentity | ApiKeyIdentity;
 
+interface Counted {
+  /** Counts the request, once, for the organization that it turns out to be about. Throws `rate_limited`. */
+  countFor?: (orgId: string) => Promise<void>;
+}
+
 interface ActorBase {
   requestId: string;
   ip: string | null;
 }
 
-export interface UserIdentity {
+export interface UserIdentity extends Counted {
   kind: 'user';
   userId: string;
   sessionId: string;
 }
 
 /** A key acts for its organization only, within its scopes. */
-export interface ApiKeyIdentity {
+export interface ApiKeyIdentity extends Counted {
   kind: 'api_key';
   apiKeyId: string;
   orgId: string;
