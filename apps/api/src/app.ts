@@ -31,6 +31,6 @@ export function createApp(container: Container, studio: Router | null = null): E
   app.use(mountRoutes(rootRoutes, container));
   if (studio) app.use(studio);
   app.use(notFound);
-  app.use(answerErrors(services.metrics));
+  app.use(answerErrors(services.metrics, log));
   return app;
 }

@@ -10,6 +10,7 @@ import {
   type VariableName,
 } from './config/environment.ts';
 import { identityFaults, identityOf, type IdentityConfig } from './config/identity.ts';
+import { telemetryOf, type TelemetryConfig } from './config/telemetry.ts';
 
 /** What the operator set for all organizations: settings give way to their own, flags do not. */
 export interface OrgDefaults {
@@ -69,6 +70,7 @@ export interface Config {
   /** For which deleted accounts and organizations can be restored. */
   deletionGraceMs: number;
   identity: IdentityConfig;
+  telemetry: TelemetryConfig;
   mail: {
     /** Null keeps mails in the outbox. */
     smtpUrl: string | null;
@@ -226,6 +228,7 @@ function toConfig(env: Environment, rootDir: string): Config {
     orgDefaults: { settings: env.ORG_SETTINGS, flags: env.FLAGS },
     deletionGraceMs: env.DELETION_GRACE_DAYS * DAY_MS,
     identity: identityOf(env),
+    telemetry: telemetryOf(env),
     mail: mailOf(env),
     models: {
       openai: { apiKey: env.OPENAI_API_KEY ?? null, baseUrl: env.OPENAI_BASE_URL ?? null },

@@ -21,6 +21,8 @@ import type { ObjectStorage } from './integrations/storage/object-storage.ts';
 import { createS3Storage } from './integrations/storage/s3.ts';
 import type { Logger } from './observability/logger.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
+import { NO_TELEMETRY, type Telemetry } from './observability/telemetry.ts';
+import type { Tracer } from './observability/tracing.ts';
 import { createAdmission, type Admission } from './services/admission.ts';
 import { callerOf, type Actor } from './services/actor.ts';
 import { createApiKeyService, type ApiKeyService } from './services/api-keys.ts';
@@ -98,6 +100,8 @@ export interface Services extends DomainServices, IdentityServices {
 export interface Container {
   config: Config;
   log: Logger;
+  /** Null where nothing is traced. */
+  tracer: Tracer | null;
   now: () => Date;
   databaseUrls: DatabaseUrls;
   pools: Pools;
@@ -140,6 +144,8 @@ export interface Container {
 export interface ContainerOptions {
   config: Config;
   log: Logger;
+  /** Closed by its maker; none when left out. */
+  telemetry?: Telemetry;
   /** A database that is migrated. */
   databaseUrls: DatabaseUrls;
   /** The files that a project of this name begins with. */
@@ -163,6 +169,7 @@ const PREVIEW_CACHE_MAX_BYTES = 64 * MIB;
 
 export async function createContainer(options: ContainerOptions): Promise<Container> {
   const { config, log, databaseUrls, now = () => new Date() } = options;
+  const { tracer } = options.telemetry ?? NO_TELEMETRY;
   const stopping = options.stopping ?? new AbortController().signal;
   const pools = createPools(databaseUrls, config.databasePoolMax, log);
   try {
@@ -301,7 +308,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     };
 
     return {
-      ...{ config, log, now, databaseUrls, pools, db, listener, compiler, providers },
+      ...{ config, log, tracer, now, databaseUrls, pools, db, listener, compiler, providers },
       ...{
         keyring,
         envelope,

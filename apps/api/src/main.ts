@@ -8,6 +8,7 @@ import { destination } from 'pino';
 import { ConfigError, loadConfig } from './config.ts';
 import { currentHost } from './db/embedded/host.ts';
 import { createLogger, type Logger } from './observability/logger.ts';
+import { openTelemetry } from './observability/telemetry.ts';
 import { readEnvironment } from './program/read-environment.ts';
 import { startProgram, type RunningProgram } from './program/start.ts';
 import { StartupError } from './startup-error.ts';
@@ -33,8 +34,9 @@ async function main(): Promise<void> {
   const config = loadConfig({ env, readFile, rootDir: ROOT });
   const log = createLogger(config.logLevel, openLogStream());
   const showProgress = process.stdout.isTTY || environment.PROGRESS === '1';
+  const telemetry = await openTelemetry(config.telemetry, log);
   const starting = startProgram({
-    ...{ config, log, host: currentHost(), rootDir: ROOT },
+    ...{ config, log, telemetry, host: currentHost(), rootDir: ROOT },
     starter,
     onProgress: (message) => void (showProgress && process.stdout.write(`› ${message}\n`)),
   });

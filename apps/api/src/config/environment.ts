@@ -2,6 +2,7 @@ import { flagsSchema, orgSettingsSchema, plansSchema } from '@promptly/common';
 import { z } from 'zod';
 
 import { identityVariables } from './identity-variables.ts';
+import { telemetryVariables } from './telemetry-variables.ts';
 import {
   flag,
   json,
@@ -257,6 +258,8 @@ export const environmentSchema = z.object({
     }),
 
   ...identityVariables,
+
+  ...telemetryVariables,
 
   OPENAI_API_KEY: z.string().optional().register(variableDocs, {
     group: 'Models',

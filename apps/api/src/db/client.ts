@@ -4,6 +4,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { escapeLiteral, type Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 
 import { APP_ROLE, type Caller } from './row-security/app-role.ts';
+import { traceStatements } from './trace-statements.ts';
 
 export type Database = NodePgDatabase;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -14,11 +15,13 @@ type AnyQuery = (config: QueryConfig, values?: unknown[]) => Promise<QueryResult
 
 /** A database in which the program does its own work, and sees all rows. */
 export function createDatabase(pool: Pool): Database {
-  const db = drizzle({ client: pool });
+  const db = drizzle({ client: traceStatements(pool) });
   // Drizzle's own way keeps the connection for ever when its `begin` fails, as it does while Postgres
   // restarts, and gives one back to the pool whose rollback failed.
   db.transaction = (work, config) =>
-    withConnection(pool, (client) => drizzle({ client }).transaction(work, config));
+    withConnection(pool, (client) =>
+      drizzle({ client: traceStatements(client) }).transaction(work, config),
+    );
   return db;
 }
 
@@ -32,10 +35,10 @@ export function createDatabaseFor(pool: Pool, caller: Caller): Database {
   const query = (...args: Parameters<AnyQuery>) =>
     withConnection(pool, (client) => inOwnTransaction(client, enter, args));
   const statements: Pick<PoolClient, 'query'> = { query: query as PoolClient['query'] };
-  const db = drizzle({ client: statements as PoolClient });
+  const db = drizzle({ client: traceStatements(statements as PoolClient) });
   db.transaction = (work, config) =>
     withConnection(pool, (client) =>
-      drizzle({ client }).transaction(async (tx) => {
+      drizzle({ client: traceStatements(client) }).transaction(async (tx) => {
         // On its way before the work's first statement. When it fails, each statement after it does.
         const entered = client.query(enter);
         entered.catch(ignore);

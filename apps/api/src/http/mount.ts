@@ -19,8 +19,9 @@ import {
 import { readJsonBody } from '../middlewares/json-body.ts';
 import { assertMayRepeat } from '../middlewares/may-repeat.ts';
 import { createRequestLimits, type RequestLimits } from '../middlewares/rate-limit.ts';
-import { requestIdOf } from '../middlewares/request-log.ts';
+import { currentRequestId } from '../middlewares/request-log.ts';
 import { countRequest } from '../middlewares/request-metrics.ts';
+import { traceRequest } from '../middlewares/request-span.ts';
 import { validate } from '../middlewares/validate.ts';
 import type { Actor } from '../services/actor.ts';
 import type { IdempotencyKey } from '../services/idempotency.ts';
@@ -63,8 +64,9 @@ function pipeline(route: Route, container: Container): RequestHandler {
 
   return async (req, res) => {
     countRequest(container.services.metrics, route.path, req, res);
+    traceRequest(container.tracer, route.path, req, res);
     const ip = req.ip ?? null;
-    const requestId = requestIdOf(req);
+    const requestId = currentRequestId();
     const origins = route.anyHost ? originsOf(req, config.http) : checkOrigins(req, config.http);
     if (route.rateLimit) await limits.named(route.rateLimit, ip, res);
     const actor = route.auth === 'required' ? await identify(req, res, requestId) : null;
@@ -76,7 +78,7 @@ function pipeline(route: Route, container: Container): RequestHandler {
     try {
       const rawBody = route.body ? await readJsonBody(req, bodyMaxBytes, account) : undefined;
       const inputs = validate(route, req, rawBody);
-      const about = { actor, services, origins, requestId, ip, log: req.log };
+      const about = { actor, services, origins, requestId, ip, log: container.log };
       const context = { ...inputs, ...about, stopping, heartbeatMs, req, res };
       if (route.raw) await route.handle({ ...context, upload: undefined });
       else await answer(context, rawBody, key);

@@ -1,12 +1,15 @@
 import { asc, inArray, isNull, sql } from 'drizzle-orm';
-import type { Logger } from 'pino';
 
 import { QUEUES, type QueueName } from '@promptly/common';
 
 import type { Database } from '../db/client.ts';
 import { CHANNELS, type Listener } from '../db/listener.ts';
 import { outbox } from '../db/schema/index.ts';
+import { correlationToSend } from '../observability/correlation.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { Tracer } from '../observability/tracing.ts';
 import type { JobQueue } from './queue/job-queue.ts';
+import { receiveMessage } from './receive-message.ts';
 import { startTableLoop, type TableLoop } from './table-loop.ts';
 
 interface RelayDeps {
@@ -14,6 +17,7 @@ interface RelayDeps {
   listener: Listener;
   queue: JobQueue;
   log: Logger;
+  tracer?: Tracer | null;
 }
 
 const BATCH = 100;
@@ -33,7 +37,8 @@ export function startOutboxRelay(deps: RelayDeps): TableLoop {
 }
 
 /** Relays up to a batch in one transaction and returns how many there were. */
-export async function relayBatch({ db, queue, log }: Omit<RelayDeps, 'listener'>): Promise<number> {
+export async function relayBatch(deps: Omit<RelayDeps, 'listener'>): Promise<number> {
+  const { db, queue, log, tracer = null } = deps;
   return db.transaction(async (tx) => {
     const messages = await tx
       .select()
@@ -60,8 +65,12 @@ export async function relayBatch({ db, queue, log }: Omit<RelayDeps, 'listener'>
       log.error({ topic, key }, 'an outbox message that this release cannot read was dropped');
       return;
     }
-    // The id makes a message that is relayed twice, because the commit failed, one message in the queue.
-    await queue.enqueue(name, `${key}-${id}`, parsed.data);
+    const message = { queue: name, operation: 'send', key, ...parsed.data } as const;
+    await receiveMessage(tracer, message, () => {
+      const sent = { ...parsed.data, correlation: correlationToSend() };
+      // The id makes a message that is relayed twice, because the commit failed, one message in the queue.
+      return queue.enqueue(name, `${key}-${id}`, sent);
+    });
   }
 }
 

@@ -1,9 +1,10 @@
-import { sql, type SQL } from 'drizzle-orm';
-import type { Logger } from 'pino';
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 
-import type { QueueName } from '@promptly/common';
+import { QUEUES, type QueueCorrelation, type QueueName } from '@promptly/common';
 
 import type { Database, Transaction } from '../db/client.ts';
+import { outbox } from '../db/schema/index.ts';
+import type { Logger } from '../observability/logger.ts';
 import { addToOutbox } from './outbox.ts';
 
 export interface Reaper {
@@ -67,10 +68,16 @@ export async function sweep(db: Database): Promise<number> {
     );
     if (!rows[0]?.leads) return 0;
     const jobs = await forgottenJobs(tx);
-    for (const jobId of jobs) await addToOutbox(tx, 'codegen', jobId, { version: 1, jobId });
+    const jobCorrelations = await lastCorrelations(tx, 'codegen', jobs);
+    for (const jobId of jobs) {
+      const correlation = jobCorrelations.get(jobId);
+      await addToOutbox(tx, 'codegen', jobId, { version: 1, jobId, correlation });
+    }
     const exportIds = await forgottenExports(tx);
+    const exportCorrelations = await lastCorrelations(tx, 'exports', exportIds);
     for (const exportId of exportIds) {
-      await addToOutbox(tx, 'exports', exportId, { version: 1, exportId });
+      const correlation = exportCorrelations.get(exportId);
+      await addToOutbox(tx, 'exports', exportId, { version: 1, exportId, correlation });
     }
     await tx.execute(sql`
       delete from ps_outbox where published_at < now() - make_interval(days => ${OUTBOX_KEPT_DAYS})
@@ -103,6 +110,26 @@ async function forgottenExports(tx: Transaction): Promise<string[]> {
     order by export.created_at limit ${BATCH}
   `);
   return rows.map(({ id }) => id);
+}
+
+/** What the last message about each followed from, for as long as that is kept. */
+async function lastCorrelations(
+  tx: Transaction,
+  queue: QueueName,
+  keys: readonly string[],
+): Promise<Map<string, QueueCorrelation | undefined>> {
+  if (keys.length === 0) return new Map();
+  const messages = await tx
+    .selectDistinctOn([outbox.key], { key: outbox.key, payload: outbox.payload })
+    .from(outbox)
+    .where(and(eq(outbox.topic, QUEUES[queue].name), inArray(outbox.key, [...keys])))
+    .orderBy(outbox.key, desc(outbox.id));
+  return new Map(
+    messages.map(({ key, payload }) => [
+      key,
+      QUEUES[queue].payload.safeParse(payload).data?.correlation,
+    ]),
+  );
 }
 
 /** No message about it waits for the relay, or was handed over since then and within the grace. */

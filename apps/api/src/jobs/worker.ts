@@ -1,20 +1,22 @@
 import { hostname } from 'node:os';
 import { randomUUID } from 'node:crypto';
 
-import type { Logger } from 'pino';
-
 import type { Database } from '../db/client.ts';
 import type { Listener } from '../db/listener.ts';
 import type { ObjectStorage } from '../integrations/storage/object-storage.ts';
 import { storeEndedLogs } from '../services/codegen/logs.ts';
 import { runCodegenJob, type RunJobDeps } from '../services/codegen/run-job.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { Tracer } from '../observability/tracing.ts';
 import { startOutboxRelay } from './outbox-relay.ts';
 import type { JobQueue } from './queue/job-queue.ts';
+import { receiveMessage } from './receive-message.ts';
 import { startReaper } from './reaper.ts';
 
 export interface WorkerDeps {
   db: Database;
   log: Logger;
+  tracer?: Tracer | null;
   listener: Listener;
   storage: ObjectStorage;
   /** Closed by its maker, after the workers. */
@@ -40,20 +42,28 @@ const LOGS_PER_SWEEP = 50;
 /** Starts everything that works in the background: processors, outbox relay and reaper. */
 export function startWorkers(deps: WorkerDeps): Workers {
   const { db, log, listener, queue, storage, concurrency } = deps;
-  const { shutdownGraceMs = SHUTDOWN_GRACE_MS } = deps;
+  const { shutdownGraceMs = SHUTDOWN_GRACE_MS, tracer = null } = deps;
   const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
   const shutdown = new AbortController();
   const processors = [
     queue.work(
       'codegen',
-      ({ jobId }) => runCodegenJob(deps.codegen, jobId, { owner, shutdown: shutdown.signal }),
+      ({ jobId: key, correlation }) =>
+        receiveMessage(tracer, { queue: 'codegen', operation: 'process', key, correlation }, () =>
+          runCodegenJob(deps.codegen, key, { owner, shutdown: shutdown.signal }),
+        ),
       { concurrency: concurrency.codegen },
     ),
-    queue.work('exports', ({ exportId }) => deps.runExport(exportId), {
-      concurrency: concurrency.exports,
-    }),
+    queue.work(
+      'exports',
+      ({ exportId: key, correlation }) =>
+        receiveMessage(tracer, { queue: 'exports', operation: 'process', key, correlation }, () =>
+          deps.runExport(key),
+        ),
+      { concurrency: concurrency.exports },
+    ),
   ];
-  const relay = startOutboxRelay({ db, listener, queue, log });
+  const relay = startOutboxRelay({ db, listener, queue, log, tracer });
   const reaper = startReaper({
     db,
     log,

@@ -4,7 +4,9 @@ import { DrizzleQueryError } from 'drizzle-orm';
 import { AppError, type ErrorBody } from '@promptly/common';
 
 import { isTransient, lostToOthers } from '../db/errors.ts';
+import type { Logger } from '../observability/logger.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { currentRequestId } from './request-log.ts';
 
 const UNAVAILABLE_RETRY_SECONDS = 2;
 const BUSY_RETRY_SECONDS = 2;
@@ -25,17 +27,18 @@ export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
 }
 
 /** The one place where a failure becomes an answer. What is not meant for callers is logged and hidden. */
-export function answerErrors(metrics: Metrics): ErrorRequestHandler {
+export function answerErrors(metrics: Metrics, log: Logger): ErrorRequestHandler {
   return (thrown: unknown, req, res, next) => {
     const error = toAppError(thrown);
     metrics.countError(error.code);
-    if (error.status >= 500) req.log.error({ err: thrown }, 'request failed');
+    if (error.status >= 500) log.error({ err: thrown }, 'request failed');
     if (res.headersSent) return next(thrown);
     if (error.status === 401) res.set('WWW-Authenticate', 'Bearer');
     const { retryAfterSeconds } = error.details;
     if (typeof retryAfterSeconds === 'number') res.set('Retry-After', String(retryAfterSeconds));
     res.status(error.status);
     const body = errorBody(error);
+    if (error.status >= 500) body.error.details.requestId = currentRequestId();
     if (isStillSending(req)) answerSender(req, res, body);
     else res.json(body);
   };
@@ -52,7 +55,7 @@ function isStillSending(req: Request): boolean {
 }
 
 export function errorBody({ code, message, details }: AppError): ErrorBody {
-  return { error: { code, message, details } };
+  return { error: { code, message, details: { ...details } } };
 }
 
 /** What a caller may know of anything that was thrown. */

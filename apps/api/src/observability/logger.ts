@@ -1,22 +1,12 @@
-import { DrizzleQueryError } from 'drizzle-orm';
-import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 
-export type { Logger } from 'pino';
+import { currentCorrelation } from './correlation.ts';
+import { redact } from './redact.ts';
 
-/** Names of fields whose values never reach the log, at the top or one level down. */
-const SECRET_FIELDS = [
-  'authorization',
-  'cookie',
-  'password',
-  'accessToken',
-  'refreshToken',
-  'token',
-  'secret',
-  'apiKey',
-  'kek',
-];
+/** Without `child`: what is bound to one would be written as it is. */
+export type Logger = Pick<PinoLogger, 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'>;
 
-/** JSON lines without secrets: fields by name, query parameters of errors by construction. */
+/** JSON lines without secrets, each with the ids of the request and the job in which it was written. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   return pino(
     {
@@ -24,27 +14,25 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       base: undefined,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: serializeError },
-      redact: {
-        paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
-        censor: '[redacted]',
+      // They are plain by then.
+      serializers: { err: (error: unknown) => error },
+      mixin: idsOfWork,
+      hooks: {
+        logMethod(args, method) {
+          const [first, ...rest] = args as unknown[];
+          // Pino takes the message of an error where there is no other: that of the copy, then.
+          const about = redact(first instanceof Error ? { err: first } : first);
+          method.apply(this, [about, ...rest.map(redact)] as Parameters<typeof method>);
+        },
       },
     },
     destination,
   );
 }
 
-/**
- * An error as the log may hold it. A failed query keeps its text and loses its parameters, and
- * Postgres' own `detail`, both of which hold what users sent.
- */
-export function serializeError(error: unknown): Record<string, unknown> {
-  if (error instanceof DrizzleQueryError) {
-    return { type: 'DrizzleQueryError', query: error.query, cause: serializeError(error.cause) };
-  }
-  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
-  const { type, message, stack } = stdSerializers.err(error);
-  const code = 'code' in error ? error.code : undefined;
-  const cause = error.cause === undefined ? undefined : serializeError(error.cause);
-  return { type, message, code, stack, cause };
+function idsOfWork(): Record<string, string | undefined> {
+  const correlation = currentCorrelation();
+  if (!correlation) return {};
+  const { requestId, jobId, span } = correlation;
+  return { requestId, jobId, traceId: span?.traceId, spanId: span?.spanId };
 }

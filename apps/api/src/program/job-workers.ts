@@ -12,7 +12,7 @@ const EXPORTS_CONCURRENCY = 2;
 
 /** Takes jobs from the queue and does them: generation, verification, exports. */
 export function jobWorkers(container: Container): Part {
-  const { config, databaseUrls, db, listener, log, storage } = container;
+  const { config, databaseUrls, db, listener, log, storage, tracer } = container;
   const { compiler, previewEngine, providers } = container;
   const { exports, health, previews, revisions } = container.services;
   const verifier = createLazyVerifier({
@@ -32,7 +32,7 @@ export function jobWorkers(container: Container): Part {
         onError: (error) => log.warn({ err: error }, 'the queue had a fault'),
       });
       workers = startWorkers({
-        ...{ db, log, listener, storage, queue },
+        ...{ db, log, tracer, listener, storage, queue },
         codegen: {
           ...{ db, log, listener, revisions, previews, verifier, compiler },
           chooseProvider: (model) => providers.choose(model),

@@ -14,6 +14,7 @@ import { pino } from 'pino';
 import { loadConfig } from '../config.ts';
 import { freePort } from '../db/embedded/free-port.ts';
 import { currentHost } from '../db/embedded/host.ts';
+import { NO_TELEMETRY } from '../observability/telemetry.ts';
 import { StartupError } from '../startup-error.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-postgres.ts';
 import { startProgram, type RunningProgram } from './start.ts';
@@ -36,7 +37,12 @@ function start(env: Record<string, string>): Promise<RunningProgram> {
   const common = { DATA_DIR: dataDir, DATABASE_URL: database.url, KEK: kek };
   return startProgram({
     config: loadConfig({ env: { ...common, ...env }, rootDir: dataDir, readFile: () => '' }),
-    ...{ log: pino({ level: 'silent' }), host: currentHost(), rootDir: dataDir },
+    ...{
+      log: pino({ level: 'silent' }),
+      telemetry: NO_TELEMETRY,
+      host: currentHost(),
+      rootDir: dataDir,
+    },
     starter: () => Promise.resolve(new Map()),
     onProgress: () => undefined,
   });

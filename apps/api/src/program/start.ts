@@ -12,6 +12,7 @@ import { migrateDatabase } from '../db/migrate.ts';
 import type { DatabaseUrls } from '../db/pools.ts';
 import { serveStudio } from '../http/studio-files.ts';
 import type { Logger } from '../observability/logger.ts';
+import type { Telemetry } from '../observability/telemetry.ts';
 import { StartupError } from '../startup-error.ts';
 import { listen, type HttpServer } from './http-server.ts';
 import type { Part } from './part.ts';
@@ -21,6 +22,8 @@ import { runPhases, type Phase } from './phases.ts';
 export interface StartOptions {
   config: Config;
   log: Logger;
+  /** Closed here, last of all. */
+  telemetry: Telemetry;
   host: Host;
   /** The clone, which holds the built studio. */
   rootDir: string;
@@ -40,13 +43,16 @@ const HTTP_STOP_MS = 10_000;
 const PART_STOP_MS = 25_000;
 const CLOSE_MS = 5_000;
 const POSTGRES_STOP_MS = 45_000;
+const TELEMETRY_STOP_MS = 3_000;
 
 /** Starts the role that the settings name. What was started is stopped again when a later step fails. */
 export async function startProgram(options: StartOptions): Promise<RunningProgram> {
-  const { config, log, onProgress } = options;
+  const { config, log, telemetry, onProgress } = options;
   const stopping = new AbortController();
   // Added to as things start, run from the last to the first.
-  const undo: Phase[] = [];
+  const undo: Phase[] = [
+    { name: 'telemetry', timeoutMs: TELEMETRY_STOP_MS, run: () => telemetry.close() },
+  ];
   const stop = () => {
     stopping.abort();
     return runPhases([...undo].reverse(), log);
@@ -59,7 +65,7 @@ export async function startProgram(options: StartOptions): Promise<RunningProgra
     await migrateDatabase(databaseUrls.directUrl);
     const { starter } = options;
     const container = await createContainer({
-      ...{ config, log, databaseUrls, starter },
+      ...{ config, log, telemetry, databaseUrls, starter },
       stopping: stopping.signal,
     });
     undo.push({ name: 'connections', timeoutMs: CLOSE_MS, run: () => container.dispose() });

@@ -12,6 +12,6 @@ export function mounted({ container }: TestApp, routes: readonly Route[]): Expre
   app.use(requestLog(container.log));
   app.use(mountRoutes(routes, container));
   app.use(notFound);
-  app.use(answerErrors(container.services.metrics));
+  app.use(answerErrors(container.services.metrics, container.log));
   return app;
 }

@@ -11,6 +11,7 @@ import { createApp } from '../app.ts';
 import { loadConfig } from '../config.ts';
 import { createContainer, type Container } from '../container.ts';
 import { createLogger } from '../observability/logger.ts';
+import type { Telemetry } from '../observability/telemetry.ts';
 import { createFactories, type Factories } from './factories.ts';
 import { createTestDatabase } from './test-postgres.ts';
 
@@ -31,6 +32,8 @@ export interface TestAppOptions {
   /** Variables that differ from the defaults. */
   env?: Record<string, string>;
   now?: () => Date;
+  /** None when left out. */
+  telemetry?: Telemetry;
 }
 
 /** A whole app on a fresh database and data folder; every answer is checked against its contract. */
@@ -46,6 +49,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     databaseUrls: { url: database.url, directUrl: database.url },
     starter: (name) => Promise.resolve(treeFromTexts(starterTexts(name))),
     now: options.now,
+    telemetry: options.telemetry,
     validateResponses: true,
   });
   const app = createApp(container);

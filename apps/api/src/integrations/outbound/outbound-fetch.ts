@@ -2,6 +2,9 @@ import { isIP } from 'node:net';
 
 import type { Agent, Response as UndiciResponse } from 'undici';
 
+import { currentCorrelation } from '../../observability/correlation.ts';
+import { inSpan } from '../../observability/in-span.ts';
+import type { Attributes } from '../../observability/tracing.ts';
 import { createAllowList } from './allow-list.ts';
 import { limitBody } from './limit-body.ts';
 import { endpointOf, mayConnect, REFUSAL } from './may-connect.ts';
@@ -20,6 +23,8 @@ export interface OutboundRequest {
   maxResponseBytes?: number;
   /** 0 makes a redirect an answer like any other. */
   maxRedirects?: number;
+  /** Lets the host go on with the trace. Only for hosts of the operator: a tenant's has no business in it. */
+  sendsTrace?: boolean;
 }
 
 export interface Outbound {
@@ -54,29 +59,16 @@ export function createOutbound({ allowHosts, resolve }: OutboundOptions): Outbou
   let agent: Promise<Agent> | undefined;
 
   return {
-    async fetch(url, request = {}) {
-      const { timeoutMs, maxResponseBytes, maxRedirects } = { ...DEFAULTS, ...request };
-      const timeout = AbortSignal.timeout(timeoutMs);
-      const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
-      let step: Step = {
-        url: checkUrl(url),
-        method: request.method ?? 'GET',
-        headers: request.headers ?? {},
-        body: request.body,
-      };
-      for (let redirects = 0; ; redirects += 1) {
-        const response = await send(step, signal);
-        const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
-        if (location === null || maxRedirects === 0) {
-          return limitBody(response, maxResponseBytes, toOutboundError);
-        }
-        await response.body?.cancel();
-        if (redirects === maxRedirects) {
-          throw new OutboundError('redirect_not_allowed', 'The host redirects too often.');
-        }
-        step = follow(step, response.status, location);
-      }
+    fetch(url, request = {}) {
+      const method = request.method ?? 'GET';
+      const about = { kind: 'client', attributes: describe(method, url) } as const;
+      return inSpan(method, about, async (set) => {
+        const response = await call(url, request);
+        set({ 'http.response.status_code': response.status });
+        return response;
+      });
     },
+
     check(text) {
       const { hostname, port } = endpointOf(checkUrl(text));
       if (isIP(hostname) === 0 || mayConnect(hostname, hostname, port, allowList)) return;
@@ -95,6 +87,30 @@ export function createOutbound({ allowHosts, resolve }: OutboundOptions): Outbou
     close: async () => (await agent)?.destroy(),
   };
 
+  async function call(url: string, request: OutboundRequest): Promise<Response> {
+    const { timeoutMs, maxResponseBytes, maxRedirects } = { ...DEFAULTS, ...request };
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+    let step: Step = {
+      url: checkUrl(url),
+      method: request.method ?? 'GET',
+      headers: { ...request.headers, ...(request.sendsTrace && traceHeaders()) },
+      body: request.body,
+    };
+    for (let redirects = 0; ; redirects += 1) {
+      const response = await send(step, signal);
+      const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
+      if (location === null || maxRedirects === 0) {
+        return limitBody(response, maxResponseBytes, toOutboundError);
+      }
+      await response.body?.cancel();
+      if (redirects === maxRedirects) {
+        throw new OutboundError('redirect_not_allowed', 'The host redirects too often.');
+      }
+      step = follow(step, response.status, location);
+    }
+  }
+
   async function send(step: Step, signal: AbortSignal): Promise<UndiciResponse> {
     const { url, method, headers, body } = step;
     // Loaded at the first call: many instances never make one.
@@ -111,6 +127,19 @@ export function createOutbound({ allowHosts, resolve }: OutboundOptions): Outbou
     const { createGuardedAgent } = await import('./guarded-agent.ts');
     return createGuardedAgent({ allowList, resolve, connectTimeoutMs: CONNECT_TIMEOUT_MS });
   }
+}
+
+/** Without path and query, which may hold secrets. */
+function describe(method: string, text: string): Attributes {
+  const attributes = { 'http.request.method': method };
+  if (!URL.canParse(text)) return attributes;
+  const { hostname, port } = endpointOf(new URL(text));
+  return { ...attributes, 'server.address': hostname, 'server.port': port };
+}
+
+function traceHeaders(): Record<string, string> {
+  const span = currentCorrelation()?.span;
+  return span ? { traceparent: span.traceparent } : {};
 }
 
 interface Step {

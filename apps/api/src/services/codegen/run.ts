@@ -1,9 +1,10 @@
-import type { Logger } from 'pino';
 import type { z } from 'zod';
 
 import type { JobError } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
+import type { Logger } from '../../observability/logger.ts';
+import { inSpan } from '../../observability/in-span.ts';
 import type { NewJobEvent } from '../job-events/append.ts';
 import { appendEvents } from '../job-events/append.ts';
 import type { PreviewsService } from '../previews/previews-service.ts';
@@ -73,6 +74,11 @@ export async function runStep<T>(
 ): Promise<T> {
   const known = run.journal.outputOf(step, schema);
   if (known !== undefined) return known;
+  const about = { attributes: { 'promptly.step.round': step.round } };
+  return inSpan(`step ${step.name}`, about, () => doStep(run, step, work));
+}
+
+async function doStep<T>(run: Run, step: StepKey, work: () => Promise<StepResult<T>>): Promise<T> {
   await startStep(run, step);
   const { output, events = [], commit, passed = true, isStored = false } = await work();
   if (isStored) return output;

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { codegenJobs } from '../../../db/schema/index.ts';
 import { ProviderError, type PlanRequest } from '../../../integrations/llm/provider.ts';
 import type { ProviderChoice } from '../../../integrations/llm/registry.ts';
+import { inSpan } from '../../../observability/in-span.ts';
+import type { SpanOptions } from '../../../observability/tracing.ts';
 import { COST_UNITS_PER_CENT, recordSpend } from '../../quotas/ledger.ts';
 import { JobFailure, runStep, type Run } from '../run.ts';
 
@@ -69,10 +71,30 @@ async function askPatiently(
   }
 }
 
-async function ask(run: Run, { provider }: ProviderChoice, request: PlanRequest): Promise<Answer> {
+function ask(run: Run, choice: ProviderChoice, request: PlanRequest): Promise<Answer> {
+  const { provider, model } = choice;
+  const about: SpanOptions = {
+    kind: 'client',
+    attributes: {
+      'gen_ai.operation.name': 'generate_content',
+      'gen_ai.provider.name': provider.name,
+      'gen_ai.request.model': model,
+    },
+  };
+  return inSpan(`generate_content ${provider.name}`, about, async (set) => {
+    const { inputTokens, outputTokens, ...answer } = await readAnswer(run, choice, request);
+    set({
+      'gen_ai.usage.input_tokens': inputTokens,
+      'gen_ai.usage.output_tokens': outputTokens,
+    });
+    return { ...answer, tokens: inputTokens + outputTokens };
+  });
+}
+
+async function readAnswer(run: Run, { provider }: ProviderChoice, request: PlanRequest) {
   let plan: Json | undefined;
   let costCents = 0;
-  let tokens = 0;
+  let [inputTokens, outputTokens] = [0, 0];
   for await (const chunk of provider.plan(request, run.signal)) {
     switch (chunk.type) {
       case 'plan':
@@ -80,7 +102,8 @@ async function ask(run: Run, { provider }: ProviderChoice, request: PlanRequest)
         break;
       case 'usage':
         costCents += chunk.usage.costCents;
-        tokens += chunk.usage.inputTokens + chunk.usage.outputTokens;
+        inputTokens += chunk.usage.inputTokens;
+        outputTokens += chunk.usage.outputTokens;
         break;
       case 'progress':
         tellProgress(run, chunk.done);
@@ -88,7 +111,7 @@ async function ask(run: Run, { provider }: ProviderChoice, request: PlanRequest)
     }
   }
   if (!plan) throw new ProviderError('invalid_answer', 'The provider ended without a plan.');
-  return { plan, costCents, tokens };
+  return { plan, costCents, inputTokens, outputTokens };
 }
 
 function tellProgress(run: Run, done: number): void {
