@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 import { DrizzleQueryError } from 'drizzle-orm';
 
 import { AppError } from '@promptly/common';
@@ -15,7 +17,7 @@ export function isTransient(thrown: unknown): boolean {
   if (thrown instanceof AppError) return thrown.code === 'unavailable' || thrown.code === 'busy';
   if (lostToOthers(thrown)) return true;
   const error = thrown instanceof DrizzleQueryError ? thrown.cause : thrown;
-  if (!(error instanceof Error)) return false;
+  if (!types.isNativeError(error)) return false;
   if ('code' in error && typeof error.code === 'string') {
     // Shutting down or starting, too many connections, no disk or memory, no connection, or one that the server
     // ended as its transaction stood still.
@@ -27,6 +29,6 @@ export function isTransient(thrown: unknown): boolean {
 /** Whether other transactions were in the way: a lock that did not come in time, a deadlock, a lost race. */
 export function lostToOthers(thrown: unknown): boolean {
   const error = thrown instanceof DrizzleQueryError ? thrown.cause : thrown;
-  if (!(error instanceof Error) || !('code' in error)) return false;
+  if (!types.isNativeError(error) || !('code' in error)) return false;
   return typeof error.code === 'string' && /^(40|55P03)/.test(error.code);
 }

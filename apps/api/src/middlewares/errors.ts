@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { DrizzleQueryError } from 'drizzle-orm';
 
@@ -62,7 +64,7 @@ export function errorBody({ code, message, details }: AppError): ErrorBody {
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const error = thrown instanceof DrizzleQueryError ? thrown.cause : thrown;
-  if (!(error instanceof Error)) return internal();
+  if (!types.isNativeError(error)) return internal();
   if (error instanceof URIError) return new AppError('not_found', 'There is no such address.');
   if (lostToOthers(error)) return busy();
   if (isTransient(error)) return unavailable();

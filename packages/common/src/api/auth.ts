@@ -20,6 +20,13 @@ export const signupBodySchema = z.object({
 });
 export type SignupBody = z.infer<typeof signupBodySchema>;
 
+/** Who may make an account now. Of a new instance the first person always may, and operates it from then on. */
+export const signupRuleSchema = z.object({
+  mode: z.enum(['open', 'invite', 'closed']),
+  isFirst: z.boolean(),
+});
+export type SignupRule = z.infer<typeof signupRuleSchema>;
+
 export const loginBodySchema = z.object({
   email: emailSchema,
   password: presentPasswordSchema,

@@ -16,6 +16,7 @@ async function sessionOf({ studio }: AccessWorld): Promise<Session> {
 
 /** Of nobody whom the table asks about: what these take is in the request itself. */
 export const access: AccessRows = {
+  getSignupRule: { answers: anybody() },
   signup: { answers: anybody(), call: () => ({ body: newAccount() }) },
   login: {
     answers: anybody(),

@@ -119,14 +119,20 @@ describe('signing up', () => {
     }
   });
 
-  test.each(['invite', 'closed'])('is for the first account only when SIGNUP=%s', async (mode) => {
-    const restricted = await createTestApp({ env: { SIGNUP: mode } });
-    const attempt = (email: string) =>
-      restricted.agent.post('/api/v1/auth/signup').send({ email, password });
-    expect((await attempt('operator@example.com')).status).toBe(201);
-    expect(refusalOf(await attempt('stranger@example.com'))).toEqual([403, 'signup_closed']);
-    await restricted.dispose();
-  });
+  test.each(['invite', 'closed'])(
+    'is for the first account only when SIGNUP=%s, and says so',
+    async (mode) => {
+      const restricted = await createTestApp({ env: { SIGNUP: mode } });
+      const attempt = (email: string) =>
+        restricted.agent.post('/api/v1/auth/signup').send({ email, password });
+      const rule = async () => (await restricted.agent.get('/api/v1/auth/signup')).body as unknown;
+      expect(await rule()).toEqual({ mode: 'open', isFirst: true });
+      expect((await attempt('operator@example.com')).status).toBe(201);
+      expect(await rule()).toEqual({ mode, isFirst: false });
+      expect(refusalOf(await attempt('stranger@example.com'))).toEqual([403, 'signup_closed']);
+      await restricted.dispose();
+    },
+  );
 });
 
 describe('signing in', () => {

@@ -4,6 +4,7 @@ import {
   refreshBodySchema,
   sessionSchema,
   signupBodySchema,
+  signupRuleSchema,
   type Session,
 } from '@promptly/common';
 
@@ -21,6 +22,18 @@ const STUDIO_NOTE =
   'With the header `X-Promptly-Client: studio`, the refresh token is set as an httpOnly cookie, and `refreshToken` in the answer is empty.';
 
 export const authRoutes = [
+  defineRoute({
+    operationId: 'getSignupRule',
+    method: 'get',
+    path: '/auth/signup',
+    tag: 'Authentication',
+    summary: 'Tell who may make an account',
+    auth: 'none',
+    success: { status: 200, description: 'The rule', schema: signupRuleSchema },
+    errors: [],
+    handle: ({ services }) => services.auth.signupRule(),
+  }),
+
   defineRoute({
     operationId: 'signup',
     method: 'post',

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 
-import { AppError, type LoginBody, type SignupBody } from '@promptly/common';
+import { AppError, type LoginBody, type SignupBody, type SignupRule } from '@promptly/common';
 
 import type { Config } from '../../config.ts';
 import type { Database } from '../../db/client.ts';
@@ -12,7 +12,7 @@ import { ACCESS_TOKEN_LIFE_S } from '../keys/signing-keys.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import type { EmailVerification } from './email-verification.ts';
 import { throttleLogin } from './login-throttle.ts';
-import { completeAccount, insertAccount } from './new-account.ts';
+import { completeAccount, hasNoAccount, insertAccount } from './new-account.ts';
 import type { Passwords } from './passwords.ts';
 import type { OpenSession, Sessions } from './sessions.ts';
 
@@ -26,6 +26,7 @@ export interface SignedIn {
 }
 
 export interface AuthService {
+  signupRule(): Promise<SignupRule>;
   /**
    * Makes the user and a first organization, and asks by mail whether the address is theirs. Throws `email_taken`,
    * `signup_closed`, and `link_expired` or `forbidden` for an invitation that is not valid, or another address's.
@@ -58,6 +59,11 @@ export function createAuthService(deps: AuthDeps): AuthService {
   const { db, now, passwords, sessions } = deps;
 
   return {
+    async signupRule() {
+      const isFirst = await hasNoAccount(db);
+      return { mode: isFirst ? 'open' : deps.signupMode, isFirst };
+    },
+
     async signup({ email, password, name = nameFrom(email), invitation }, meta) {
       const passwordHash = await passwords.hash(password);
       const { user, session } = await db.transaction(async (tx) => {

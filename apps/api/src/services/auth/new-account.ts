@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { AppError, newId } from '@promptly/common';
 
 import type { Config } from '../../config.ts';
-import type { Transaction } from '../../db/client.ts';
+import type { Queryable, Transaction } from '../../db/client.ts';
 import { users } from '../../db/schema/index.ts';
 import type { UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
@@ -63,9 +63,12 @@ function refuseUnlessOpen(mode: Config['signup'], invitation: string | undefined
   throw new AppError('signup_closed', message);
 }
 
+export async function hasNoAccount(db: Queryable): Promise<boolean> {
+  return (await db.select({ id: users.id }).from(users).limit(1)).length === 0;
+}
+
 async function isFirstAccount(tx: Transaction): Promise<boolean> {
-  const isEmpty = async () => (await tx.select({ id: users.id }).from(users).limit(1)).length === 0;
-  if (!(await isEmpty())) return false;
+  if (!(await hasNoAccount(tx))) return false;
   await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`);
-  return isEmpty();
+  return hasNoAccount(tx);
 }

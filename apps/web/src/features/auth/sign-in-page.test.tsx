@@ -4,7 +4,7 @@ import '../../test/browser-globals.ts';
 import { afterEach, expect, test } from '@jest/globals';
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { MemoryRouter } from 'react-router';
+import { MemoryRouter, Route, Routes } from 'react-router';
 
 import { type Session } from '../../lib/session.ts';
 import { StudioProvider } from '../../lib/studio.tsx';
@@ -16,15 +16,22 @@ afterEach(cleanup);
 const GITHUB = { provider: 'github', label: 'GitHub', signIn: true, link: true };
 const FIGMA = { provider: 'figma', label: 'Figma', signIn: false, link: true };
 
+const OPEN = { mode: 'open', isFirst: false };
+
 /** Opens the page at an address; returns how often a session was expected. */
-async function open(address: string, offered: object[] = []) {
+async function open(address: string, offered: object[] = [], rule = OPEN) {
   const expected: string[] = [];
-  const api = { get: () => Promise.resolve({ items: offered }) };
+  const get = (path: string) =>
+    Promise.resolve(path.endsWith('/auth/signup') ? rule : { items: offered });
+  const api = { get };
   const session = { expect: () => expected.push('expected') };
   await renderStudio(
     <StudioProvider studio={{ api: api as never, session: session as unknown as Session }}>
       <MemoryRouter initialEntries={[address]}>
-        <SignInPage />
+        <Routes>
+          <Route path="/sign-in" element={<SignInPage />} />
+          <Route path="/sign-up" element={<p>Sign-up page</p>} />
+        </Routes>
       </MemoryRouter>
     </StudioProvider>,
   );
@@ -41,6 +48,17 @@ test('offers the services that sign people in, and comes back to where they want
   link.addEventListener('click', (event) => event.preventDefault());
   await userEvent.click(link);
   expect(expected).toEqual(['expected']);
+});
+
+test('leads on to the first account where there is none yet', async () => {
+  await open('/sign-in', [], { mode: 'open', isFirst: true });
+  expect(await screen.findByText('Sign-up page')).toBeTruthy();
+});
+
+test('offers no account where none are made', async () => {
+  await open('/sign-in', [GITHUB], { mode: 'closed', isFirst: false });
+  await screen.findByRole('link', { name: 'Continue with GitHub' });
+  expect(screen.queryByRole('link', { name: 'Create an account' })).toBeNull();
 });
 
 test('leads to no other host, whatever its address says', async () => {

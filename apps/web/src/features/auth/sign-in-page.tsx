@@ -1,7 +1,7 @@
 import { ApiError } from '@promptly/client';
 import { Alert, Button, Field, Input } from '@promptly/ui';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link, Navigate, useSearchParams } from 'react-router';
 
 import { PageHeading } from '../../app/page-heading.tsx';
 import { useErrorMessage } from '../../lib/error-message.ts';
@@ -13,6 +13,7 @@ import { ProviderButtons } from './provider-buttons.tsx';
 import { useArrivalProblem } from './use-arrival-problem.ts';
 import { useAuthForm } from './use-auth-form.ts';
 import { useFaultText } from './use-fault-text.ts';
+import { useSignupRule } from './use-signup-rule.ts';
 
 export function SignInPage() {
   const { t } = useTranslation();
@@ -23,7 +24,10 @@ export function SignInPage() {
   const form = useAuthForm(false, (values) => session.signIn(values));
   const isWrong = form.error instanceof ApiError && form.error.code === 'invalid_credentials';
   const problem = useArrivalProblem();
+  const rule = useSignupRule();
   usePageTitle(t('auth.signIn.submit'));
+  // Nobody has an account yet.
+  if (rule?.isFirst) return <Navigate to={{ pathname: '/sign-up', search: `${params}` }} replace />;
 
   return (
     <AuthLayout>
@@ -66,14 +70,16 @@ export function SignInPage() {
         </Button>
       </form>
       <ProviderButtons />
-      <p className="mt-8 text-center text-sm text-muted-foreground">
-        {t('auth.signIn.switch')}{' '}
-        <Button asChild variant="link" className="h-auto px-1">
-          <Link to={{ pathname: '/sign-up', search: params.toString() }}>
-            {t('auth.signIn.switchAction')}
-          </Link>
-        </Button>
-      </p>
+      {(rule?.mode ?? 'open') === 'open' && (
+        <p className="mt-8 text-center text-sm text-muted-foreground">
+          {t('auth.signIn.switch')}{' '}
+          <Button asChild variant="link" className="h-auto px-1">
+            <Link to={{ pathname: '/sign-up', search: params.toString() }}>
+              {t('auth.signIn.switchAction')}
+            </Link>
+          </Button>
+        </p>
+      )}
     </AuthLayout>
   );
 }

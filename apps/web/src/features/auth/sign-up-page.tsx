@@ -14,6 +14,7 @@ import { PasswordRule } from './password-rule.tsx';
 import { ProviderButtons } from './provider-buttons.tsx';
 import { useAuthForm } from './use-auth-form.ts';
 import { useFaultText } from './use-fault-text.ts';
+import { useSignupRule } from './use-signup-rule.ts';
 
 const NAME_MAX_CHARS = 100;
 
@@ -28,6 +29,8 @@ export function SignUpPage() {
     session.signUp({ ...values, ...(name.trim() && { name: name.trim() }) }),
   );
   const isTaken = form.error instanceof ApiError && form.error.code === 'email_taken';
+  const rule = useSignupRule();
+  const refusal = rule && rule.mode !== 'open' && t(`auth.signUp.refused.${rule.mode}`);
   usePageTitle(t('auth.signUp.submit'));
 
   return (
@@ -35,8 +38,11 @@ export function SignUpPage() {
       <PageHeading className="font-display text-3xl font-semibold tracking-tight">
         {t('auth.signUp.title')}
       </PageHeading>
-      <p className="mt-1.5 text-muted-foreground">{t('auth.signUp.description')}</p>
+      <p className="mt-1.5 text-muted-foreground">
+        {t(rule?.isFirst ? 'auth.signUp.first' : 'auth.signUp.description')}
+      </p>
       <form className="mt-8 grid gap-5" noValidate onSubmit={form.onSubmit}>
+        {refusal && !form.error && <Alert variant="warning">{refusal}</Alert>}
         {form.error !== null && !isTaken && (
           <Alert variant="destructive">{errorMessage(form.error)}</Alert>
         )}
@@ -88,14 +94,16 @@ export function SignUpPage() {
         </Button>
       </form>
       <ProviderButtons />
-      <p className="mt-8 text-center text-sm text-muted-foreground">
-        {t('auth.signUp.switch')}{' '}
-        <Button asChild variant="link" className="h-auto px-1">
-          <Link to={{ pathname: '/sign-in', search: params.toString() }}>
-            {t('auth.signUp.switchAction')}
-          </Link>
-        </Button>
-      </p>
+      {!rule?.isFirst && (
+        <p className="mt-8 text-center text-sm text-muted-foreground">
+          {t('auth.signUp.switch')}{' '}
+          <Button asChild variant="link" className="h-auto px-1">
+            <Link to={{ pathname: '/sign-in', search: params.toString() }}>
+              {t('auth.signUp.switchAction')}
+            </Link>
+          </Button>
+        </p>
+      )}
     </AuthLayout>
   );
 }

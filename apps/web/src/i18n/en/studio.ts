@@ -41,6 +41,11 @@ export const studio = {
     signUp: {
       title: 'Create your account',
       description: 'You get an organization of your own to begin with.',
+      first: 'You are the first here: this account operates the studio.',
+      refused: {
+        invite: 'New accounts are made by invitation here: open the link of yours.',
+        closed: 'No new accounts are made here. Ask whoever runs this studio.',
+      },
       submit: 'Create account',
       switch: 'Already have an account?',
       switchAction: 'Sign in',

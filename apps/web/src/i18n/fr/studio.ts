@@ -44,6 +44,11 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     signUp: {
       title: 'Créez votre compte',
       description: 'Vous recevez une organisation à vous pour commencer.',
+      first: 'Personne n’a encore de compte ici\u202f: le vôtre administrera le studio.',
+      refused: {
+        invite: 'Ici, les comptes se créent sur invitation\u202f: ouvrez le lien de la vôtre.',
+        closed: 'Aucun nouveau compte n’est créé ici. Demandez à la personne qui gère ce studio.',
+      },
       submit: 'Créer le compte',
       switch: 'Déjà un compte ?',
       switchAction: 'Se connecter',

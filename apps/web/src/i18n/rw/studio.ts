@@ -44,6 +44,11 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     signUp: {
       title: 'Fungura konti yawe',
       description: 'Uhabwa umuryango wawe bwite wo gutangiriramo.',
+      first: 'Ni wowe wa mbere hano: iyi konti ni yo iyobora studio.',
+      refused: {
+        invite: 'Konti nshya zifungurwa ku butumire gusa: fungura link y’ubutumire bwawe.',
+        closed: 'Nta konti nshya zifungurwa hano. Baza ushinzwe iyi studio.',
+      },
       submit: 'Fungura konti',
       switch: 'Usanganywe konti?',
       switchAction: 'Injira',
