@@ -6,7 +6,7 @@ import { createUiRegistry } from '@promptly/ui/registry';
 import type { Config } from './config.ts';
 import { identityHosts } from './config/identity.ts';
 import { createDatabase, createDatabaseFor, type Database, type Transaction } from './db/client.ts';
-import { createListener, type Listener } from './db/listener.ts';
+import { CHANNELS, createListener, type Listener } from './db/listener.ts';
 import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
 import { mediaTypeOf } from './http/media-type.ts';
 import { createLocalProvider } from './integrations/llm/local.ts';
@@ -66,7 +66,6 @@ import { createPropsSchemaCheck } from './services/library/components/props-sche
 import { createShippedComponents } from './services/library/components/shipped-components.ts';
 import { createShippedTemplates } from './services/library/templates/shipped-templates.ts';
 import { createLanes, type Lanes } from './services/lanes.ts';
-import { createLinkSigner } from './services/link-signer.ts';
 import { createMailOutbox, type MailOutbox } from './services/mail/mail-outbox.ts';
 import { createPreviewEngine, type PreviewEngine } from './services/previews/preview-engine.ts';
 import { createPreviewTokens } from './services/previews/preview-token.ts';
@@ -74,6 +73,7 @@ import {
   createPreviewsService,
   type PreviewsService,
 } from './services/previews/previews-service.ts';
+import { createLinkSigner } from './services/signed-links.ts';
 import { createQuotaRules } from './services/quotas/quota-rules.ts';
 import { createFileSearcher } from './services/search/file-searcher.ts';
 import { createMemoryRateLimiter, type RateLimiter } from './services/rate-limiter.ts';
@@ -185,6 +185,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const { keyring } = await openKeys(db, await loadKeks(config));
     const { envelope } = keyring;
     const signingKeys = await loadSigningKeys(db, envelope, now);
+    listener.subscribe(CHANNELS.signingKeys, () => {
+      signingKeys
+        .reload()
+        .catch((error: unknown) => log.warn({ err: error }, 'the signing keys were not read'));
+    });
     const accessTokens = createAccessTokens(signingKeys, now);
     const cursors = createCursors(envelope.derive('cursors'));
     const sharedLimiter = openSharedLimiter(config.redisUrl, now, log);
@@ -244,7 +249,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       );
     }
     const idempotency = createIdempotencyService(db, now, envelope);
-    const signer = createLinkSigner(envelope.derive('links'));
+    const signer = createLinkSigner(signingKeys.linkSecrets);
     const previewEngine = createPreviewEngine({
       cacheDir: join(config.dataDir, 'preview-packages'),
       log: (message) => log.warn(message),

@@ -9,6 +9,8 @@ import type { Keys } from '../services/keys/key-encryption-key.ts';
 export interface Command {
   /** What has to follow its name, such as `<orgId>`. */
   parameters: readonly string[];
+  /** What may follow besides, such as `--now`. */
+  options?: readonly string[];
   summary: string;
   /** Returns whether all is well; else the program ends with 1. Throws a `StartupError` for what the operator can mend. */
   run(deps: CommandDeps, args: readonly string[]): Promise<boolean>;

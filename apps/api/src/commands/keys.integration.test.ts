@@ -17,10 +17,14 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** Returns what the command printed; it has found everything in order. */
-async function run(command: string, keys: Record<string, string>): Promise<string> {
+async function run(
+  command: string,
+  keys: Record<string, string>,
+  ...args: string[]
+): Promise<string> {
   const lines: string[] = [];
   const env = { DATABASE_URL: database.url, ...keys };
-  const isWell = await runCommand([command], {
+  const isWell = await runCommand([command, ...args], {
     config: loadConfig({ env, rootDir: '/nowhere', readFile: () => '' }),
     log: createLogger('silent'),
     host: currentHost(),
@@ -47,4 +51,13 @@ test('an operator puts a new key-encryption key in the place of the old one', as
 
 test('a signing key that is on its way is not overtaken by another', async () => {
   expect(await run('rotate-signing-key', { KEK: newer })).toContain('on its way already');
+});
+
+test('keys that leaked are ended at once, and no other option is taken', async () => {
+  expect(await run('rotate-signing-key', { KEK: newer }, '--now')).toMatch(
+    /^The key sgk_\w+ was made and signs\. Earlier ones, 1 of them, are gone/,
+  );
+  await expect(run('rotate-signing-key', { KEK: newer }, '--later')).rejects.toThrow(
+    'rotate-signing-key [--now]',
+  );
 });

@@ -29,13 +29,19 @@ export async function runCommand(
   context: CommandContext,
 ): Promise<boolean> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command?.parameters.length !== args.length) throw new StartupError(usage());
+  if (!command || !takes(command, args)) throw new StartupError(usage());
   return withDatabase(context, (deps) => command.run(deps, args));
 }
 
+function takes({ parameters, options = [] }: Command, args: readonly string[]): boolean {
+  const values = args.filter((arg) => !options.includes(arg));
+  return values.length === parameters.length && !values.some((value) => value.startsWith('--'));
+}
+
 function usage(): string {
-  const calls = Object.entries(COMMANDS).map(([name, { parameters, summary }]) => ({
-    ...{ call: [name, ...parameters].join(' '), summary },
+  const calls = Object.entries(COMMANDS).map(([name, { parameters, options = [], summary }]) => ({
+    call: [name, ...parameters, ...options.map((option) => `[${option}]`)].join(' '),
+    summary,
   }));
   const width = Math.max(...calls.map(({ call }) => call.length));
   const lines = calls.map(({ call, summary }) => `  ${call.padEnd(width)}  ${summary}`);

@@ -14,6 +14,8 @@ export const CHANNELS = {
   dataRights: 'ps_data_rights',
   /** No payload: webhooks have new deliveries. */
   webhookDeliveries: 'ps_webhook_deliveries',
+  /** No payload: keys for tokens and links were revoked. */
+  signingKeys: 'ps_signing_keys',
 } as const;
 export type Channel = (typeof CHANNELS)[keyof typeof CHANNELS];
 

@@ -7,7 +7,7 @@ export const NOT_MODIFIED = Symbol('not modified');
 export type NotModified = typeof NOT_MODIFIED;
 
 /** May be kept, and is asked for again each time. */
-const REVALIDATED = 'private, no-cache';
+export const REVALIDATED = 'private, no-cache';
 
 /** Names the version of the answer, and tells whether it is the one that the caller has (`If-None-Match`). */
 export function isCurrent(

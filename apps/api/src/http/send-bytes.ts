@@ -1,11 +1,14 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+import { create as contentDisposition } from 'content-disposition';
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 
 import { AppError } from '@promptly/common';
 
-import { isCurrent } from './conditional.ts';
+import type { Download } from '../services/download.ts';
+import { hasVersion, REVALIDATED } from './conditional.ts';
 
 /** Bytes that never change under their tag. */
 export interface SentBytes {
@@ -20,32 +23,64 @@ export interface SentBytes {
   open: (range?: { start: number; end: number }) => Promise<Readable>;
 }
 
+const EXAMPLE_ETAG = '"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"';
+
+/** What `sendBytes` reads of a request, for the document. */
+export const rangeHeaders = z.object({
+  Range: headerOf('One range of bytes.', 'bytes=0-99'),
+  'If-Range': headerOf(
+    'The ETag that the range is of: another version is answered whole.',
+    EXAMPLE_ETAG,
+  ),
+});
+
+function headerOf(description: string, example: string) {
+  return z
+    .string()
+    .max(1_000)
+    .optional()
+    .meta({ description, examples: [example] });
+}
+
 /**
  * Answers bytes whole, in one range (`Range`, `If-Range`) or not at all (`If-None-Match`). Several ranges at once
- * are answered whole. Throws `range_not_satisfiable`.
+ * are answered whole, and so is `HEAD`. Throws `range_not_satisfiable`.
  */
 export async function sendBytes(req: Request, res: Response, bytes: SentBytes): Promise<void> {
-  const { etag, size } = bytes;
-  const known = isCurrent({ req, res }, etag, bytes.cacheControl);
+  const { etag, size, cacheControl = REVALIDATED } = bytes;
   // Packed bytes would be others than those that the tag and the ranges are about.
-  res.set({ 'Cache-Control': `${res.get('Cache-Control') ?? ''}, no-transform` });
-  if (known) return void res.status(304).end();
+  const version = { ETag: etag, 'Cache-Control': `${cacheControl}, no-transform` };
+  if (hasVersion(req, etag)) return void res.status(304).set(version).end();
+  const range = rangeOf(req, res, bytes);
+  // Opened before anything is said of them: a refusal has headers of its own.
+  const body = req.method === 'HEAD' ? undefined : await bytes.open(range);
+  const { start, end } = range ?? { start: 0, end: size };
+  if (range) res.status(206).set('Content-Range', `bytes ${start}-${end - 1}/${size}`);
   res.set({
+    ...version,
     'Accept-Ranges': 'bytes',
     'Content-Type': bytes.contentType,
     'Content-Disposition': bytes.disposition,
+    'Content-Length': String(end - start),
     'X-Content-Type-Options': 'nosniff',
   });
-  const range = rangeOf(req, res, bytes);
-  const { start, end } = range ?? { start: 0, end: size };
-  if (range) res.status(206).set('Content-Range', `bytes ${start}-${end - 1}/${size}`);
-  res.set('Content-Length', String(end - start));
-  if (req.method === 'HEAD') return void res.end();
-  await sendOver(await bytes.open(range), res);
+  if (body) await sendOver(body, res);
+  else res.end();
+}
+
+/** Answers what is meant to be saved. Nobody keeps it on the way, or where others could find it. */
+export function sendDownload(req: Request, res: Response, download: Download): Promise<void> {
+  const { fileName, mediaType, size, sha256 } = download;
+  return sendBytes(req, res, {
+    ...{ etag: `"${sha256}"`, size, contentType: mediaType },
+    disposition: contentDisposition(fileName),
+    cacheControl: 'private, no-store',
+    open: (range) => download.open(range),
+  });
 }
 
 /** Whoever hangs up in the middle has got what they wanted, which is no fault of ours. */
-export async function sendOver(body: Readable, res: Response): Promise<void> {
+async function sendOver(body: Readable, res: Response): Promise<void> {
   try {
     await pipeline(body, res);
   } catch (error) {
@@ -61,12 +96,11 @@ function rangeOf(
   { etag, size }: SentBytes,
 ): { start: number; end: number } | undefined {
   const ifRange = req.get('If-Range');
-  if (ifRange !== undefined && ifRange !== etag) return undefined;
+  if (req.method !== 'GET' || (ifRange !== undefined && ifRange !== etag)) return undefined;
   const ranges = req.range(size);
   // A header that is no range is as good as none.
   if (ranges === undefined || ranges === -2) return undefined;
   if (ranges === -1) {
-    for (const name of ['Content-Type', 'Content-Disposition', 'ETag']) res.removeHeader(name);
     res.set('Content-Range', `bytes */${size}`);
     throw new AppError('range_not_satisfiable', `These are ${size} bytes: ask for some of them.`, {
       size,

@@ -1,3 +1,4 @@
+import { create as contentDisposition } from 'content-disposition';
 import { Router, type Response } from 'express';
 
 import { AppError } from '@promptly/common';
@@ -9,7 +10,7 @@ const YEAR_S = 31_536_000;
 /** A page or a picture that could run something is shown, and runs nothing. */
 const INERT_CSP =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox";
-const PATH = '/cdn/:orgId/:sha256/:name';
+const PATH = '/cdn/:id/:sha256/:name';
 
 /**
  * The private delivery network: bytes at addresses that name them, so that an answer can be kept as long as its
@@ -18,14 +19,14 @@ const PATH = '/cdn/:orgId/:sha256/:name';
 export function serveArtifacts(artifacts: Pick<ArtifactsService, 'deliver'>): Router {
   const router = Router({ caseSensitive: true, strict: true });
   router.get(PATH, async (req, res) => {
-    const { orgId, sha256, name } = req.params;
+    const { id, sha256, name } = req.params;
     const { expires, signature } = req.query;
     const found = await artifacts.deliver(
-      { orgId, sha256, name },
+      { id, sha256, name },
       { expires: textOf(expires), signature: textOf(signature) },
     );
     if (!found) return refuse(res, 404, 'There is nothing at this address, or not any more.');
-    const { row, maxAgeSeconds } = found;
+    const { fileName, kind, maxAgeSeconds } = found;
     res.set({
       'Content-Security-Policy': INERT_CSP,
       'Cross-Origin-Resource-Policy': 'cross-origin',
@@ -34,10 +35,12 @@ export function serveArtifacts(artifacts: Pick<ArtifactsService, 'deliver'>): Ro
     });
     try {
       await sendBytes(req, res, {
-        etag: `"${row.sha256}"`,
-        size: row.size,
-        contentType: row.mediaType,
-        disposition: 'inline',
+        etag: `"${sha256}"`,
+        size: found.size,
+        contentType: found.mediaType,
+        disposition: contentDisposition(fileName, {
+          type: kind === 'archive' ? 'attachment' : 'inline',
+        }),
         cacheControl:
           maxAgeSeconds === undefined
             ? `public, max-age=${YEAR_S}, immutable`

@@ -6,7 +6,6 @@ import type { Listener } from '../db/listener.ts';
 import type { ProviderRegistry } from '../integrations/llm/registry.ts';
 import type { Outbound } from '../integrations/outbound/outbound-fetch.ts';
 import type { ObjectStorage } from '../integrations/storage/object-storage.ts';
-import { createArtifactLinks } from './artifacts/artifact-links.ts';
 import { createArtifactsService, type ArtifactsService } from './artifacts/artifacts-service.ts';
 import { createAuditLogService, type AuditLogService } from './audit-log/audit-log-service.ts';
 import { createCodegenService, type CodegenService } from './codegen/codegen-service.ts';
@@ -20,7 +19,6 @@ import { createExportsService, type ExportsService } from './exports/exports-ser
 import { createFilesService, type FilesService } from './files/files-service.ts';
 import type { Keyring } from './keys/keyring.ts';
 import type { Lanes } from './lanes.ts';
-import type { LinkSigner } from './link-signer.ts';
 import type { Listings } from './files/listings.ts';
 import type { MailOutbox } from './mail/mail-outbox.ts';
 import type { CodeCheck } from './library/components/code-check.ts';
@@ -51,6 +49,7 @@ import type { RateLimiter } from './rate-limiter.ts';
 import type { TreeNotice } from './revisions/edits.ts';
 import { createRevisionsService, type RevisionsService } from './revisions/revisions-service.ts';
 import type { FileSearcher } from './search/file-searcher.ts';
+import type { LinkSigner } from './signed-links.ts';
 import { createSnapshotsService, type SnapshotsService } from './snapshots/snapshots-service.ts';
 import type { BlobStore } from './trees/blob-store.ts';
 import type { TreeStore } from './trees/tree-store.ts';
@@ -148,8 +147,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     }),
     snippets: createSnippetsService({ db, now, cursors, lanes, blobs }),
     artifacts: createArtifactsService({
-      ...{ db, now, cursors, storage, trees, lanes },
-      links: createArtifactLinks(deps.signer, now),
+      ...{ db, now, cursors, storage, trees, lanes, signer: deps.signer },
       orgDefaults: deps.orgDefaults,
       mediaTypeOf: deps.mediaTypeOf,
     }),

@@ -56,6 +56,12 @@ function clientFor(studio: TestApp, { orgId, projectId, userId, headers }: Place
         headers: await studio.bearer(user.id),
       });
     },
+    /** A copy of the project in its organization, for the same member. */
+    async duplicate() {
+      const made = await agent.post(at('/duplicate')).set(headers).send({});
+      const copy = made.body as { id: string };
+      return clientFor(studio, { orgId, projectId: copy.id, userId, headers });
+    },
     /** The same project, for somebody whom it does not concern. */
     async asStranger() {
       const user = await studio.factories.buildUser();

@@ -82,6 +82,7 @@ describe('a published file', () => {
       'x-content-type-options': 'nosniff',
       'accept-ranges': 'bytes',
       etag: `"${artifact.sha256}"`,
+      'content-disposition': 'inline; filename=logo.png',
     });
     expect(got.headers['cache-control']).toMatch(/^private, max-age=\d+, immutable/);
   });
@@ -148,6 +149,10 @@ describe('the address of a private artifact', () => {
     ['without its signature', (url: URL) => url.searchParams.delete('signature')],
     ['with a later end', (url: URL) => url.searchParams.set('expires', '9999999999')],
     ['with another name', (url: URL) => (url.pathname = url.pathname.replace('README', 'other'))],
+    [
+      'with another hash',
+      (url: URL) => (url.pathname = url.pathname.replace(/\w{64}/, '0'.repeat(64))),
+    ],
     ['with two signatures', (url: URL) => url.searchParams.append('signature', 'x')],
   ])('%s leads nowhere', async (_name, change) => {
     const url = new URL((await publish()).url);
@@ -155,12 +160,11 @@ describe('the address of a private artifact', () => {
     expect((await fetched(url.href)).status).toBe(404);
   });
 
-  test('opens the same bytes of no other organization', async () => {
-    const url = new URL((await publish()).url);
-    const other = await createProjectClient(studio);
-    await publish('README.md', other);
-    url.pathname = url.pathname.replace(project.orgId, other.orgId);
-    expect((await fetched(url.href)).status).toBe(404);
+  test('opens the same bytes of no other artifact', async () => {
+    const [{ url, id }, other] = [await publish(), await project.duplicate()];
+    const address = new URL(url);
+    address.pathname = address.pathname.replace(id, (await publish('README.md', other)).id);
+    expect((await fetched(address.href)).status).toBe(404);
   });
 
   test('leads nowhere once the artifact or its project is deleted', async () => {
@@ -179,6 +183,34 @@ const allow = (publicExports: boolean) =>
     .set(headers)
     .send({ flags: { publicExports } })
     .expect(200);
+
+describe('the same file of two projects of an organization', () => {
+  let mine: Artifact;
+  let others: Artifact;
+  beforeEach(async () => {
+    mine = await publish();
+    others = await publish('README.md', await project.duplicate());
+    expect([others.sha256, others.name]).toEqual([mine.sha256, mine.name]);
+  });
+
+  test('is gone from the address of the one that was deleted, and stays at that of the other', async () => {
+    await studio.agent.delete(at(mine.id)).set(headers).expect(204);
+    expect((await fetched(mine.url)).status).toBe(404);
+    expect((await fetched(others.url)).status).toBe(200);
+  });
+
+  test('is public where it was made so, and nowhere else', async () => {
+    await allow(true);
+    const { url } = await show(mine.id, 'public');
+    const unsigned = others.url.split('?')[0] ?? '';
+    expect((await fetched(url)).status).toBe(200);
+    expect((await fetched(unsigned)).status).toBe(404);
+    await show(others.id, 'public');
+    await show(mine.id, 'private');
+    expect((await fetched(url)).status).toBe(404);
+    expect((await fetched(unsigned)).status).toBe(200);
+  });
+});
 
 test('nothing is public where the organization does not want it, also what was', async () => {
   const { id } = await publish();
@@ -235,6 +267,7 @@ test('the archive of an export is in the registry until it is deleted, once howe
   expect(archive).toMatchObject({ name: 'shop-1.zip', mediaType: 'application/zip' });
   const got = await fetched(archive?.url ?? '');
   expect([got.status, shaOf(got.body as Buffer)]).toEqual([200, archive?.sha256]);
+  expect(got.headers['content-disposition']).toBe('attachment; filename=shop-1.zip');
   await pass(7 * DAY_MS + 1_000);
   expect(await listed('?kind=archive')).toEqual([]);
   await services.artifacts.expire();

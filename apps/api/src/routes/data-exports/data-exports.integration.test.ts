@@ -15,6 +15,7 @@ import {
 } from '../../db/schema/index.ts';
 import { asBuffer, unpack } from '../../testing/archives.ts';
 import { refusalOf } from '../../testing/answers.ts';
+import { pathOf } from '../../testing/export-client.ts';
 import { createProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -34,12 +35,8 @@ const read = async (headers: Headers, id: string) =>
   studio.agent.get(`/api/v1/data-exports/${id}`).set(headers);
 const idOf = (answer: { body: unknown }) => (answer.body as { dataExportId: string }).dataExportId;
 
-async function download(url: string | null) {
-  const { pathname, search } = new URL(url ?? '');
-  return studio.agent
-    .get(pathname + search)
-    .buffer(true)
-    .parse(asBuffer);
+async function download(url: string | null, headers: Headers = {}) {
+  return studio.agent.get(pathOf(url)).set(headers).buffer(true).parse(asBuffer);
 }
 
 /** The files of an archive that was asked for, once it is built. */
@@ -174,6 +171,12 @@ test('the address is good for a day, the archive for a week', async () => {
   const client = await createProjectClient(studio);
   const id = idOf(await ask(client.headers, '/auth/me/data-export'));
   const { view } = await built(client.headers, id);
+  const { headers } = await download(view.downloadUrl, { Range: 'bytes=0-1' });
+  expect(headers).toMatchObject({
+    'content-range': `bytes 0-1/${view.size}`,
+    'content-disposition': 'attachment; filename=data-export.zip',
+    etag: `"${view.sha256}"`,
+  });
   const forged = (view.downloadUrl ?? '').replace(/expires=\d+/, 'expires=9999999999');
   expect((await download(forged)).status).toBe(404);
   try {

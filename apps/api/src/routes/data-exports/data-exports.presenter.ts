@@ -1,5 +1,6 @@
 import type { DataExport } from '@promptly/common';
 
+import { signedUrl } from '../../http/signed-url.ts';
 import type { DataExportView } from '../../services/data-exports/data-exports-service.ts';
 import { presentExportStatus } from '../exports/exports.presenter.ts';
 
@@ -9,14 +10,9 @@ export function presentDataExport(
   apiOrigin: string,
 ): DataExport {
   const { id, orgId, artifactSha256: sha256, artifactSize: size } = row;
-  const url = new URL(`/api/v1/data-exports/${id}/download`, apiOrigin);
-  if (download) {
-    url.searchParams.set('expires', download.expires);
-    url.searchParams.set('signature', download.signature);
-  }
   return {
     ...{ id, orgId, sha256, size, status: presentExportStatus(row) },
-    downloadUrl: download && url.href,
+    downloadUrl: download && signedUrl(apiOrigin, `/api/v1/data-exports/${id}/download`, download),
     expiresAt: download?.expiresAt.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };

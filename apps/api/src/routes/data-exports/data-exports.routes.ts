@@ -1,10 +1,10 @@
-import { pipeline } from 'node:stream/promises';
-
 import { z } from 'zod';
 
 import { createDataExportResultSchema, dataExportSchema, idSchema } from '@promptly/common';
 
 import { defineRawRoute, defineRoute } from '../../http/define-route.ts';
+import { rangeHeaders, sendDownload } from '../../http/send-bytes.ts';
+import { linkPassQuerySchema, passOf } from '../../http/signed-url.ts';
 import { presentExportStatus } from '../exports/exports.presenter.ts';
 import { presentDataExport } from './data-exports.presenter.ts';
 
@@ -71,21 +71,15 @@ export const dataExportRoutes = [
     description: '`link_expired` for an old address, and when the archive is not kept any more.',
     auth: 'none',
     params: dataExportParams,
-    query: z.object({ expires: z.string().max(20), signature: z.string().max(100) }).partial(),
+    query: linkPassQuerySchema,
+    headers: rangeHeaders,
+    conditional: true,
     success: { status: 200, description: 'The archive', contentType: 'application/zip' },
-    errors: ['not_found', 'link_expired'],
-    async handle({ params, query: { expires = '', signature = '' }, services, res }) {
-      const pass = { expires, signature };
-      const found = await services.dataExports.openDownload(params.dataExportId, pass);
-      res.set({
-        'Content-Type': 'application/zip',
-        'Content-Length': String(found.size),
-        'Content-Disposition': 'attachment; filename="data-export.zip"',
-        ETag: `"${found.sha256}"`,
-        'Cache-Control': 'private, no-store',
-        'X-Content-Type-Options': 'nosniff',
-      });
-      await pipeline(found.body, res);
+    otherAnswers: [{ status: 206, description: 'The range of it', contentType: 'application/zip' }],
+    errors: ['not_found', 'link_expired', 'range_not_satisfiable'],
+    async handle({ params, query, services, req, res }) {
+      const found = await services.dataExports.openDownload(params.dataExportId, passOf(query));
+      await sendDownload(req, res, found);
     },
   }),
 ];

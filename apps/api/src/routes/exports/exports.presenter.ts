@@ -1,5 +1,6 @@
 import type { Export } from '@promptly/common';
 
+import { signedUrl } from '../../http/signed-url.ts';
 import type { ExportView } from '../../services/exports/exports-service.ts';
 import type { ExportRow } from '../../services/exports/list-exports.ts';
 
@@ -24,21 +25,10 @@ export function presentExport({ row, download }: ExportView, apiOrigin: string):
     revisionId: row.revisionId,
     format: row.format,
     status: presentExportStatus(row),
-    downloadUrl: download && downloadUrl(apiOrigin, row.id, download),
+    downloadUrl: download && signedUrl(apiOrigin, `/api/v1/exports/${row.id}/download`, download),
     expiresAt: download?.expiresAt.toISOString() ?? null,
     sha256: row.artifactSha256,
     size: row.artifactSize,
     createdAt: row.createdAt.toISOString(),
   };
-}
-
-function downloadUrl(
-  apiOrigin: string,
-  exportId: string,
-  { expires, signature }: { expires: string; signature: string },
-): string {
-  const url = new URL(`/api/v1/exports/${exportId}/download`, apiOrigin);
-  url.searchParams.set('expires', expires);
-  url.searchParams.set('signature', signature);
-  return url.href;
 }

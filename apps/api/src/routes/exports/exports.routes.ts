@@ -10,8 +10,8 @@ import {
 } from '@promptly/common';
 
 import { defineRawRoute, defineRoute } from '../../http/define-route.ts';
-import { sendOver } from '../../http/send-bytes.ts';
-import { MEDIA_TYPES } from '../../services/exports/artifacts.ts';
+import { rangeHeaders, sendDownload } from '../../http/send-bytes.ts';
+import { linkPassQuerySchema, passOf } from '../../http/signed-url.ts';
 import { presentExport, presentExportStatus } from './exports.presenter.ts';
 
 const projectParams = z.object({ projectId: idSchema('project') });
@@ -113,21 +113,19 @@ export const exportRoutes = [
     description: '`link_expired` for an old address, and when the archive is not kept any more.',
     auth: 'none',
     params: exportParams,
-    query: z.object({ expires: z.string().max(20), signature: z.string().max(100) }).partial(),
+    query: linkPassQuerySchema,
+    headers: rangeHeaders,
+    conditional: true,
     success: { status: 200, description: 'The archive', contentType: 'application/zip' },
-    otherAnswers: [{ status: 200, description: 'The archive', contentType: 'application/gzip' }],
-    errors: ['not_found', 'link_expired'],
-    async handle({ params, query: { expires = '', signature = '' }, services, res }) {
-      const found = await services.exports.openDownload(params.exportId, { expires, signature });
-      res.set({
-        'Content-Type': MEDIA_TYPES[found.format],
-        'Content-Length': String(found.size),
-        'Content-Disposition': `attachment; filename="${found.fileName}"`,
-        ETag: `"${found.sha256}"`,
-        'Cache-Control': 'private, no-store',
-        'X-Content-Type-Options': 'nosniff',
-      });
-      await sendOver(found.body, res);
+    otherAnswers: [
+      { status: 200, description: 'The archive', contentType: 'application/gzip' },
+      { status: 206, description: 'The range of it', contentType: 'application/zip' },
+      { status: 206, description: 'The range of it', contentType: 'application/gzip' },
+    ],
+    errors: ['not_found', 'link_expired', 'range_not_satisfiable'],
+    async handle({ params, query, services, req, res }) {
+      const found = await services.exports.openDownload(params.exportId, passOf(query));
+      await sendDownload(req, res, found);
     },
   }),
 ];

@@ -12,7 +12,7 @@ import {
 import { expectedVersion } from '../../http/conditional.ts';
 import { defineRawRoute, defineRoute } from '../../http/define-route.ts';
 import { mediaTypeOf } from '../../http/media-type.ts';
-import { sendBytes } from '../../http/send-bytes.ts';
+import { rangeHeaders, sendBytes } from '../../http/send-bytes.ts';
 import { receiveBody } from './receive-body.ts';
 
 const params = z.object({ projectId: idSchema('project') });
@@ -39,10 +39,7 @@ export const rawFileRoutes = [
     auth: 'required',
     params,
     query: fileContentQuerySchema,
-    headers: z.object({
-      Range: header('One range of bytes.', 'bytes=0-99'),
-      'If-Range': header('The ETag that the range is of: another version is answered whole.', ETAG),
-    }),
+    headers: rangeHeaders,
     conditional: true,
     success: { status: 200, description: 'The bytes', contentType: '*/*' },
     otherAnswers: [{ status: 206, description: 'The range of them', contentType: '*/*' }],

@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 import { and, eq, getTableColumns, gt, isNull, lt, or, sql } from 'drizzle-orm';
 
 import {
@@ -15,34 +13,42 @@ import {
 import type { OrgDefaults } from '../../config.ts';
 import type { Database, Queryable, Transaction } from '../../db/client.ts';
 import { artifacts, orgs } from '../../db/schema/index.ts';
-import type { ByteRange, ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import type { Permission } from '../../policies/permissions.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Lanes } from '../lanes.ts';
+import { opensStored, type Download } from '../download.ts';
 import { listPage, type Page } from '../list-page.ts';
 import { readSettings } from '../orgs/org-settings.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
+import {
+  createSignedLinks,
+  type LinkPass,
+  type LinkSigner,
+  type SignedLink,
+} from '../signed-links.ts';
 import { blobKey } from '../trees/blob-store.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
-import type { ArtifactAddress, ArtifactLinks, ArtifactPass } from './artifact-links.ts';
 
 export type ArtifactRow = typeof artifacts.$inferSelect;
 
 export interface ArtifactView {
   row: ArtifactRow;
   /** Null for what is public. */
-  pass: (ArtifactPass & { expiresAt: Date }) | null;
+  link: SignedLink | null;
 }
 
-export interface DeliveredArtifact {
-  row: ArtifactRow;
+/** What an address on the delivery network names: an artifact, and its bytes, so that they never change there. */
+export type ArtifactAddress = Pick<ArtifactRow, 'id' | 'sha256' | 'name'>;
+
+export interface DeliveredArtifact extends Download {
+  kind: ArtifactRow['kind'];
   /** How long the address may be used; undefined for ever. */
   maxAgeSeconds?: number;
-  open(range?: ByteRange): Promise<Readable>;
 }
 
 /** What was made of projects to be fetched by others: archives of exports, and files published by themselves. */
@@ -65,7 +71,7 @@ export interface ArtifactsService {
   /** Its address leads nowhere from then on; the project keeps the file. */
   remove(actor: Actor, artifactId: string): Promise<void>;
   /** For whoever has an address; undefined where there is nothing behind it, or no right to it. */
-  deliver(address: ArtifactAddress, pass: ArtifactPass): Promise<DeliveredArtifact | undefined>;
+  deliver(address: ArtifactAddress, pass: LinkPass): Promise<DeliveredArtifact | undefined>;
   /** Forgets those whose time is over. */
   expire(): Promise<void>;
 }
@@ -76,7 +82,7 @@ export interface ArtifactsDeps {
   cursors: Cursors;
   storage: ObjectStorage;
   trees: TreeStore;
-  links: ArtifactLinks;
+  signer: LinkSigner;
   orgDefaults: OrgDefaults;
   /** Left out in a transaction, which has its connection already. */
   lanes?: Lanes;
@@ -84,12 +90,15 @@ export interface ArtifactsDeps {
   mediaTypeOf: (name: string) => string;
 }
 
-export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
-  const { db, now, cursors, storage, links } = deps;
+const LINKS = { purpose: 'artifact', lifeSeconds: 3_600 };
 
-  const viewOf = (row: ArtifactRow): ArtifactView => ({
+export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
+  const { db, now, cursors, storage } = deps;
+  const links = createSignedLinks(deps, LINKS);
+
+  const viewOf = async (row: ArtifactRow): Promise<ArtifactView> => ({
     row,
-    pass: row.visibility === 'public' ? null : links.sign(row),
+    link: row.visibility === 'public' ? null : await links.sign([row.id]),
   });
 
   const isKept = () => or(isNull(artifacts.expiresAt), gt(artifacts.expiresAt, now()));
@@ -128,7 +137,7 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
       const found = await listPage(cursors, list, (position) =>
         db.select({ ...getTableColumns(artifacts), position }).from(artifacts),
       );
-      return { ...found, items: found.items.map(viewOf) };
+      return { ...found, items: await Promise.all(found.items.map(viewOf)) };
     },
 
     get: async (actor, artifactId) =>
@@ -199,34 +208,27 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
       });
     },
 
-    async deliver(address, pass) {
-      const { orgId, sha256, name } = address;
-      const found = await db
+    async deliver({ id, sha256, name }, pass) {
+      const [found] = await db
         .select({ row: artifacts })
         .from(artifacts)
         // Nothing is delivered for an organization that is being deleted.
         .innerJoin(orgs, and(eq(orgs.id, artifacts.orgId), isNull(orgs.deletedAt)))
         .where(
           and(
-            eq(artifacts.orgId, orgId),
-            eq(artifacts.sha256, sha256),
-            eq(artifacts.name, name),
+            ...[eq(artifacts.id, id), eq(artifacts.sha256, sha256), eq(artifacts.name, name)],
             isKept(),
           ),
         );
-      const isPublic = found.some(({ row }) => row.visibility === 'public');
-      const open = isPublic && (await mayBePublic(db, orgId));
-      const seconds = links.secondsLeft(address, pass);
-      const row = open || seconds > 0 ? found[0]?.row : undefined;
-      if (!row) return undefined;
+      if (!found) return undefined;
+      const { kind, visibility, orgId, mediaType, size, storageKey } = found.row;
+      const isOpen = visibility === 'public' && (await mayBePublic(db, orgId));
+      const secondsLeft = isOpen ? undefined : await links.secondsLeft([id], pass);
+      if (!isOpen && !secondsLeft) return undefined;
       return {
-        row,
-        ...(!open && { maxAgeSeconds: seconds }),
-        async open(range) {
-          const body = await storage.get(row.storageKey, range);
-          if (!body) throw new Error(`the artifact ${row.storageKey} is gone from the storage`);
-          return body;
-        },
+        ...{ fileName: name, kind, mediaType, size, sha256 },
+        maxAgeSeconds: secondsLeft,
+        open: opensStored(storage, storageKey),
       };
     },
 

@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 import { and, count, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
 
 import { AppError, newId } from '@promptly/common';
@@ -11,25 +9,23 @@ import { authorizeOrg, userOf } from '../access.ts';
 import type { Actor, UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { assertStillValid } from '../credentials.ts';
-import type { LinkSigner } from '../link-signer.ts';
+import { opensStored, type Download } from '../download.ts';
+import {
+  createSignedLinks,
+  type LinkPass,
+  type LinkSigner,
+  type SignedLink,
+} from '../signed-links.ts';
 import {
   runNextDataExport,
   type DataExportRow,
   type RunDataExportDeps,
 } from './run-data-export.ts';
 
-/** An address that needs no login, until `expiresAt`. */
-export interface DownloadLink {
-  /** Unix seconds. */
-  expires: string;
-  signature: string;
-  expiresAt: Date;
-}
-
 export interface DataExportView {
   row: DataExportRow;
   /** Made anew each time; null until there is something to download. */
-  download: DownloadLink | null;
+  download: SignedLink | null;
 }
 
 /** Archives of all data of a user or an organization, for the user and for owners; no key asks for them. */
@@ -39,10 +35,7 @@ export interface DataExportsService {
   createForOrg(actor: Actor, orgId: string): Promise<DataExportRow>;
   get(actor: Actor, dataExportId: string): Promise<DataExportView>;
   /** Throws `not_found` for a forged address, `link_expired` for an old one and for what is not kept any more. */
-  openDownload(
-    dataExportId: string,
-    pass: { expires: string; signature: string },
-  ): Promise<{ body: Readable; size: number; sha256: string }>;
+  openDownload(dataExportId: string, pass: LinkPass): Promise<Download>;
   /** Builds the next archive that waits; false where none does. */
   runNext(): Promise<boolean>;
   /** Deletes archives that are past their life. */
@@ -54,16 +47,17 @@ export interface DataExportsDeps extends RunDataExportDeps {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
-const LINK_LIFE_MS = DAY_MS;
 /** An archive is deleted so long after it was built. */
 const ARTIFACT_LIFE_MS = 7 * DAY_MS;
 /** Rows are forgotten so long after their archives were. */
 const KEPT_MS = 90 * DAY_MS;
 const MAX_PER_DAY = 5;
-const PURPOSE = 'data export download';
+const FILE_NAME = 'data-export.zip';
+const LINKS = { purpose: 'data export download', lifeSeconds: DAY_MS / 1000 };
 
 export function createDataExportsService(deps: DataExportsDeps): DataExportsService {
-  const { db, now, signer, storage } = deps;
+  const { db, now, storage } = deps;
+  const links = createSignedLinks(deps, LINKS);
   return {
     createForMe(actor) {
       const person = userOf(actor);
@@ -89,22 +83,21 @@ export function createDataExportsService(deps: DataExportsDeps): DataExportsServ
       if (row.orgId === null && row.userId !== userId) throw noSuchExport();
       if (row.orgId !== null) await mustOwn(db, actor, row.orgId);
       const isThere = row.status === 'succeeded' && row.finishedAt !== null;
-      return { row, download: isThere ? linkTo(row) : null };
+      return { row, download: isThere ? await linkTo(row) : null };
     },
 
-    async openDownload(dataExportId, { expires, signature }) {
-      if (!signer.matches(signature, PURPOSE, [dataExportId, expires])) throw noSuchExport();
+    async openDownload(dataExportId, pass) {
+      const secondsLeft = await links.secondsLeft([dataExportId], pass);
+      if (secondsLeft === undefined) throw noSuchExport();
       const [row] = await db.select().from(dataExports).where(eq(dataExports.id, dataExportId));
       if (!row) throw noSuchExport();
-      const isOld = Number(expires) * 1000 <= now().getTime();
-      if (isOld || row.status === 'expired') {
+      if (secondsLeft === 0 || row.status === 'expired') {
         throw new AppError('link_expired', 'This address has expired: look at the export again.');
       }
       const { artifactStorageKey, artifactSha256: sha256, artifactSize: size } = row;
       if (!artifactStorageKey || !sha256 || size === null) throw noSuchExport();
-      const body = await storage.get(artifactStorageKey);
-      if (!body) throw new Error(`the archive ${artifactStorageKey} is gone from the storage`);
-      return { body, size, sha256 };
+      const open = opensStored(storage, artifactStorageKey);
+      return { fileName: FILE_NAME, mediaType: 'application/zip', size, sha256, open };
     },
 
     runNext: () => runNextDataExport(deps),
@@ -127,12 +120,9 @@ export function createDataExportsService(deps: DataExportsDeps): DataExportsServ
     },
   };
 
-  function linkTo({ id, finishedAt }: DataExportRow): DownloadLink {
-    const kept = (finishedAt ?? now()).getTime() + ARTIFACT_LIFE_MS;
-    const seconds = Math.floor(Math.min(now().getTime() + LINK_LIFE_MS, kept) / 1000);
-    const expires = String(seconds);
-    const signature = signer.sign(PURPOSE, [id, expires]);
-    return { expires, signature, expiresAt: new Date(seconds * 1000) };
+  function linkTo({ id, finishedAt }: DataExportRow): Promise<SignedLink> {
+    const keptUntil = (finishedAt ?? now()).getTime() + ARTIFACT_LIFE_MS;
+    return links.sign([id], new Date(keptUntil));
   }
 }
 

@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 import { and, count, eq, inArray, sql } from 'drizzle-orm';
 
 import {
@@ -18,38 +16,29 @@ import { authorizeProject } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import { opensStored, type Download } from '../download.ts';
 import type { Page } from '../list-page.ts';
 import type { Lanes } from '../lanes.ts';
-import type { LinkSigner } from '../link-signer.ts';
 import { holdProject } from '../quotas/hold-project.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
+import {
+  createSignedLinks,
+  type LinkPass,
+  type LinkSigner,
+  type SignedLink,
+} from '../signed-links.ts';
 import { cancelExport } from './cancel-export.ts';
-import { expireArtifacts, fileEndingOf } from './artifacts.ts';
+import { expireArtifacts, fileEndingOf, MEDIA_TYPES } from './artifacts.ts';
 import { listExports, type ExportRow } from './list-exports.ts';
 import { emitExportEvent } from './emit-export-event.ts';
 import { runExport, type RunExportDeps } from './run-export.ts';
 
-/** What a download's address carries instead of a login. */
-export interface DownloadPass {
-  /** Unix seconds. */
-  expires: string;
-  signature: string;
-}
-
 export interface ExportView {
   row: ExportRow;
   /** Made anew each time; null until there is something to download. */
-  download: (DownloadPass & { expiresAt: Date }) | null;
-}
-
-export interface Download {
-  fileName: string;
-  format: ExportFormat;
-  size: number;
-  sha256: string;
-  body: Readable;
+  download: SignedLink | null;
 }
 
 export interface ExportsService {
@@ -77,7 +66,7 @@ export interface ExportsService {
    * Opens the archive for whoever has its address: `not_found` for a forged one, `link_expired` for an old one
    * and for an archive that is not kept any more.
    */
-  openDownload(exportId: string, pass: DownloadPass): Promise<Download>;
+  openDownload(exportId: string, pass: LinkPass): Promise<Download>;
   /** Builds the archive; see `runExport`. */
   run(exportId: string): Promise<void>;
   /** Deletes archives that are past their life; their exports are `expired` then. */
@@ -96,22 +85,15 @@ export interface ExportsDeps extends RunExportDeps {
 const MAX_OPEN_PER_ORG = 20;
 /** About the time in which a few of them are built. */
 const RETRY_AFTER_SECONDS = 10;
-const LINK_LIFE_SECONDS = 600;
-const PURPOSE = 'export download';
+const LINKS = { purpose: 'export download', lifeSeconds: 600 };
 
 export function createExportsService(deps: ExportsDeps): ExportsService {
-  const { db, storage, signer, now, lanes } = deps;
+  const { db, storage, now, lanes } = deps;
+  const links = createSignedLinks(deps, LINKS);
 
-  const passFor = (exportId: string) => {
-    const seconds = Math.floor(now().getTime() / 1000) + LINK_LIFE_SECONDS;
-    const expires = String(seconds);
-    const signature = signer.sign(PURPOSE, [exportId, expires]);
-    return { expires, signature, expiresAt: new Date(seconds * 1000) };
-  };
-
-  const viewOf = (row: ExportRow): ExportView => ({
+  const viewOf = async (row: ExportRow): Promise<ExportView> => ({
     row,
-    download: row.status === 'succeeded' ? passFor(row.id) : null,
+    download: row.status === 'succeeded' ? await links.sign([row.id]) : null,
   });
 
   const find = async (actor: Actor, exportId: string, permission: Permission) => {
@@ -159,7 +141,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
 
     async list(actor, projectId, query) {
       const found = await listExports(deps, actor, projectId, query);
-      return { ...found, items: found.items.map(viewOf) };
+      return { ...found, items: await Promise.all(found.items.map(viewOf)) };
     },
 
     async get(actor, exportId) {
@@ -181,9 +163,10 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
       return service.create(actor, row.projectId, row);
     },
 
-    async openDownload(exportId, { expires, signature }) {
-      if (!signer.matches(signature, PURPOSE, [exportId, expires])) throw noSuchExport();
-      if (Number(expires) * 1000 <= now().getTime()) {
+    async openDownload(exportId, pass) {
+      const secondsLeft = await links.secondsLeft([exportId], pass);
+      if (secondsLeft === undefined) throw noSuchExport();
+      if (secondsLeft === 0) {
         throw new AppError('link_expired', 'This address has expired: look at the export again.');
       }
       const [found] = await db
@@ -198,11 +181,13 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
       if (!found || !artifactStorageKey || !artifactSha256 || artifactSize == null) {
         throw noSuchExport();
       }
-      const body = await storage.get(artifactStorageKey);
-      if (!body) throw new Error(`the archive ${artifactStorageKey} is gone from the storage`);
       const { format } = found.row;
-      const fileName = `${found.slug}${fileEndingOf(format)}`;
-      return { fileName, format, size: artifactSize, sha256: artifactSha256, body };
+      return {
+        fileName: `${found.slug}${fileEndingOf(format)}`,
+        mediaType: MEDIA_TYPES[format],
+        ...{ size: artifactSize, sha256: artifactSha256 },
+        open: opensStored(storage, artifactStorageKey),
+      };
     },
 
     run: (exportId) => runExport(deps, exportId),

@@ -16,10 +16,9 @@ let isKeyTakenBack = false;
 
 beforeAll(async () => {
   ({ publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true }));
-  const keys: SigningKeys = {
+  const keys: Pick<SigningKeys, 'current' | 'find'> = {
     current: () => Promise.resolve({ kid: KID, privateKey }),
     find: (kid) => Promise.resolve(kid === KID && !isKeyTakenBack ? publicKey : undefined),
-    jwks: () => Promise.resolve({ keys: [] }),
   };
   tokens = createAccessTokens(keys, () => clock);
 });

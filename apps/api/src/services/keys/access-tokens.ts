@@ -28,7 +28,10 @@ interface CheckedToken extends Claims {
 }
 
 /** JWTs that are checked without the database; a revoked session's token lives to its end, ten minutes at most. */
-export function createAccessTokens(keys: SigningKeys, now: () => Date): AccessTokens {
+export function createAccessTokens(
+  keys: Pick<SigningKeys, 'current' | 'find'>,
+  now: () => Date,
+): AccessTokens {
   const checked = createBoundedCache<CheckedToken>({
     ...{ maxBytes: CHECKED_MAX_BYTES, bytesOf: ({ bytes }) => bytes },
   });
@@ -87,7 +90,7 @@ export function createAccessTokens(keys: SigningKeys, now: () => Date): AccessTo
   };
 }
 
-async function findKey(keys: SigningKeys, header: JWTHeaderParameters) {
+async function findKey(keys: Pick<SigningKeys, 'find'>, header: JWTHeaderParameters) {
   const key = header.kid === undefined ? undefined : await keys.find(header.kid);
   if (!key) throw new errors.JWKSNoMatchingKey();
   return key;

@@ -1,12 +1,22 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-import { signingKeys } from '../../db/schema/index.ts';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+
+import { auditLogs, signingKeys } from '../../db/schema/index.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createLinkSigner } from '../signed-links.ts';
 import { createAccessTokens, type AccessTokens } from './access-tokens.ts';
-import { loadSigningKeys, rotateSigningKey, type SigningKeys } from './signing-keys.ts';
+import {
+  loadSigningKeys,
+  revokeSigningKeys,
+  rotateSigningKey,
+  type SigningKeys,
+} from './signing-keys.ts';
 
 const identity = { userId: 'usr_1', sessionId: 'ses_1' };
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 let studio: TestApp;
 let clock: Date;
@@ -72,7 +82,6 @@ test('an old key that was stolen signs nothing that is taken, once it is retired
     {
       current: () => Promise.resolve(stolen as Awaited<ReturnType<SigningKeys['current']>>),
       find: () => Promise.resolve(undefined),
-      jwks: () => Promise.resolve({ keys: [] }),
     },
     now,
   );
@@ -91,11 +100,11 @@ test('rotations at once, or while one is on its way, make one key', async () => 
   expect(await studio.container.db.$count(signingKeys)).toBe(2);
 });
 
-test('keys that were retired a day ago are gone with their private part', async () => {
+test('keys are gone with their private part once nothing that they signed can be good any more', async () => {
   const { kid: first } = await rotate();
   pass(30 * MINUTE_MS);
   await rotate();
-  pass(25 * 60 * MINUTE_MS);
+  pass(4 * DAY_MS);
   await rotate();
   const rows = await studio.container.db.select().from(signingKeys);
   expect(rows).toHaveLength(2);
@@ -123,4 +132,65 @@ test('a key of another replica is found, and one of nobody is looked for now and
   pass(6_000);
   expect(await one?.keys.find(kid)).toBeDefined();
   expect(await one?.keys.find('sgk_unknown')).toBeUndefined();
+});
+
+test('links go on while their key is replaced, for as long as the longest of them holds', async () => {
+  const [one, two] = replicas.map(({ keys }) => createLinkSigner(keys.linkSecrets));
+  const { signsFrom } = await rotate();
+  clock = new Date(signsFrom.getTime() - 1_000);
+  const signature = await one?.sign('test', ['a']);
+  pass(1_000 + 2 * DAY_MS);
+  expect(await two?.matches(signature ?? '', 'test', ['a'])).toBe(true);
+  expect(await two?.sign('test', ['a'])).not.toBe(signature);
+  pass(MINUTE_MS + 15 * MINUTE_MS);
+  expect(await two?.matches(signature ?? '', 'test', ['a'])).toBe(false);
+});
+
+describe('when keys are revoked', () => {
+  const revoke = () => revokeSigningKeys(studio.container.db, studio.container.envelope, now);
+
+  test('nothing that they signed is taken, one on its way among them, and the new one signs', async () => {
+    const [one, two] = replicas;
+    if (!one || !two) throw new Error('There are two.');
+    await rotate();
+    const token = await one.tokens.sign(identity);
+    const signature = await createLinkSigner(one.keys.linkSecrets).sign('test', ['a']);
+    const { kid, revoked } = await revoke();
+    expect(revoked).toBe(2);
+    for (const { keys, tokens } of replicas) {
+      await keys.reload();
+      await expect(tokens.verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+      expect(await createLinkSigner(keys.linkSecrets).matches(signature, 'test', ['a'])).toBe(
+        false,
+      );
+      expect(await shownBy({ keys })).toEqual([kid]);
+    }
+    const fresh = await one.tokens.sign(identity);
+    expect(kidOf(fresh)).toBe(kid);
+    expect(await two.tokens.verify(fresh)).toEqual(identity);
+  });
+
+  test('a replica that was told nothing of it notices by itself', async () => {
+    const token = (await replicas[0]?.tokens.sign(identity)) ?? '';
+    await revoke();
+    pass(15_000);
+    await expect(replicas[1]?.tokens.verify(token)).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
+  });
+
+  test('running programs are told, and it is in the audit log', async () => {
+    const { id } = await studio.factories.buildUser();
+    const headers = await studio.bearer(id);
+    const me = async () => (await studio.agent.get('/api/v1/auth/me').set(headers)).status;
+    expect(await me()).toBe(200);
+    const { kid } = await revoke();
+    while ((await me()) === 200) await sleep(20);
+    expect(await me()).toBe(401);
+    const rows = await studio.container.db
+      .select()
+      .from(auditLogs)
+      .where(eq(auditLogs.action, 'signing_keys.revoked'));
+    expect(rows.map(({ entityId }) => entityId)).toEqual([kid]);
+  });
 });

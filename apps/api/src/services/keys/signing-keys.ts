@@ -12,7 +12,10 @@ import { desc, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import { newId } from '@promptly/common';
 
 import type { Database, Queryable, Transaction } from '../../db/client.ts';
+import { CHANNELS } from '../../db/listener.ts';
 import { signingKeys } from '../../db/schema/index.ts';
+import { recordAudit } from '../audit.ts';
+import { LINK_LIFE_MAX_SECONDS, type LinkSecrets } from '../signed-links.ts';
 import type { Envelope } from './envelope.ts';
 
 export const SIGNING_ALGORITHM = 'RS256';
@@ -31,7 +34,9 @@ const RELOAD_PAUSE_MS = 5_000;
 const SHOWN_FIRST_MS = JWKS_MAX_AGE_S * 1_000 + 2 * RELOAD_EVERY_MS;
 /** Replicas sign with the old key for up to a reload longer, and their clocks differ a little. */
 const OVERLAP_MS = ACCESS_TOKEN_LIFE_S * 1_000 + 4 * RELOAD_EVERY_MS;
-const RETIRED_KEPT_MS = 24 * 60 * 60_000;
+/** A link that a key signed at the very last is good for this long after it retired. */
+const LINKS_LAST_MS = LINK_LIFE_MAX_SECONDS * 1_000;
+const RETIRED_KEPT_MS = LINKS_LAST_MS + 24 * 60 * 60_000;
 
 export interface SigningKeys {
   /** The key that new tokens are signed with. */
@@ -40,6 +45,10 @@ export interface SigningKeys {
   find(kid: string): Promise<CryptoKey | undefined>;
   /** What `/.well-known/jwks.json` answers. */
   jwks(): Promise<{ keys: JWK[] }>;
+  /** A secret of each key, for signed links, which hold longer than tokens do. */
+  linkSecrets: LinkSecrets;
+  /** Looks into the database now, as the keys were changed there. */
+  reload(): Promise<void>;
 }
 
 interface LoadedKey {
@@ -47,6 +56,7 @@ interface LoadedKey {
   jwk: JWK;
   publicKey: CryptoKey;
   privateKey: CryptoKey;
+  linkSecret: Buffer;
   signsFrom: Date;
   retiredAt: Date | null;
 }
@@ -74,20 +84,25 @@ export async function loadSigningKeys(
     return reading;
   }
 
-  async function livingKeys(): Promise<LoadedKey[]> {
+  async function upToDate(): Promise<LoadedKey[]> {
     if (isOlderThan(RELOAD_EVERY_MS)) await reload();
     else await reading;
-    return keys.filter(({ retiredAt }) => retiredAt === null || retiredAt > now());
+    return keys;
+  }
+
+  const livingKeys = async () =>
+    (await upToDate()).filter(({ retiredAt }) => retiredAt === null || retiredAt > now());
+
+  async function current(): Promise<LoadedKey> {
+    const living = await livingKeys();
+    // The oldest one where none signs yet, as after a clock was set back.
+    const key = living.find(({ signsFrom }) => signsFrom <= now()) ?? living.at(-1);
+    if (!key) throw new Error('The database holds no signing key.');
+    return key;
   }
 
   return {
-    async current() {
-      const living = await livingKeys();
-      // The oldest one where none signs yet, as after a clock was set back.
-      const key = living.find(({ signsFrom }) => signsFrom <= now()) ?? living.at(-1);
-      if (!key) throw new Error('The database holds no signing key.');
-      return key;
-    },
+    current,
     async find(kid) {
       const ofId = (living: LoadedKey[]) => living.find((key) => key.kid === kid)?.publicKey;
       const known = ofId(await livingKeys());
@@ -96,6 +111,17 @@ export async function loadSigningKeys(
       return ofId(await livingKeys());
     },
     jwks: async () => ({ keys: (await livingKeys()).map(({ jwk }) => jwk) }),
+    async linkSecrets(isUnknown) {
+      if (isUnknown && isOlderThan(RELOAD_PAUSE_MS)) await reload();
+      const { kid, linkSecret } = await current();
+      const others = (await upToDate()).filter((key) => key.kid !== kid);
+      return [linkSecret, ...others.map((key) => key.linkSecret)];
+    },
+    async reload() {
+      // A look that is under way may have begun before the change.
+      await reading?.catch(() => undefined);
+      await reload();
+    },
   };
 }
 
@@ -116,7 +142,7 @@ export function rotateSigningKey(
   now: () => Date,
 ): Promise<Rotation> {
   return oneByOne(db, async (tx) => {
-    const [newest] = await livingRows(tx, now()).limit(1);
+    const [newest] = await rowsAfter(tx, now()).limit(1);
     if (newest && newest.signsFrom > now()) {
       return { kid: newest.id, signsFrom: newest.signsFrom, isEarlier: true };
     }
@@ -128,6 +154,29 @@ export function rotateSigningKey(
     const forgotten = new Date(now().getTime() - RETIRED_KEPT_MS);
     await tx.delete(signingKeys).where(lt(signingKeys.retiredAt, forgotten));
     return { kid: await insertKey(tx, envelope, signsFrom), signsFrom, isEarlier: false };
+  });
+}
+
+/**
+ * Ends all keys at once and makes another, for a key that somebody else may have: no token and no link that was signed
+ * before is taken from now on. Running programs are told; one that does not hear of it notices within 15 seconds.
+ * Sessions go on, as their next access token is signed by the new key.
+ */
+export function revokeSigningKeys(
+  db: Database,
+  envelope: Envelope,
+  now: () => Date,
+): Promise<{ kid: string; revoked: number }> {
+  return oneByOne(db, async (tx) => {
+    const revoked = await tx.delete(signingKeys).returning({ kid: signingKeys.id });
+    const kid = await insertKey(tx, envelope, now());
+    await tx.execute(sql`select pg_notify(${CHANNELS.signingKeys}, '')`);
+    const metadata = { revoked: revoked.map((key) => key.kid), byOperator: true };
+    await recordAudit(tx, {
+      ...{ orgId: null, action: 'signing_keys.revoked', metadata },
+      ...{ entityType: 'signing_key', entityId: kid },
+    });
+    return { kid, revoked: revoked.length };
   });
 }
 
@@ -150,7 +199,8 @@ function oneByOne<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promi
   });
 }
 
-function livingRows(db: Queryable, at: Date) {
+/** The keys that are not retired, or were later than that. */
+function rowsAfter(db: Queryable, at: Date) {
   return db
     .select()
     .from(signingKeys)
@@ -165,7 +215,7 @@ async function readKeys(
   at: Date,
   known: readonly LoadedKey[],
 ): Promise<LoadedKey[]> {
-  const rows = await livingRows(db, at);
+  const rows = await rowsAfter(db, new Date(at.getTime() - LINKS_LAST_MS));
   return Promise.all(
     rows.map(async (row) => {
       const { signsFrom, retiredAt } = row;
@@ -182,6 +232,7 @@ async function load(envelope: Envelope, row: typeof signingKeys.$inferSelect) {
     jwk: row.publicJwk,
     publicKey: (await importJWK(row.publicJwk, SIGNING_ALGORITHM)) as CryptoKey,
     privateKey: await importPKCS8(pkcs8, SIGNING_ALGORITHM),
+    linkSecret: envelope.derive(`links:${row.id}`),
   };
 }
 

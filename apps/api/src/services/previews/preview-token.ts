@@ -1,4 +1,4 @@
-import type { LinkSigner } from '../link-signer.ts';
+import { LINK_LIFE_MAX_SECONDS, type LinkSigner } from '../signed-links.ts';
 
 /** The right to see one revision, lent by the session or API key that it was issued to. */
 export interface PreviewGrant {
@@ -9,9 +9,9 @@ export interface PreviewGrant {
 /** Grants as a part of an address: whoever has it needs no login. */
 export interface PreviewTokens {
   /** The same through a day, so that a page's address stays; good for one to two days. */
-  issue(grant: PreviewGrant): string;
+  issue(grant: PreviewGrant): Promise<string>;
   /** What a token grants; undefined when it was not issued here or has expired. */
-  read(token: string): PreviewGrant | undefined;
+  read(token: string): Promise<PreviewGrant | undefined>;
 }
 
 const DAY_SECONDS = 86_400;
@@ -20,16 +20,17 @@ const PURPOSE = 'preview';
 export function createPreviewTokens(signer: LinkSigner, now: () => Date): PreviewTokens {
   const seconds = () => Math.floor(now().getTime() / 1000);
   return {
-    issue({ revisionId, credentialId }) {
-      const expires = String((Math.floor(seconds() / DAY_SECONDS) + 2) * DAY_SECONDS);
+    async issue({ revisionId, credentialId }) {
+      const today = Math.floor(seconds() / DAY_SECONDS) * DAY_SECONDS;
+      const expires = String(today + LINK_LIFE_MAX_SECONDS);
       const claims = [revisionId, credentialId, expires];
-      return [...claims, signer.sign(PURPOSE, claims)].join('.');
+      return [...claims, await signer.sign(PURPOSE, claims)].join('.');
     },
-    read(token) {
+    async read(token) {
       const [revisionId = '', credentialId = '', expires = '', signature = '', ...rest] =
         token.split('.');
       const claims = [revisionId, credentialId, expires];
-      const isOurs = rest.length === 0 && signer.matches(signature, PURPOSE, claims);
+      const isOurs = rest.length === 0 && (await signer.matches(signature, PURPOSE, claims));
       return isOurs && Number(expires) > seconds() ? { revisionId, credentialId } : undefined;
     },
   };

@@ -100,7 +100,8 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
       const { project } = await authorizeProject(db, actor, projectId, 'project.read');
       const revision = await findRevision(db, projectId, revisionId ?? headOf(project));
       const result = await buildOf(revision, 'asked');
-      const token = tokens.issue({ revisionId: revision.id, credentialId: credentialOf(actor) });
+      const credentialId = credentialOf(actor);
+      const token = await tokens.issue({ revisionId: revision.id, credentialId });
       return { revisionId: revision.id, token, build: result };
     },
 
@@ -110,7 +111,7 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
     },
 
     async resolve(token, file) {
-      const grant = tokens.read(token);
+      const grant = await tokens.read(token);
       const revision = grant && (await treeOf(db, grant.revisionId));
       if (!revision || !(await maySee(grant.credentialId, revision.projectId))) return undefined;
       const result = await buildOf(revision, 'owed');
