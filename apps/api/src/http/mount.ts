@@ -129,7 +129,11 @@ function pipeline(route: Route, container: Container): RequestHandler {
       if (container.validateResponses) assertMatchesSchema(route, body);
       return { status: route.success.status, body };
     };
-    const doOnce = () => idempotently(received.services.idempotency, use, work);
+    const doOnce = () =>
+      // No transaction waits for the storage.
+      container.blobs.storingFirst(container.db, () =>
+        idempotently(received.services.idempotency, use, work),
+      );
     // With a key, a connection is held from here on, also while the work waits for others of its kind.
     return key ? container.lanes.run(laneOf(received, key), doOnce) : doOnce();
   }

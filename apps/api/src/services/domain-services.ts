@@ -147,7 +147,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     }),
     snippets: createSnippetsService({ db, now, cursors, lanes, blobs }),
     artifacts: createArtifactsService({
-      ...{ db, now, cursors, storage, trees, lanes, signer: deps.signer },
+      ...{ db, now, cursors, storage, blobs, trees, lanes, signer: deps.signer },
       orgDefaults: deps.orgDefaults,
       mediaTypeOf: deps.mediaTypeOf,
     }),
@@ -163,7 +163,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     orgKeys: createOrgKeysService({ db, now, cursors, lanes }),
     envs: createEnvsService({ db, now, cursors, keyring: deps.keyring }),
     projects: createProjectsService({
-      ...{ db, now, cursors, revisions, templates },
+      ...{ db, now, cursors, revisions, templates, trees },
       starter: deps.starter,
     }),
     files: createFilesService({

@@ -55,6 +55,8 @@ export const orgs = pgTable(
     createdAt: createdAt(),
     /** Since then, it waits to be erased. */
     deletedAt: instant('deleted_at'),
+    /** Until then, nobody collects what it stores and does not use; null before the first time. */
+    collectAfter: instant('collect_after'),
   },
   (t) => [
     uniqueIndex('ps_orgs_slug_key').on(t.slug),

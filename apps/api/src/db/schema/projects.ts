@@ -32,8 +32,17 @@ export const projects = pgTable(
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     archivedAt: instant('archived_at'),
+    /** From then on it is hidden, until somebody restores it. */
+    deletedAt: instant('deleted_at'),
+    /** When a deleted one is to be removed for good. */
+    purgeAt: instant('purge_at'),
+    /** When that began: it is not restored any more. */
+    purgeStartedAt: instant('purge_started_at'),
   },
   (t) => [
+    index('ps_projects_purge_at_idx')
+      .on(t.purgeAt)
+      .where(sql`${t.purgeAt} is not null`),
     uniqueIndex('ps_projects_org_id_slug_key').on(t.orgId, t.slug),
     index('ps_projects_org_id_created_at_idx').on(t.orgId, t.createdAt, t.id),
     index('ps_projects_name_search_idx').using('gin', sql`to_tsvector('simple', ${t.name})`),
@@ -74,7 +83,12 @@ export const blobs = pgTable(
     size: bigint('size', { mode: 'number' }).notNull(),
     createdAt: createdAt(),
     lastReferencedAt: instant('last_referenced_at').notNull().defaultNow(),
+    /** When nothing was found to refer to them; they are there yet. */
     tombstonedAt: instant('tombstoned_at'),
+    /** When a collector began to delete them, which tells one beginning from another. */
+    deletingAt: instant('deleting_at'),
+    /** When they were deleted; the row stays for a while, for whoever wrote them at that moment. */
+    deletedAt: instant('deleted_at'),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.sha256] })],
 );

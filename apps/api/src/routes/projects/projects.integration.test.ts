@@ -69,9 +69,9 @@ describe('creating', () => {
   });
 
   test('that fails leaves nothing behind', async () => {
-    const { db, now, cursors } = studio.container;
+    const { db, now, cursors, trees } = studio.container;
     const broken = createProjectsService({
-      ...{ db, now, cursors },
+      ...{ db, now, cursors, trees },
       starter: () => Promise.resolve(new Map()),
       templates: studio.container.services.templates,
       revisions: {

@@ -31,7 +31,7 @@ import {
   type LinkSigner,
   type SignedLink,
 } from '../signed-links.ts';
-import { blobKey } from '../trees/blob-store.ts';
+import { blobKey, type BlobStore } from '../trees/blob-store.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
 
 export type ArtifactRow = typeof artifacts.$inferSelect;
@@ -81,6 +81,7 @@ export interface ArtifactsDeps {
   now: () => Date;
   cursors: Cursors;
   storage: ObjectStorage;
+  blobs: Pick<BlobStore, 'keep'>;
   trees: TreeStore;
   signer: LinkSigner;
   orgDefaults: OrgDefaults;
@@ -152,6 +153,7 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
       const name = path.slice(path.lastIndexOf('/') + 1);
       return oneByOne(projectId, async (tx) => {
         await authorizeProject(tx, actor, projectId, 'export.create');
+        await deps.blobs.keep(tx, project.orgId, [file.sha]);
         const [made] = await tx
           .insert(artifacts)
           .values({

@@ -22,6 +22,7 @@ import { headOf, refuseArchived } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
 import { slugCandidates } from '../slugs.ts';
+import type { TreeStore } from '../trees/tree-store.ts';
 
 export interface ProjectsService {
   /** With the starter, or with the files of a template, as its first revision; `not_found` for a foreign template. */
@@ -54,7 +55,8 @@ export interface ProjectsDeps {
   revisions: Pick<RevisionsService, 'createInitial' | 'createCopy'>;
   /** The files that a project of this name begins with. */
   starter: (projectName: string) => Promise<FileTree>;
-  templates: Pick<TemplatesService, 'filesFor'>;
+  templates: Pick<TemplatesService, 'treeFor'>;
+  trees: Pick<TreeStore, 'storeTree' | 'storedTree'>;
 }
 
 const IN_ARCHIVE = {
@@ -64,13 +66,13 @@ const IN_ARCHIVE = {
 };
 
 export function createProjectsService(deps: ProjectsDeps): ProjectsService {
-  const { db, now, cursors } = deps;
+  const { db, now, cursors, trees } = deps;
   return {
     async create(actor, orgId, { name, type, templateId }) {
       const { org } = await authorizeOrg(db, actor, orgId, 'project.create');
       const tree = templateId
-        ? await deps.templates.filesFor(org.id, templateId)
-        : await deps.starter(name);
+        ? await deps.templates.treeFor(org.id, templateId)
+        : await trees.storeTree(db, org.id, await deps.starter(name));
       return db.transaction(async (tx) => {
         const project = await insertWithFreeSlug(tx, { orgId: org.id, name, type });
         const { revisionId } = await deps.revisions.createInitial(tx, {
@@ -91,11 +93,12 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
       const revisionId = source.revisionId ?? headOf(project);
       const revision = await findRevision(db, project.id, revisionId);
       const title = name ?? copyNameOf(project.name);
+      const tree = await trees.storedTree(orgId, revision.manifestSha);
       return db.transaction(async (tx) => {
         const copy = await insertWithFreeSlug(tx, { orgId, type, name: title });
         const made = await deps.revisions.createCopy(tx, {
           projectId: copy.id,
-          source: revision,
+          ...{ source: revision, tree },
           message: `Files of ${project.name}, revision ${revision.seq}`,
           authorUserId: actor.kind === 'user' ? actor.userId : null,
         });

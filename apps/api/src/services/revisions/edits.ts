@@ -60,11 +60,16 @@ export async function commitEdit(
   projectId: string,
   edit: Edit,
 ): Promise<EditResult> {
-  const { lanes } = deps;
+  const { db, trees, lanes } = deps;
+  const commit = async (ahead: Edit) => {
+    await storeAhead(deps, projectId, ahead);
+    // Again where another process changed the files in between.
+    return trees.storingFirst(db, () => commitNow(deps, actor, projectId, edit));
+  };
+  if (!lanes) return commit(edit);
   await storeNewFiles(deps, projectId, edit);
   // Without a connection while another edit of the project has one: many of them would else take those of all.
-  const commit = () => commitNow(deps, actor, projectId, edit);
-  return lanes ? lanes.run(projectId, commit) : commit();
+  return lanes.run(projectId, () => commit({ ...edit, newFiles: [] }));
 }
 
 /** Large files take their time, in which nobody else has to wait for the lock or for the connection. */
@@ -77,6 +82,14 @@ async function storeNewFiles(
   const head = await readHead(db, trees, projectId);
   changed(edit, head);
   await trees.storeFiles(db, head.project.orgId, edit.newFiles);
+}
+
+/** The new files and the manifest, if the head stays where it is: in the transaction it is too late for that. */
+async function storeAhead({ db, trees }: EditDeps, projectId: string, edit: Edit): Promise<void> {
+  const head = await readHead(db, trees, projectId);
+  const files = changed(edit, head);
+  if (isSame(head.manifest, files)) return;
+  await trees.storeManifest(db, head.project.orgId, files, edit.newFiles);
 }
 
 function commitNow(

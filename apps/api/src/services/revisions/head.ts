@@ -37,34 +37,36 @@ export async function lockHead(
     .from(projects)
     .where(eq(projects.id, projectId))
     .for('update');
-  return headAt(tx, trees, project);
+  // A query of its own: a join would show the head from before this transaction waited for the lock.
+  const [head] = await tx
+    .select({ manifestSha: revisions.manifestSha })
+    .from(revisions)
+    .where(eq(revisions.id, project?.headRevisionId ?? ''));
+  return headAt(trees, project, head?.manifestSha ?? null);
 }
 
 /** The head as it is now, and may not be any more in a moment. */
 export async function readHead(db: Queryable, trees: TreeStore, projectId: string): Promise<Head> {
-  const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
-  return headAt(db, trees, project);
+  const [found] = await db
+    .select({ project: projects, manifestSha: revisions.manifestSha })
+    .from(projects)
+    .leftJoin(revisions, eq(revisions.id, projects.headRevisionId))
+    .where(eq(projects.id, projectId));
+  return headAt(trees, found?.project, found?.manifestSha ?? null);
 }
 
 async function headAt(
-  db: Queryable,
   trees: TreeStore,
   project: Head['project'] | undefined,
+  manifestSha: string | null,
 ): Promise<Head> {
   if (!project) throw new AppError('not_found', 'There is no such project.');
   const revisionId = project.headRevisionId;
   if (revisionId === null) return { project, revisionId, manifest: EMPTY_MANIFEST };
-  // A query of its own: a join would show the head from before this transaction waited for the lock.
-  const [head] = await db
-    .select({ manifestSha: revisions.manifestSha })
-    .from(revisions)
-    .where(eq(revisions.id, revisionId));
-  if (!head) throw new Error(`the head ${revisionId} of ${project.id} is not among its revisions`);
-  return {
-    project,
-    revisionId,
-    manifest: await trees.loadManifest(project.orgId, head.manifestSha),
-  };
+  if (manifestSha === null) {
+    throw new Error(`the head ${revisionId} of ${project.id} is not among its revisions`);
+  }
+  return { project, revisionId, manifest: await trees.loadManifest(project.orgId, manifestSha) };
 }
 
 /** The head's id; only a project that is being made has none. */

@@ -17,6 +17,7 @@ import type { Cursors } from '../cursors.ts';
 import { listPage, type Page } from '../list-page.ts';
 import type { BlobStore } from '../trees/blob-store.ts';
 import { EMPTY_MANIFEST, type Manifest } from '../trees/manifest.ts';
+import type { StoredTree } from '../trees/tree-store.ts';
 import { storeCandidate, type NewCandidate } from './candidates.ts';
 import { commitEdit, type Edit, type EditDeps, type EditResult } from './edits.ts';
 import { addHead, applyCandidate, lockHead, refuseArchived } from './head.ts';
@@ -26,11 +27,6 @@ import { findRevision, manifestShaOf, noSuchRevision, type RevisionRow } from '.
 export interface RevisionsDeps extends EditDeps {
   blobs: Pick<BlobStore, 'get'>;
   cursors: Cursors;
-}
-
-/** Files that are stored already, by the manifest that lists them. */
-export interface StoredFiles {
-  manifestSha: string;
 }
 
 export interface StoredCandidate {
@@ -60,7 +56,7 @@ export interface RevisionsService {
     input: {
       orgId: string;
       projectId: string;
-      tree: FileTree | StoredFiles;
+      tree: StoredTree;
       authorUserId: string | null;
     },
   ): Promise<{ revisionId: string }>;
@@ -95,7 +91,14 @@ export interface RevisionsService {
   /** Makes a copied project's first revision, with the files of a revision of its organization. */
   createCopy(
     tx: Transaction,
-    input: { projectId: string; source: RevisionRow; message: string; authorUserId: string | null },
+    input: {
+      projectId: string;
+      source: RevisionRow;
+      /** The source's files. */
+      tree: StoredTree;
+      message: string;
+      authorUserId: string | null;
+    },
   ): Promise<{ revisionId: string }>;
   /** Newest first, candidates among them. */
   list(
@@ -122,16 +125,13 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
 
   return {
     async createInitial(tx, { orgId, projectId, tree, authorUserId }) {
-      const stored =
-        'manifestSha' in tree
-          ? await trees.storeManifest(tx, orgId, await trees.loadManifest(orgId, tree.manifestSha))
-          : await trees.storeTree(tx, orgId, tree);
+      await trees.keepTree(tx, orgId, tree);
       const head = await lockHead(tx, trees, projectId);
       const revisionId = await addHead(tx, head, {
         parentId: null,
         kind: 'init',
         message: 'First files',
-        tree: stored,
+        tree,
         authorUserId,
       });
       return { revisionId };
@@ -195,13 +195,8 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
       });
     },
 
-    async createCopy(tx, { projectId, source, message, authorUserId }) {
-      const { orgId, manifestSha } = source;
-      const tree = await trees.storeManifest(
-        tx,
-        orgId,
-        await trees.loadManifest(orgId, manifestSha),
-      );
+    async createCopy(tx, { projectId, source, tree, message, authorUserId }) {
+      await trees.keepTree(tx, source.orgId, tree);
       const head = await lockHead(tx, trees, projectId);
       const verdict = source.verdictJson;
       const revision = {

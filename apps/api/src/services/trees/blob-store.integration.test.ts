@@ -8,7 +8,6 @@ import { AppError } from '@promptly/common';
 
 import { blobs } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
-import { untilWaiting } from '../../testing/lock-waits.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { blobKey, createBlobStore, type BlobStore } from './blob-store.ts';
 import { sha256Of } from './manifest.ts';
@@ -74,49 +73,110 @@ test('bytes that were used lately are had without the disk', async () => {
   expect(String(await cached.get(orgId, sha))).toBe('hot');
 });
 
-test('a put rolled back leaves no row, and the next put of the same bytes works', async () => {
-  const { db } = studio.container;
-  const undone = db.transaction(async (tx) => {
-    await store.put(tx, orgId, text('maybe'));
-    throw new Error('undo');
+test('in a transaction nothing is stored: it is before the work is done again', async () => {
+  const { db, storage } = studio.container;
+  let isOpen = false;
+  const watched = storeOn({
+    ...storage,
+    put: (key, body) => {
+      expect(isOpen).toBe(false);
+      return storage.put(key, body);
+    },
   });
-  await expect(undone).rejects.toThrow('undo');
-  expect(await rowOf(sha256Of(text('maybe')))).toBeUndefined();
-  const { sha } = await store.put(db, orgId, text('maybe'));
-  expect(String(await store.get(orgId, sha))).toBe('maybe');
+  let tries = 0;
+  const ref = await watched.storingFirst(db, () =>
+    db
+      .transaction((tx) => {
+        tries += 1;
+        isOpen = true;
+        return watched.put(tx, orgId, text('maybe'));
+      })
+      .finally(() => (isOpen = false)),
+  );
+  expect(tries).toBe(2);
+  expect(String(await store.get(orgId, ref.sha))).toBe('maybe');
 });
 
-describe('bytes that a collector marked for deletion', () => {
-  const bury = async (sha: string) => {
-    await studio.container.db
-      .update(blobs)
-      .set({ tombstonedAt: sql`now()` })
-      .where(and(eq(blobs.orgId, orgId), eq(blobs.sha256, sha)));
-  };
+test('work that finds something else to store each time is given up', async () => {
+  const { db } = studio.container;
+  let tries = 0;
+  const endless = store.storingFirst(db, () =>
+    db.transaction((tx) => store.put(tx, orgId, text(`try ${(tries += 1)}`))),
+  );
+  await expect(endless).rejects.toMatchObject({ code: 'busy' });
+});
 
-  test('live again once they are put', async () => {
-    const { sha } = await store.put(studio.container.db, orgId, text('old'));
-    await bury(sha);
-    await store.put(studio.container.db, orgId, text('old'));
-    expect(await rowOf(sha)).toMatchObject({ tombstonedAt: null });
+describe('bytes that a collector', () => {
+  const set = async (sha: string, values: object) => {
+    const mine = and(eq(blobs.orgId, orgId), eq(blobs.sha256, sha));
+    await studio.container.db.update(blobs).set(values).where(mine);
+  };
+  const condemned = { tombstonedAt: sql`now()` };
+
+  test('condemned live again once they are put, or kept by a transaction', async () => {
+    const { db } = studio.container;
+    for (const use of [
+      (sha: string) => db.transaction((tx) => store.keep(tx, orgId, [sha])),
+      () => store.put(db, orgId, text('old')),
+      () => db.transaction((tx) => store.put(tx, orgId, text('old'))),
+    ]) {
+      const { sha } = await store.put(db, orgId, text('old'));
+      await set(sha, condemned);
+      await use(sha);
+      expect(await rowOf(sha)).toMatchObject({ tombstonedAt: null });
+    }
   });
 
-  test('are whole when the put meets the collector at its work', async () => {
+  test('deletes at this moment are put once it has done', async () => {
     const { db, storage } = studio.container;
     const { sha } = await store.put(db, orgId, text('contested'));
-    await bury(sha);
-    let put: Promise<unknown> | undefined;
-    await db.transaction(async (collector) => {
-      const mine = and(eq(blobs.orgId, orgId), eq(blobs.sha256, sha));
-      await collector.select().from(blobs).where(mine).for('update');
-      put = store.put(db, orgId, text('contested'));
-      await untilWaiting(db);
-      await storage.delete(blobKey(orgId, sha));
-      await collector.delete(blobs).where(mine);
-    });
+    await set(sha, { ...condemned, deletingAt: sql`now()` });
+    const put = store.put(db, orgId, text('contested'));
+    await storage.delete(blobKey(orgId, sha));
+    await set(sha, { deletedAt: sql`now()` });
     await put;
     expect(String(await store.get(orgId, sha))).toBe('contested');
-    expect(await rowOf(sha)).toMatchObject({ tombstonedAt: null });
+    expect(await rowOf(sha)).toMatchObject({ tombstonedAt: null, deletingAt: null });
+  });
+
+  test('began to delete and never ended are put by whoever needs them', async () => {
+    const { db } = studio.container;
+    const { sha } = await store.put(db, orgId, text('left'));
+    await set(sha, { ...condemned, deletingAt: sql`now() - interval '1 hour'` });
+    await studio.container.storage.delete(blobKey(orgId, sha));
+    await store.put(db, orgId, text('left'));
+    expect(String(await store.get(orgId, sha))).toBe('left');
+  });
+
+  test('deleted while they were written are written again', async () => {
+    const { db, storage } = studio.container;
+    const bytes = text('unlucky');
+    const sha = sha256Of(bytes);
+    let puts = 0;
+    const unlucky = storeOn({
+      ...storage,
+      async put(key, body) {
+        await storage.put(key, body);
+        if ((puts += 1) > 1) return;
+        // As a collector does that found them without a row, and old.
+        const dead = { tombstonedAt: new Date(), deletingAt: new Date(), deletedAt: new Date() };
+        await db.insert(blobs).values({ orgId, sha256: sha, size: bytes.byteLength, ...dead });
+        await storage.delete(key);
+      },
+    });
+    await unlucky.put(db, orgId, bytes);
+    expect(puts).toBe(2);
+    expect(String(await store.get(orgId, sha))).toBe('unlucky');
+  });
+
+  test('deletes or deleted are kept by no transaction', async () => {
+    const { db } = studio.container;
+    const { sha } = await store.put(db, orgId, text('gone'));
+    await set(sha, { ...condemned, deletingAt: sql`now()`, deletedAt: sql`now()` });
+    for (const name of [sha, sha256Of(text('never there'))]) {
+      const keeping = db.transaction((tx) => store.keep(tx, orgId, [name]));
+      await expect(keeping).rejects.toMatchObject({ code: 'conflict' });
+    }
   });
 });
 

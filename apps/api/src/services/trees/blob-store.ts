@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { AppError } from '@promptly/common';
 
-import type { Queryable } from '../../db/client.ts';
-import { blobs } from '../../db/schema/index.ts';
+import type { Database, Queryable, Transaction } from '../../db/client.ts';
 import type {
   ByteRange,
   ObjectBody,
@@ -12,20 +11,34 @@ import type {
 } from '../../integrations/storage/object-storage.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { createBoundedCache } from '../bounded-cache.ts';
+import { keepRows } from './blob-rows.ts';
 import { mapConcurrently } from './concurrency.ts';
 import { sha256Of, type BlobRef } from './manifest.ts';
+import { storeItems, storingFirst, type BlobItem } from './store-blobs.ts';
 
-/** Content-addressed bytes of organizations. What is put is immutable; never change bytes that were got. */
+/**
+ * Content-addressed bytes of organizations. What is put is immutable; never change bytes that were got. In a
+ * transaction a put stores nothing: it throws `StoreFirst` unless the bytes are there, see `storingFirst`.
+ */
 export interface BlobStore {
-  /**
-   * Stores what tells of files, such as a manifest, also where the organization's storage is used up: files can then
-   * be deleted. `db` may be an open transaction, the bytes outlive its rollback unreferenced.
-   */
+  /** Stores files, and what tells of them: that is stored also where the quota is used up. Throws `quota_exceeded`. */
+  putMany(
+    db: Queryable,
+    orgId: string,
+    files: readonly Uint8Array[],
+    about?: readonly Uint8Array[],
+  ): Promise<BlobRef[]>;
+  /** Stores what tells of files, such as a manifest, also where the quota is used up: files can then be deleted. */
   put(db: Queryable, orgId: string, bytes: Uint8Array): Promise<BlobRef>;
-  /** Stores files, likewise. Throws `quota_exceeded`. */
-  putMany(db: Queryable, orgId: string, items: readonly Uint8Array[]): Promise<BlobRef[]>;
-  /** Stores a file that is not in memory, likewise; `open` gives them, and they must be those that `blob` names. */
+  /** Stores a file that is not in memory; `open` gives its bytes, and they must be those that `blob` names. */
   putStream(db: Queryable, orgId: string, blob: BlobRef, open: () => ObjectBody): Promise<void>;
+  /** Does work in transactions, and between its tries stores what it finds not to be stored. Throws `busy`. */
+  storingFirst<T>(db: Database, work: () => Promise<T>): Promise<T>;
+  /**
+   * For a transaction that is to refer to bytes which it did not put: no collector takes them before it ends. Throws
+   * `conflict` where one took them already.
+   */
+  keep(tx: Transaction, orgId: string, shas: Iterable<string>): Promise<void>;
   /** The bytes, or some of them, bit by bit; checked at their end when they are whole. Throws as `get`. */
   open(orgId: string, sha: string, range?: ByteRange): Promise<Readable>;
   /** Throws `BlobUnreadableError` when the bytes are gone or are not those that the hash names. */
@@ -52,8 +65,6 @@ export function blobKey(orgId: string, sha: string): string {
 }
 
 const CONCURRENT_OBJECTS = 16;
-/** How old a reference's date may grow before a put renews it; far below the grace of garbage collection. */
-const REFERENCE_RENEWAL_MS = 3_600_000;
 
 export function createBlobStore(deps: {
   storage: ObjectStorage;
@@ -68,59 +79,17 @@ export function createBlobStore(deps: {
     bytesOf: (bytes) => bytes.byteLength,
   });
 
-  const writeObjects = (orgId: string, items: readonly Item[]) =>
-    mapConcurrently(items, CONCURRENT_OBJECTS, ({ sha, body }) =>
-      storage.put(blobKey(orgId, sha), body()),
-    );
+  const forStoring = { storage, keyOf: blobKey, admitBytes };
 
-  const storeMissing = async (db: Queryable, orgId: string, items: readonly Item[], what: What) => {
-    const bytes = items.reduce((sum, { size }) => sum + size, 0);
-    const isAsked = what === 'files' && bytes > 0;
-    const isLimited = isAsked && (await admitBytes(db, orgId, bytes, false));
-    await writeObjects(orgId, items);
-    if (!isLimited) return upsertRows(db, orgId, items);
-    await db.transaction(async (tx) => {
-      await admitBytes(tx, orgId, bytes, true);
-      await upsertRows(tx, orgId, items);
-    });
-  };
-
-  /**
-   * A row promises that the bytes are there. So the bytes go first; only a tombstoned row, whose bytes a
-   * collector may be about to delete, is revived first, which waits for that collector and keeps it away.
-   */
-  const store = async (db: Queryable, orgId: string, items: readonly Item[], what: What) => {
-    const known = await findRows(db, orgId, items);
-    const missing = items.filter(({ sha }) => !known.has(sha));
-    const tombstoned = items.filter(({ sha }) => known.get(sha)?.tombstonedAt);
-    await storeMissing(db, orgId, missing, what);
-    if (tombstoned.length > 0) {
-      await db.transaction(async (tx) => {
-        await upsertRows(tx, orgId, tombstoned);
-        await writeObjects(orgId, tombstoned);
-      });
-    }
-    const renewBefore = new Date(Date.now() - REFERENCE_RENEWAL_MS);
-    const old = [...known.values()].filter((row) => row.lastReferencedAt < renewBefore);
-    await renewRows(db, orgId, old, renewBefore);
-  };
-
-  const putAll = async (
-    db: Queryable,
-    orgId: string,
-    all: readonly Uint8Array[],
-    what: What,
-  ): Promise<BlobRef[]> => {
-    const items = all.map((bytes) => ({
-      ...{ sha: sha256Of(bytes), size: bytes.byteLength, bytes },
-      body: () => bytes,
-    }));
-    const distinct = new Map(items.map((item) => [item.sha, item]));
+  const putAll = async (db: Queryable, orgId: string, all: readonly Readied[]) => {
+    const distinct = new Map(all.map((item) => [item.sha, item]));
+    // Those of files, where the same bytes are both.
+    for (const item of all) if (item.isFile) distinct.set(item.sha, item);
     // In one order everywhere, so that two transactions never wait for each other's rows.
     const ordered = [...distinct.values()].sort((a, b) => (a.sha < b.sha ? -1 : 1));
-    await store(db, orgId, ordered, what);
+    await storeItems(forStoring, db, orgId, ordered);
     for (const { sha, bytes } of ordered) cache.set(blobKey(orgId, sha), bytes);
-    return items.map(({ sha, size }) => ({ sha, size }));
+    return all.map(({ sha, size }) => ({ sha, size }));
   };
 
   const get: BlobStore['get'] = async (orgId, sha) => {
@@ -135,12 +104,22 @@ export function createBlobStore(deps: {
   };
 
   return {
-    putMany: (db, orgId, items) => putAll(db, orgId, items, 'files'),
+    putMany: (db, orgId, files, about = []) =>
+      putAll(db, orgId, [
+        ...files.map((bytes) => readied(bytes, true)),
+        ...about.map((bytes) => readied(bytes, false)),
+      ]),
     async put(db, orgId, bytes) {
-      const [blob] = await putAll(db, orgId, [bytes], 'what tells of files');
+      const [blob] = await putAll(db, orgId, [readied(bytes, false)]);
       return blob!;
     },
-    putStream: (db, orgId, { sha, size }, body) => store(db, orgId, [{ sha, size, body }], 'files'),
+    putStream: (db, orgId, { sha, size }, body) =>
+      storeItems(forStoring, db, orgId, [{ sha, size, isFile: true, body }]),
+    storingFirst: (db, work) => storingFirst(forStoring, db, work),
+    async keep(tx, orgId, shas) {
+      if (await keepRows(tx, orgId, [...new Set(shas)].sort())) return;
+      throw new AppError('conflict', 'Some of these files were deleted at this moment: try again.');
+    },
     async open(orgId, sha, range) {
       const key = blobKey(orgId, sha);
       const cached = cache.get(key);
@@ -160,10 +139,10 @@ export function createBlobStore(deps: {
   };
 }
 
-type What = 'files' | 'what tells of files';
+type Readied = BlobItem & { bytes: Uint8Array };
 
-interface Item extends BlobRef {
-  body: () => ObjectBody;
+function readied(bytes: Uint8Array, isFile: boolean): Readied {
+  return { sha: sha256Of(bytes), size: bytes.byteLength, isFile, bytes, body: () => bytes };
 }
 
 /** Passes bytes on, the last of them only when all of them are those that the hash names. */
@@ -180,45 +159,4 @@ async function* checked(
   }
   if (hash.digest('hex') !== sha) throw new BlobUnreadableError(key, 'damaged');
   if (last) yield last;
-}
-
-async function findRows(db: Queryable, orgId: string, items: readonly Item[]) {
-  if (items.length === 0) return new Map<string, typeof blobs.$inferSelect>();
-  const shas = items.map(({ sha }) => sha);
-  const rows = await db
-    .select()
-    .from(blobs)
-    .where(and(eq(blobs.orgId, orgId), inArray(blobs.sha256, shas)));
-  return new Map(rows.map((row) => [row.sha256, row]));
-}
-
-async function upsertRows(db: Queryable, orgId: string, items: readonly Item[]): Promise<void> {
-  if (items.length === 0) return;
-  await db
-    .insert(blobs)
-    .values(items.map(({ sha, size }) => ({ orgId, sha256: sha, size })))
-    .onConflictDoUpdate({
-      target: [blobs.orgId, blobs.sha256],
-      set: { tombstonedAt: null, lastReferencedAt: sql`now()` },
-    });
-}
-
-async function renewRows(
-  db: Queryable,
-  orgId: string,
-  rows: readonly { sha256: string }[],
-  renewBefore: Date,
-): Promise<void> {
-  if (rows.length === 0) return;
-  const shas = rows.map(({ sha256 }) => sha256).sort();
-  await db
-    .update(blobs)
-    .set({ lastReferencedAt: sql`now()` })
-    .where(
-      and(
-        eq(blobs.orgId, orgId),
-        inArray(blobs.sha256, shas),
-        lt(blobs.lastReferencedAt, renewBefore),
-      ),
-    );
 }

@@ -1,6 +1,6 @@
 import { AppError, normalizePath, type FileTree } from '@promptly/common';
 
-import type { Queryable } from '../../db/client.ts';
+import type { Queryable, Transaction } from '../../db/client.ts';
 import type { BlobStore } from './blob-store.ts';
 import { createBoundedCache } from '../bounded-cache.ts';
 import { addFiles, assertWithinLimits } from './manifest-changes.ts';
@@ -22,17 +22,26 @@ export interface StoredTree {
   sizeBytes: number;
 }
 
-/** Whole file trees on top of the blob store. */
-export interface TreeStore {
+/** Whole file trees on top of the blob store: in a transaction, nothing is stored, and `StoreFirst` thrown. */
+export interface TreeStore extends Pick<BlobStore, 'storingFirst'> {
   /**
    * Stores every file and the manifest. Throws `invalid_path`, `path_taken` or `limit_exceeded` for a tree
-   * that no project may have, and `quota_exceeded`. `db` may be an open transaction.
+   * that no project may have, and `quota_exceeded`.
    */
   storeTree(db: Queryable, orgId: string, tree: FileTree): Promise<StoredTree>;
+  /** Stores a manifest, with those of its files that are not stored yet; throws `limit_exceeded` and `quota_exceeded`. */
+  storeManifest(
+    db: Queryable,
+    orgId: string,
+    manifest: Manifest,
+    newFiles?: readonly Uint8Array[],
+  ): Promise<StoredTree>;
   /** Stores files for a manifest that is to have them. */
   storeFiles(db: Queryable, orgId: string, files: readonly Uint8Array[]): Promise<void>;
-  /** Stores a manifest whose files are stored; throws `limit_exceeded`. `db` may be an open transaction. */
-  storeManifest(db: Queryable, orgId: string, manifest: Manifest): Promise<StoredTree>;
+  /** A tree that is stored already; a transaction that is to refer to it keeps it first. */
+  storedTree(orgId: string, manifestSha: string): Promise<StoredTree>;
+  /** As `BlobStore.keep`, of the manifest and all files. */
+  keepTree(tx: Transaction, orgId: string, tree: StoredTree): Promise<void>;
   loadManifest(orgId: string, manifestSha: string): Promise<Manifest>;
   loadTree(orgId: string, manifestSha: string): Promise<FileTree>;
 }
@@ -50,11 +59,11 @@ export function createTreeStore(deps: {
     bytesOf: (manifest) => MANIFEST_ENTRY_BYTES * (manifest.size + 1),
   });
 
-  const storeManifest: TreeStore['storeManifest'] = async (db, orgId, manifest) => {
+  const storeManifest: TreeStore['storeManifest'] = async (db, orgId, manifest, newFiles = []) => {
     assertWithinLimits(manifest);
     const encoded = encodeManifest(manifest);
     const manifestSha = sha256Of(encoded);
-    await blobs.put(db, orgId, encoded);
+    await blobs.putMany(db, orgId, newFiles, [encoded]);
     manifests.set(`${orgId}/${manifestSha}`, manifest);
     return { manifestSha, manifest, ...manifestTotals(manifest) };
   };
@@ -71,6 +80,7 @@ export function createTreeStore(deps: {
   return {
     storeManifest,
     loadManifest,
+    storingFirst: (db, work) => blobs.storingFirst(db, work),
 
     async storeFiles(db, orgId, files) {
       await blobs.putMany(db, orgId, files);
@@ -78,10 +88,18 @@ export function createTreeStore(deps: {
 
     async storeTree(db, orgId, tree) {
       assertStorable(tree);
-      const refs = await blobs.putMany(db, orgId, [...tree.values()]);
-      const entries = Array.from(tree.keys(), (path, i) => [path, refs[i]!] as const);
-      return storeManifest(db, orgId, manifestOf(entries));
+      const entries = Array.from(
+        tree,
+        ([path, bytes]) => [path, { sha: sha256Of(bytes), size: bytes.byteLength }] as const,
+      );
+      return storeManifest(db, orgId, manifestOf(entries), [...tree.values()]);
     },
+    async storedTree(orgId, manifestSha) {
+      const manifest = await loadManifest(orgId, manifestSha);
+      return { manifestSha, manifest, ...manifestTotals(manifest) };
+    },
+    keepTree: (tx, orgId, { manifestSha, manifest }) =>
+      blobs.keep(tx, orgId, [manifestSha, ...Array.from(manifest.values(), ({ sha }) => sha)]),
 
     async loadTree(orgId, manifestSha) {
       const manifest = await loadManifest(orgId, manifestSha);

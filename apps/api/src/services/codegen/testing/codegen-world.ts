@@ -79,7 +79,7 @@ export async function createCodegenWorld(): Promise<CodegenWorld> {
     const blobs = createBlobStore({ storage: onStorage, cacheMaxBytes: MIB });
     const cursors = createCursors(Buffer.alloc(32));
     const trees = createTreeStore({ blobs, manifestCacheMaxBytes: MIB });
-    return { revisions: createRevisionsService({ db: onDb, blobs, trees, cursors }), blobs };
+    return { revisions: createRevisionsService({ db: onDb, blobs, trees, cursors }), blobs, trees };
   };
   const own = revisionsOn(db, storage);
 
@@ -88,6 +88,8 @@ export async function createCodegenWorld(): Promise<CodegenWorld> {
 
     async buildProject() {
       const id = newId('project');
+      const first = treeFromTexts([['README.md', '# empty\n']]);
+      const tree = await own.trees.storeTree(db, org.id, first);
       await db.transaction(async (tx) => {
         await tx
           .insert(projects)
@@ -95,7 +97,7 @@ export async function createCodegenWorld(): Promise<CodegenWorld> {
         await own.revisions.createInitial(tx, {
           orgId: org.id,
           projectId: id,
-          tree: treeFromTexts([['README.md', '# empty\n']]),
+          tree,
           authorUserId: user.id,
         });
       });

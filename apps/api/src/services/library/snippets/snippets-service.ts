@@ -72,19 +72,21 @@ export function createSnippetsService(deps: SnippetsDeps): SnippetsService {
     decodeText(await blobs.get(orgId, codeSha256));
 
   return {
-    create: (actor, orgId, { code, ...body }) =>
-      changeLibrary(deps, { actor, orgId }, async (tx) => {
-        const bytes = encodeText(code);
-        const count = await tx.$count(snippets, eq(snippets.orgId, orgId));
-        refuseBeyond('snippetsPerOrgMax', count, 'The library has as many snippets as it may.');
-        await refuseBeyondRoom(tx, orgId, bytes.byteLength);
+    async create(actor, orgId, { code, ...body }) {
+      const bytes = encodeText(code);
+      await authorizeOrg(db, actor, orgId, 'library.manage');
+      // Before anything is stored that would be in vain; decided under the lock.
+      await refuseMore(db, orgId, bytes);
+      const stored = await blobs.put(db, orgId, bytes);
+      return changeLibrary(deps, { actor, orgId }, async (tx) => {
+        await refuseMore(tx, orgId, bytes);
         const at = now();
         const [snippet] = await tx
           .insert(snippets)
           .values({
             ...{ id: newId('snippet'), orgId, ...body },
             searchWords: searchWordsOf([body.name, body.description]),
-            ...codeColumns(orgId, await blobs.put(tx, orgId, bytes)),
+            ...codeColumns(orgId, stored),
             createdBy: actor.kind === 'user' ? actor.userId : null,
             ...{ createdAt: at, updatedAt: at },
           })
@@ -92,7 +94,8 @@ export function createSnippetsService(deps: SnippetsDeps): SnippetsService {
         if (!snippet) throw new Error('the snippet was not stored');
         await recordAudit(tx, { actor, ...entry('snippet.created', snippet) });
         return { snippet, code };
-      }),
+      });
+    },
 
     async list(actor, orgId, { q, kind, ...page }) {
       await authorizeOrg(db, actor, orgId, 'library.read');
@@ -114,11 +117,12 @@ export function createSnippetsService(deps: SnippetsDeps): SnippetsService {
       return { snippet, code: await readCode(snippet) };
     },
 
-    update: (actor, snippetId, { code, ...changes }) =>
-      change(actor, snippetId, async (tx, before) => {
-        const { orgId } = before;
-        const bytes = code === undefined ? undefined : encodeText(code);
-        if (bytes) await refuseBeyondRoom(tx, orgId, bytes.byteLength - before.sizeBytes);
+    async update(actor, snippetId, { code, ...changes }) {
+      const { orgId } = await findSnippet(db, snippetId);
+      await authorizeOrg(db, actor, orgId, 'library.manage', 'snippet');
+      const stored = code === undefined ? null : await blobs.put(db, orgId, encodeText(code));
+      const changed = await change(actor, snippetId, async (tx, before) => {
+        if (stored) await refuseBeyondRoom(tx, orgId, stored.size - before.sizeBytes);
         const name = changes.name ?? before.name;
         const description = changes.description ?? before.description;
         const [snippet] = await tx
@@ -126,17 +130,18 @@ export function createSnippetsService(deps: SnippetsDeps): SnippetsService {
           .set({
             ...changes,
             searchWords: searchWordsOf([name, description]),
-            ...(bytes && codeColumns(orgId, await blobs.put(tx, orgId, bytes))),
+            ...(stored && codeColumns(orgId, stored)),
             updatedAt: now(),
           })
           .where(eq(snippets.id, snippetId))
           .returning(ownColumns);
         if (!snippet) throw new Error(`${snippetId} went away under the lock`);
         const metadata = { before: describe(before), after: describe(snippet) };
-        const stored = code ?? (await readCode(snippet));
         await recordAudit(tx, { actor, ...entry('snippet.updated', snippet), metadata });
-        return { snippet, code: stored };
-      }),
+        return snippet;
+      });
+      return { snippet: changed, code: code ?? (await readCode(changed)) };
+    },
 
     remove: (actor, snippetId) =>
       change(actor, snippetId, async (tx, row) => {
@@ -144,6 +149,12 @@ export function createSnippetsService(deps: SnippetsDeps): SnippetsService {
         await recordAudit(tx, { actor, ...entry('snippet.deleted', row) });
       }),
   };
+}
+
+async function refuseMore(db: Queryable, orgId: string, bytes: Uint8Array): Promise<void> {
+  const count = await db.$count(snippets, eq(snippets.orgId, orgId));
+  refuseBeyond('snippetsPerOrgMax', count, 'The library has as many snippets as it may.');
+  await refuseBeyondRoom(db, orgId, bytes.byteLength);
 }
 
 async function findSnippet(db: Queryable, id: string): Promise<SnippetRow> {

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 
 import { AppError, type PublishTemplateBody } from '@promptly/common';
 
-import type { Transaction } from '../../../db/client.ts';
+import type { Queryable } from '../../../db/client.ts';
 import { projects, revisions, snapshots } from '../../../db/schema/index.ts';
 
 /** The state of a project that becomes a template. */
@@ -18,17 +18,17 @@ const source = { manifestSha: revisions.manifestSha, sizeBytes: revisions.sizeBy
 
 /** What the caller names, if it is the organization's; else `not_found`. */
 export async function findTemplateSource(
-  tx: Transaction,
+  db: Queryable,
   orgId: string,
   { snapshotId, projectId, revisionId }: Named,
 ): Promise<TemplateSource> {
-  if (snapshotId !== undefined) return ofSnapshot(tx, orgId, snapshotId);
-  const [project] = await tx
+  if (snapshotId !== undefined) return ofSnapshot(db, orgId, snapshotId);
+  const [project] = await db
     .select({ head: projects.headRevisionId })
     .from(projects)
     .where(and(eq(projects.id, projectId ?? ''), eq(projects.orgId, orgId)));
   if (!project) throw new AppError('not_found', 'There is no such project.');
-  const [revision] = await tx
+  const [revision] = await db
     .select(source)
     .from(revisions)
     .where(
@@ -42,11 +42,11 @@ export async function findTemplateSource(
 }
 
 async function ofSnapshot(
-  tx: Transaction,
+  db: Queryable,
   orgId: string,
   snapshotId: string,
 ): Promise<TemplateSource> {
-  const [found] = await tx
+  const [found] = await db
     .select(source)
     .from(snapshots)
     .innerJoin(revisions, eq(revisions.id, snapshots.revisionId))

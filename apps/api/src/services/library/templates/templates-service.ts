@@ -17,10 +17,9 @@ import type { Actor } from '../../actor.ts';
 import { recordAudit } from '../../audit.ts';
 import type { Cursors } from '../../cursors.ts';
 import type { Page } from '../../list-page.ts';
-import type { StoredFiles } from '../../revisions/revisions-service.ts';
 import { blobKey } from '../../trees/blob-store.ts';
 import { manifestOf, manifestTotals, sha256Of, type Manifest } from '../../trees/manifest.ts';
-import type { TreeStore } from '../../trees/tree-store.ts';
+import type { StoredTree, TreeStore } from '../../trees/tree-store.ts';
 import {
   changeLibrary,
   refuseBeyond,
@@ -52,8 +51,8 @@ export interface TemplatesService {
   update(actor: Actor, templateId: string, body: UpdateTemplateBody): Promise<TemplateRow>;
   /** Projects that were made with it stay as they are. */
   remove(actor: Actor, templateId: string): Promise<void>;
-  /** The files of a template that an organization may use, else `not_found`. */
-  filesFor(orgId: string, templateId: string): Promise<FileTree | StoredFiles>;
+  /** The files of a template that an organization may use, stored for it; else `not_found`. */
+  treeFor(orgId: string, templateId: string): Promise<StoredTree>;
 }
 
 export interface TemplatesDeps extends LibraryDeps {
@@ -83,12 +82,17 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
   };
 
   return {
-    publish: (actor, orgId, body) =>
-      changeLibrary(deps, { actor, orgId }, async (tx) => {
-        const source = await findTemplateSource(tx, orgId, body);
+    async publish(actor, orgId, body) {
+      await authorizeOrg(db, actor, orgId, 'library.manage');
+      const { manifestSha } = await findTemplateSource(db, orgId, body);
+      const tree = await trees.storedTree(orgId, manifestSha);
+      return changeLibrary(deps, { actor, orgId }, async (tx) => {
+        // Whose it was is there yet; the files are those that were asked for, though the head may be elsewhere by now.
+        const { snapshotId } = await findTemplateSource(tx, orgId, body);
+        await trees.keepTree(tx, orgId, tree);
         const count = await tx.$count(templates, eq(templates.orgId, orgId));
         refuseBeyond('templatesPerOrgMax', count, 'The library has as many templates as it may.');
-        await refuseBeyondRoom(tx, orgId, source.sizeBytes);
+        await refuseBeyondRoom(tx, orgId, tree.sizeBytes);
         const { name, description, tags } = body;
         const at = now();
         const [row] = await tx
@@ -96,9 +100,9 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
           .values({
             ...{ id: newId('template'), orgId, name, description, tags },
             searchWords: searchWordsOf([name, description, ...tags]),
-            snapshotStorageKey: blobKey(orgId, source.manifestSha),
-            manifestSha256: source.manifestSha,
-            ...{ sizeBytes: source.sizeBytes, snapshotId: source.snapshotId },
+            snapshotStorageKey: blobKey(orgId, manifestSha),
+            manifestSha256: manifestSha,
+            ...{ sizeBytes: tree.sizeBytes, snapshotId },
             createdBy: actor.kind === 'user' ? actor.userId : null,
             ...{ createdAt: at, updatedAt: at },
           })
@@ -106,7 +110,8 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
         if (!row) throw new Error('the template was not stored');
         await recordAudit(tx, { actor, ...entry('template.published', row) });
         return row;
-      }),
+      });
+    },
 
     async list(actor, orgId, { q, tags = [], visibility, ...page }) {
       await authorizeOrg(db, actor, orgId, 'library.read');
@@ -171,12 +176,12 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
         await recordAudit(tx, { actor, ...entry('template.deleted', row) });
       }),
 
-    async filesFor(orgId, templateId) {
+    async treeFor(orgId, templateId) {
       const product = shipped.find(templateId);
-      if (product) return shipped.filesOf(product);
+      if (product) return trees.storeTree(db, orgId, await shipped.filesOf(product));
       const row = await findTemplate(db, templateId);
       if (row.orgId !== orgId) throw noTemplate();
-      return { manifestSha: row.manifestSha256 };
+      return trees.storedTree(orgId, row.manifestSha256);
     },
   };
 }
