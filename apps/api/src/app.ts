@@ -6,6 +6,7 @@ import { cors } from './http/cors.ts';
 import { mountRoutes } from './http/mount.ts';
 import { DATA_CSP, securityHeaders } from './http/security-headers.ts';
 import { answerErrors, notFound } from './middlewares/errors.ts';
+import { countUnrouted } from './middlewares/request-metrics.ts';
 import { requestLog } from './middlewares/request-log.ts';
 import { serveOpenApi } from './openapi/serve.ts';
 import { API_BASE, apiRoutes, documentedRoutes, rootRoutes } from './routes/index.ts';
@@ -30,7 +31,7 @@ export function createApp(container: Container, studio: Router | null = null): E
   app.use(API_BASE, mountRoutes(apiRoutes, container));
   app.use(mountRoutes(rootRoutes, container));
   if (studio) app.use(studio);
-  app.use(notFound);
+  app.use(countUnrouted(services.metrics), notFound);
   app.use(answerErrors(services.metrics, log));
   return app;
 }

@@ -71,6 +71,9 @@ describe('faults', () => {
       { PUBLIC_URL: 'https://a.example', PREVIEW_URL: 'https://a.example' },
       'PREVIEW_URL',
     ],
+    ['metrics on the port of previews', { PORT: '4000', METRICS_PORT: '4001' }, 'METRICS_PORT'],
+    ['a DSN without a key', { SENTRY_DSN: 'https://errors.example.com/4' }, 'SENTRY_DSN'],
+    ['a share of traces that is none', { OTEL_TRACES_SAMPLER_ARG: '2' }, 'OTEL_TRACES_SAMPLER_ARG'],
     ['half of an object storage', { S3_BUCKET: 'b' }, 'S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY'],
     ['trust in every proxy', { TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
     ['an address with a path', { PUBLIC_URL: 'https://a.example/studio' }, 'PUBLIC_URL'],
@@ -111,6 +114,7 @@ describe('every secret', () => {
     if (name.startsWith('DATABASE')) return `postgres://user:${name}@host/db`;
     if (name === 'REDIS_URL') return 'redis://:password@host:6379';
     if (name === 'SMTP_URL') return 'smtps://user:password@host';
+    if (name === 'SENTRY_DSN') return 'https://public@errors.example.com/4';
     return `the value of ${name}`;
   };
   const others = {

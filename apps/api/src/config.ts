@@ -170,6 +170,11 @@ function contradictions(env: Environment): string[] {
   if (previewPortOf(env) === env.PORT || previewPortOf(env) > 65_535) {
     faults.push('PREVIEW_PORT must be another free port than PORT: set it to, say, 3001.');
   }
+  if (env.METRICS_PORT && [env.PORT, previewPortOf(env)].includes(env.METRICS_PORT)) {
+    faults.push(
+      'METRICS_PORT must be another free port than PORT and PREVIEW_PORT: set it to, say, 9464.',
+    );
+  }
   if (env.PUBLIC_URL && env.PUBLIC_URL === env.PREVIEW_URL) {
     faults.push('PREVIEW_URL must differ from PUBLIC_URL: previews run on an origin of their own.');
   }

@@ -18,6 +18,7 @@ import {
 import { createOutbound, type Outbound } from './integrations/outbound/outbound-fetch.ts';
 import { createLocalFolderStorage, TEMPORARY_FOLDER } from './integrations/storage/local-folder.ts';
 import type { ObjectStorage } from './integrations/storage/object-storage.ts';
+import { measureStorage } from './integrations/storage/measured-storage.ts';
 import { createS3Storage } from './integrations/storage/s3.ts';
 import type { Logger } from './observability/logger.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
@@ -75,6 +76,7 @@ import {
 } from './services/previews/previews-service.ts';
 import { createLinkSigner } from './services/signed-links.ts';
 import { createQuotaRules } from './services/quotas/quota-rules.ts';
+import { readBacklogs } from './services/read-backlogs.ts';
 import { createFileSearcher } from './services/search/file-searcher.ts';
 import { createMemoryRateLimiter, type RateLimiter } from './services/rate-limiter.ts';
 import { createBlobStore, type BlobStore } from './services/trees/blob-store.ts';
@@ -174,6 +176,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const pools = createPools(databaseUrls, config.databasePoolMax, log);
   try {
     const db = createDatabase(pools.query);
+    const metrics = createMetrics(config.metricsToken);
+    metrics.watch({
+      pools: { query: pools.query, direct: pools.direct },
+      readBacklogs: () => readBacklogs(db),
+    });
     const listener = createListener({
       connectionString: databaseUrls.directUrl,
       onError: (error) => log.warn({ err: error }, 'listening to the database was interrupted'),
@@ -201,7 +208,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     });
     const storageRoot = join(config.dataDir, 'storage');
     const bucket = config.s3 && createS3Storage(config.s3);
-    const storage = bucket ?? createLocalFolderStorage(storageRoot);
+    const storage = measureStorage(
+      bucket ?? createLocalFolderStorage(storageRoot),
+      metrics.parts.observeStorage,
+    );
     const uploadDir = join(config.dataDir, 'tmp');
     const quotaRules = createQuotaRules({ now, plans: config.plans });
     const blobs = createBlobStore({
@@ -258,6 +268,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       ...{ db, now, trees, engine: previewEngine },
       tokens: createPreviewTokens(signer, now),
       cacheMaxBytes: PREVIEW_CACHE_MAX_BYTES,
+      onBuild: metrics.parts.observePreviewBuild,
       onWarmFailure: (error) => log.warn({ err: error }, 'a preview was not built ahead of time'),
     });
     const registry = createUiRegistry();
@@ -309,7 +320,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         }),
         ...domain,
       },
-      metrics: createMetrics(config.metricsToken),
+      metrics,
     };
 
     return {

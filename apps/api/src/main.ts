@@ -8,7 +8,7 @@ import { destination } from 'pino';
 import { ConfigError, loadConfig } from './config.ts';
 import { currentHost } from './db/embedded/host.ts';
 import { createLogger, type Logger } from './observability/logger.ts';
-import { openTelemetry } from './observability/telemetry.ts';
+import { NO_TELEMETRY, openTelemetry } from './observability/telemetry.ts';
 import { readEnvironment } from './program/read-environment.ts';
 import { startProgram, type RunningProgram } from './program/start.ts';
 import { StartupError } from './startup-error.ts';
@@ -32,9 +32,10 @@ async function main(): Promise<void> {
   const env = { ...defaults, ...readEnvironment(ROOT, environment), ...readFlags() };
   const readFile = (path: string) => readFileSync(path, 'utf8');
   const config = loadConfig({ env, readFile, rootDir: ROOT });
-  const log = createLogger(config.logLevel, openLogStream());
+  let telemetry = NO_TELEMETRY;
+  const log = createLogger(config.logLevel, openLogStream(), () => telemetry.faults);
   const showProgress = process.stdout.isTTY || environment.PROGRESS === '1';
-  const telemetry = await openTelemetry(config.telemetry, log);
+  telemetry = await openTelemetry(config.telemetry, log);
   const starting = startProgram({
     ...{ config, log, telemetry, host: currentHost(), rootDir: ROOT },
     starter,

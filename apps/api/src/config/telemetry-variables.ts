@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { variableDocs } from './variable-kinds.ts';
+import { variableDocs, whole } from './variable-kinds.ts';
 
 const GROUP = 'Observability';
 
@@ -21,10 +21,38 @@ const SAMPLERS = [
   'parentbased_traceidratio',
 ] as const;
 
+const DSN = /^https?:\/\/[^\s/@]+@[^\s/]+\/(?:.*\/)?\d+$/;
 const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 
-/** Where traces go, by the names that OpenTelemetry gives its settings. */
+/** Where figures, faults and traces are found or sent; those of OpenTelemetry go by its own names. */
 export const telemetryVariables = {
+  METRICS_PORT: whole(1, 65_535).optional().register(variableDocs, {
+    group: GROUP,
+    doc: 'Port of its own for /metrics and /health, which also a worker then has; without it, they are at PORT only.',
+    example: '9464',
+  }),
+
+  SENTRY_DSN: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be an address with http:// or https://',
+      abort: true,
+    })
+    .refine((text) => DSN.test(text), {
+      error: 'must have a key before the host and a number behind it',
+    })
+    .optional()
+    .register(variableDocs, {
+      group: GROUP,
+      doc: 'Where faults are reported, to Sentry or a service that speaks as it does. Without it, they are only logged.',
+      example: 'https://…@errors.example.com/4',
+      secret: true,
+    }),
+  SENTRY_ENVIRONMENT: z.string().default('production').register(variableDocs, {
+    group: GROUP,
+    doc: 'Name of this installation in those reports.',
+    example: 'production',
+  }),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(
     'Base address of an OpenTelemetry collector: traces are sent to /v1/traces below it. Without it, nothing is traced.',
     'http://collector.internal:4318',

@@ -1,8 +1,17 @@
 import type { Environment } from './environment.ts';
 
 export interface TelemetryConfig {
+  /** Null where metrics are at the port of the API only. */
+  metricsPort: number | null;
   /** Null where nothing is traced. */
   traces: TracesConfig | null;
+  /** Null where faults are only logged. */
+  sentry: SentryConfig | null;
+}
+
+export interface SentryConfig {
+  dsn: string;
+  environment: string;
 }
 
 export interface TracesConfig {
@@ -18,7 +27,12 @@ export interface TracesConfig {
 }
 
 export function telemetryOf(env: Environment): TelemetryConfig {
-  return { traces: tracesOf(env) };
+  const { SENTRY_DSN: dsn, SENTRY_ENVIRONMENT: environment } = env;
+  return {
+    metricsPort: env.METRICS_PORT ?? null,
+    traces: tracesOf(env),
+    sentry: dsn === undefined ? null : { dsn, environment },
+  };
 }
 
 function tracesOf(env: Environment): TracesConfig | null {

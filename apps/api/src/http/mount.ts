@@ -23,7 +23,8 @@ import { currentRequestId } from '../middlewares/request-log.ts';
 import { countRequest } from '../middlewares/request-metrics.ts';
 import { traceRequest } from '../middlewares/request-span.ts';
 import { validate } from '../middlewares/validate.ts';
-import type { Actor } from '../services/actor.ts';
+import { notePrincipal } from '../observability/correlation.ts';
+import { callerOf, type Actor } from '../services/actor.ts';
 import type { IdempotencyKey } from '../services/idempotency.ts';
 import { NOT_MODIFIED } from './conditional.ts';
 import type { Route, RouteContext } from './define-route.ts';
@@ -70,6 +71,7 @@ function pipeline(route: Route, container: Container): RequestHandler {
     const origins = route.anyHost ? originsOf(req, config.http) : checkOrigins(req, config.http);
     if (route.rateLimit) await limits.named(route.rateLimit, ip, res);
     const actor = route.auth === 'required' ? await identify(req, res, requestId) : null;
+    if (actor) notePrincipal(callerOf(actor).principal);
     await (actor ? limits.byPrincipal(actor, res) : limits.byAddress(ip, res));
     assertAcceptable(route, req);
     const services = actor ? container.servicesFor(actor) : container.services;

@@ -21,10 +21,11 @@ export function receiveMessage<T>(
 ): Promise<T> {
   const { name } = QUEUES[queue];
   const kind = operation === 'send' ? 'producer' : 'consumer';
+  const title = `${operation} ${name}`;
   const received = {
     ...messageSpan(kind, operation, name, key),
-    ...{ jobId: key, requestId: correlation?.requestId ?? newRequestId() },
+    ...{ name: title, jobId: key, requestId: correlation?.requestId ?? newRequestId() },
     traceparent: correlation?.traceparent,
   };
-  return inReceivedSpan(tracer, `${operation} ${name}`, received, work);
+  return inReceivedSpan(tracer, title, received, work);
 }

@@ -6,6 +6,7 @@ import type { Listener } from '../db/listener.ts';
 import type { ObjectStorage } from '../integrations/storage/object-storage.ts';
 import { storeEndedLogs } from '../services/codegen/logs.ts';
 import { runCodegenJob, type RunJobDeps } from '../services/codegen/run-job.ts';
+import type { JobMetrics, JobOutcome } from '../observability/job-metrics.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Tracer } from '../observability/tracing.ts';
 import { startOutboxRelay } from './outbox-relay.ts';
@@ -58,7 +59,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
       'exports',
       ({ exportId: key, correlation }) =>
         receiveMessage(tracer, { queue: 'exports', operation: 'process', key, correlation }, () =>
-          deps.runExport(key),
+          measureExport(deps.codegen.metrics, () => deps.runExport(key)),
         ),
       { concurrency: concurrency.exports },
     ),
@@ -84,4 +85,19 @@ export function startWorkers(deps: WorkerDeps): Workers {
       await relay.close();
     },
   };
+}
+
+async function measureExport(metrics: JobMetrics, work: () => Promise<void>): Promise<void> {
+  const startedAt = performance.now();
+  const tell = (outcome: JobOutcome) => {
+    const seconds = (performance.now() - startedAt) / 1000;
+    metrics.observeRun({ queue: 'exports', outcome, seconds });
+  };
+  try {
+    await work();
+    tell('succeeded');
+  } catch (error) {
+    tell('retried');
+    throw error;
+  }
 }

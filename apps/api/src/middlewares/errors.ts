@@ -32,7 +32,7 @@ export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
 export function answerErrors(metrics: Metrics, log: Logger): ErrorRequestHandler {
   return (thrown: unknown, req, res, next) => {
     const error = toAppError(thrown);
-    metrics.countError(error.code);
+    metrics.http.countError(error.code);
     if (error.status >= 500) log.error({ err: thrown }, 'request failed');
     if (res.headersSent) return next(thrown);
     if (error.status === 401) res.set('WWW-Authenticate', 'Bearer');

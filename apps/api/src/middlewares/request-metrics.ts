@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 
 import type { Metrics } from '../observability/metrics.ts';
 
@@ -7,6 +7,14 @@ export function countRequest(metrics: Metrics, route: string, req: Request, res:
   const startedAt = performance.now();
   res.once('close', () => {
     const seconds = (performance.now() - startedAt) / 1000;
-    metrics.observeRequest({ method: req.method, route, status: res.statusCode, seconds });
+    metrics.http.observeRequest({ method: req.method, route, status: res.statusCode, seconds });
   });
+}
+
+/** Counts, as one, the requests that no route of the API took. */
+export function countUnrouted(metrics: Metrics): RequestHandler {
+  return (req, res, next) => {
+    countRequest(metrics, 'none', req, res);
+    next();
+  };
 }

@@ -14,9 +14,11 @@ export function traceRequest(
   res: Response,
 ): void {
   const correlation = currentCorrelation();
-  if (!tracer || !correlation) return;
+  if (!correlation) return;
   const template = req.baseUrl + route;
-  const span = tracer.start(`${req.method} ${template}`, {
+  correlation.name = `${req.method} ${template}`;
+  if (!tracer) return;
+  const span = tracer.start(correlation.name, {
     kind: 'server',
     traceparent: isFromTrustedProxy(req) ? req.get('traceparent') : undefined,
     attributes: {

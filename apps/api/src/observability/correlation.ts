@@ -11,6 +11,8 @@ export interface Correlation {
   readonly requestId: string;
   /** The job, export or delivery that is worked on. */
   readonly jobId?: string;
+  /** What kind of work it is: the template of a route, the name of a queue. */
+  name?: string;
   /** Whom it is done for, by id. */
   principal?: string;
   /** The span that new ones are children of; none where nothing is traced. */
@@ -40,4 +42,10 @@ export function correlationToSend(): QueueCorrelation | undefined {
 /** An id for work that no request began. */
 export function newRequestId(): string {
   return randomUUID();
+}
+
+/** Notes for whom the current work is done. */
+export function notePrincipal(principal: string): void {
+  const current = currentCorrelation();
+  if (current) current.principal = principal;
 }

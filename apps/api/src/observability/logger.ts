@@ -1,13 +1,23 @@
 import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 
 import { currentCorrelation } from './correlation.ts';
+import type { FaultReporter } from './fault-reporter.ts';
 import { redact } from './redact.ts';
 
 /** Without `child`: what is bound to one would be written as it is. */
 export type Logger = Pick<PinoLogger, 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'>;
 
-/** JSON lines without secrets, each with the ids of the request and the job in which it was written. */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
+const [ERROR, FATAL] = [50, 60];
+
+/**
+ * JSON lines without secrets, each with the ids of the request and the job in which it was written. `faults` is told
+ * of the errors that are logged as errors, and asked for when there is one: it is made after the log.
+ */
+export function createLogger(
+  level: string,
+  destination?: DestinationStream,
+  faults?: () => FaultReporter,
+): Logger {
   return pino(
     {
       level,
@@ -18,16 +28,28 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       serializers: { err: (error: unknown) => error },
       mixin: idsOfWork,
       hooks: {
-        logMethod(args, method) {
+        logMethod(args, method, lineLevel) {
           const [first, ...rest] = args as unknown[];
           // Pino takes the message of an error where there is no other: that of the copy, then.
           const about = redact(first instanceof Error ? { err: first } : first);
+          if (faults && lineLevel >= ERROR) tell(faults(), lineLevel, first, rest[0]);
           method.apply(this, [about, ...rest.map(redact)] as Parameters<typeof method>);
         },
       },
     },
     destination,
   );
+}
+
+function tell(faults: FaultReporter, level: number, about: unknown, message: unknown): void {
+  const error = about instanceof Error ? about : errorIn(about);
+  if (error === undefined) return;
+  const said = typeof message === 'string' ? message : undefined;
+  faults.report(error, { level: level >= FATAL ? 'fatal' : 'error', message: said });
+}
+
+function errorIn(about: unknown): unknown {
+  return typeof about === 'object' && about !== null && 'err' in about ? about.err : undefined;
 }
 
 function idsOfWork(): Record<string, string | undefined> {

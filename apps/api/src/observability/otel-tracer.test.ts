@@ -25,7 +25,7 @@ function open(changes: Partial<TracesConfig> = {}) {
     ...changes,
   };
   const log = createLogger('info', { write: (line) => void lines.push(line) });
-  return openTelemetry({ traces }, log);
+  return openTelemetry({ traces, sentry: null }, log);
 }
 
 const TRACE_ID = 'a'.repeat(32);
@@ -111,7 +111,7 @@ test('a collector that refuses is told of once, and keeps nobody from stopping',
 });
 
 test('without an address, nothing is traced', async () => {
-  const telemetry = await openTelemetry({ traces: null }, createLogger('silent'));
+  const telemetry = await openTelemetry({ traces: null, sentry: null }, createLogger('silent'));
   expect(telemetry.tracer).toBeNull();
   await telemetry.close();
 });

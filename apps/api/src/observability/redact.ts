@@ -2,6 +2,17 @@ import { DrizzleQueryError } from 'drizzle-orm';
 
 export const REDACTED = '[redacted]';
 
+/** What `redact` makes of an error. */
+export interface RedactedError {
+  type: string;
+  message: string;
+  /** Of a statement that failed, without its values. */
+  query?: string;
+  code?: unknown;
+  stack?: string;
+  cause?: unknown;
+}
+
 const MAX_DEPTH = 8;
 const MAX_ENTRIES = 200;
 const MAX_TEXT_CHARS = 32_768;
@@ -81,7 +92,7 @@ function copyFields(value: object, within: readonly object[]): Record<string, un
  * What an error tells. Its own further fields are left out, since libraries keep requests and answers there. A failed
  * query keeps its text and loses its values, and Postgres' own `detail`, both of which hold what users sent.
  */
-function copyError(error: Error, within: readonly object[]): Record<string, unknown> {
+function copyError(error: Error, within: readonly object[]): RedactedError {
   const isQuery = error instanceof DrizzleQueryError;
   const code = 'code' in error ? copy(error.code, within) : undefined;
   return {
@@ -89,8 +100,14 @@ function copyError(error: Error, within: readonly object[]): Record<string, unkn
     message: isQuery ? 'a query failed' : redactText(error.message),
     ...(isQuery && { query: redactText(error.query) }),
     ...(code !== undefined && { code }),
-    stack: isQuery ? undefined : error.stack && redactText(error.stack),
+    stack: isQuery ? framesOf(error.stack) : error.stack && redactText(error.stack),
     ...(error.cause !== undefined && { cause: copy(error.cause, within) }),
     ...(error instanceof AggregateError && { errors: copy(error.errors, within) }),
   };
+}
+
+/** A stack without its first lines, in which the message stands. */
+function framesOf(stack = ''): string {
+  const lines = stack.split('\n').filter((line) => /^ +at /.test(line));
+  return redactText(lines.join('\n'));
 }

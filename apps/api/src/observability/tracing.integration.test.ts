@@ -44,6 +44,7 @@ beforeAll(async () => {
   collector = await startOtlpCollector();
   telemetry = await openTelemetry(
     {
+      sentry: null,
       traces: {
         ...{ url: `${collector.url}/v1/traces`, protocol: 'http/json', headers: {} },
         ...{ serviceName: 'studio', resourceAttributes: {}, sampler: 'always_on', ratio: 1 },
@@ -61,7 +62,8 @@ beforeAll(async () => {
   workers = startWorkers({
     ...{ db, listener, log, storage, queue, tracer: telemetry.tracer },
     codegen: {
-      ...{ db, listener, log, revisions: services.revisions, settings: DEFAULT_RUN_SETTINGS },
+      ...{ db, listener, log, metrics: services.metrics.jobs, revisions: services.revisions },
+      settings: DEFAULT_RUN_SETTINGS,
       ...{ previews: unbuiltPreviews, compiler: toyCompiler, verifier: toyVerifier },
       chooseProvider: () => ({ provider: modelProvider, model: undefined }),
     },

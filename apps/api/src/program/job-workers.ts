@@ -14,7 +14,7 @@ const EXPORTS_CONCURRENCY = 2;
 export function jobWorkers(container: Container): Part {
   const { config, databaseUrls, db, listener, log, storage, tracer } = container;
   const { compiler, previewEngine, providers } = container;
-  const { exports, health, previews, revisions } = container.services;
+  const { exports, health, metrics, previews, revisions } = container.services;
   const verifier = createLazyVerifier({
     engine: previewEngine,
     cacheDir: join(config.dataDir, 'verifier'),
@@ -35,6 +35,7 @@ export function jobWorkers(container: Container): Part {
         ...{ db, log, tracer, listener, storage, queue },
         codegen: {
           ...{ db, log, listener, revisions, previews, verifier, compiler },
+          metrics: metrics.jobs,
           chooseProvider: (model) => providers.choose(model),
           settings: DEFAULT_RUN_SETTINGS,
         },

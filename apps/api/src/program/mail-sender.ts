@@ -6,7 +6,7 @@ import { deliverMails } from '../services/mail/deliver-mails.ts';
 import type { Part } from './part.ts';
 
 /** Sends the mails of the outbox where a mail server is set; else they stay there. */
-export function mailSender({ config, listener, log, mails }: Container): Part {
+export function mailSender({ config, listener, log, mails, services }: Container): Part {
   const { smtpUrl: url, from } = config.mail;
   let loop: TableLoop | undefined;
   const transport = url === null ? null : createSmtpTransport({ url, from });
@@ -17,7 +17,7 @@ export function mailSender({ config, listener, log, mails }: Container): Part {
         loop = startTableLoop({
           listener,
           channel: CHANNELS.mails,
-          work: () => deliverMails(mails, transport, log),
+          work: () => deliverMails(mails, transport, log, services.metrics.parts.countMail),
           onError: (error) =>
             log.warn({ err: error }, 'mails could not be looked up; trying again'),
         });

@@ -3,6 +3,7 @@ import type { Container } from '../container.ts';
 import { dataRightsWorker } from './data-rights-worker.ts';
 import { housekeeping } from './housekeeping.ts';
 import { jobWorkers } from './job-workers.ts';
+import { metricsServer } from './metrics-server.ts';
 import { mailSender } from './mail-sender.ts';
 import type { Part } from './part.ts';
 import { previewServer } from './preview-server.ts';
@@ -17,5 +18,9 @@ export function createParts(container: Container, role: Config['role']): Part[] 
     webhookSender(container),
     dataRightsWorker(container),
   ];
-  return [...(role === 'worker' ? [] : api), ...(role === 'api' ? [] : worker)];
+  return [
+    metricsServer(container),
+    ...(role === 'worker' ? [] : api),
+    ...(role === 'api' ? [] : worker),
+  ];
 }

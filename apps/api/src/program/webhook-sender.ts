@@ -12,7 +12,10 @@ export function webhookSender(container: Container): Part {
   const { studioUrl } = config.mail;
   let loop: TableLoop | undefined;
   const slots = createDeliverySlots(
-    { db, keyring, log, mails, now, outbound, studioUrl, random: () => Math.random() },
+    {
+      ...{ db, keyring, log, mails, now, outbound, studioUrl, random: () => Math.random() },
+      onAttempt: container.services.metrics.parts.observeDelivery,
+    },
     () => loop?.wake(),
   );
   return {

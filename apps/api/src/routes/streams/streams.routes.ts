@@ -30,6 +30,7 @@ export const streamRoutes = [
       if (job.isOver(after)) return void res.status(204).end();
       const mayStay = () => job.mayFollow();
       const stream = openEventStream(res, { stopping, heartbeatMs, mayStay });
+      services.metrics.http.countStream(stream.closed);
       for await (const events of job.follow(after, stream.closed)) {
         for (const { seq, type, data } of events) {
           if (!(await stream.send({ id: seq, event: type, data }))) return;

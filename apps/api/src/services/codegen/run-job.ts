@@ -5,6 +5,8 @@ import { AppError } from '@promptly/common';
 
 import { isTransient } from '../../db/errors.ts';
 import { CHANNELS, type Listener } from '../../db/listener.ts';
+import { currentCorrelation } from '../../observability/correlation.ts';
+import type { JobOutcome } from '../../observability/job-metrics.ts';
 import { appendEvents } from '../job-events/append.ts';
 import { endJob } from './end-job.ts';
 import { createEventWriter } from './event-writer.ts';
@@ -45,6 +47,12 @@ export const DEFAULT_RUN_SETTINGS: RunSettings = {
 /** A worker that waits for the end of a lease looks a little after it. */
 const LEASE_MARGIN_MS = 100;
 
+/** What a run came to; `code` is that of the error with which the job failed. */
+interface RunEnd {
+  outcome: JobOutcome;
+  code?: string;
+}
+
 /** Why a run was stopped from outside. */
 type StopReason = 'canceled' | 'lease_lost' | 'timed_out' | 'shut_down';
 
@@ -71,15 +79,38 @@ export async function runCodegenJob(
   const { lease, job } = claim;
   const stop = new AbortController();
   const endWatch = watch(deps, lease, worker.shutdown, stop);
+  const tellEnd = measure(deps, lease, job);
+  let end: RunEnd = { outcome: 'retried' };
   let run: Run | undefined;
   try {
     run = await prepareRun(deps, lease, job, stop.signal);
     await runPipeline(run);
+    end = { outcome: 'succeeded' };
   } catch (error) {
-    await settle(deps, lease, stop.signal, error, run?.current);
+    end = await settle(deps, lease, stop.signal, error, run?.current);
   } finally {
     endWatch();
+    tellEnd(end);
   }
+}
+
+/** Tells how long the job waited, and returns what tells how its run ended. */
+function measure(
+  { metrics }: RunJobDeps,
+  { epoch }: Lease,
+  { createdAt, startedAt }: JobRow,
+): (end: RunEnd) => void {
+  const begin = performance.now();
+  if (epoch === 1 && startedAt) {
+    metrics.observeWait('codegen', (startedAt.getTime() - createdAt.getTime()) / 1000);
+  }
+  return ({ outcome, code }) => {
+    const seconds = (performance.now() - begin) / 1000;
+    metrics.observeRun({ queue: 'codegen', outcome, code, seconds });
+    currentCorrelation()?.span?.set({
+      ...{ 'promptly.job.outcome': outcome, 'promptly.job.error_code': code },
+    });
+  };
 }
 
 /** Waits once for the end of another worker's lease: that worker may be dead. */
@@ -145,16 +176,21 @@ async function settle(
   signal: AbortSignal,
   error: unknown,
   step: StepKey | undefined,
-): Promise<void> {
-  if (error instanceof LeaseLostError) return;
-  const failWith = (reason: JobError) => fail(deps, lease, reason, step);
+): Promise<RunEnd> {
+  if (error instanceof LeaseLostError) return { outcome: 'handed_over' };
+  const failWith = async (reason: JobError): Promise<RunEnd> => {
+    await fail(deps, lease, reason, step);
+    return { outcome: 'failed', code: reason.code };
+  };
   const stopped = signal.reason instanceof Stopped ? signal.reason.reason : undefined;
   switch (stopped) {
     case 'canceled':
+      return { outcome: 'canceled' };
     case 'lease_lost':
-      return;
+      return { outcome: 'handed_over' };
     case 'shut_down':
-      return releaseLease(deps.db, lease);
+      await releaseLease(deps.db, lease);
+      return { outcome: 'handed_over' };
     case 'timed_out':
       return failWith({ code: 'timed_out', message: 'The job took too long.', details: {} });
     case undefined:

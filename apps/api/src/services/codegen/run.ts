@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { JobError } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
+import type { JobMetrics } from '../../observability/job-metrics.ts';
 import type { Logger } from '../../observability/logger.ts';
 import { inSpan } from '../../observability/in-span.ts';
 import type { NewJobEvent } from '../job-events/append.ts';
@@ -18,6 +19,7 @@ import type { AppCompiler, AppVerifier, ChooseProvider } from './ports.ts';
 export interface RunDeps {
   db: Database;
   log: Logger;
+  metrics: JobMetrics;
   revisions: Pick<
     RevisionsService,
     'storeCandidate' | 'recordVerdict' | 'moveHead' | 'find' | 'loadTree'

@@ -13,6 +13,7 @@ export async function deliverMails(
   outbox: MailOutbox,
   transport: MailTransport,
   log: Logger,
+  count: (outcome: 'sent' | 'refused' | 'failed') => void = ignore,
 ): Promise<boolean> {
   const due = await outbox.claim(BATCH);
   await Promise.all(due.map(deliver));
@@ -23,9 +24,16 @@ export async function deliverMails(
     try {
       await transport.send(mail);
       await outbox.markSent(mailId);
+      count('sent');
     } catch (error) {
       log.warn({ err: error, mailId, attempts }, 'a mail was not sent');
-      if (error instanceof MailRefusedError) await outbox.giveUp(mailId);
+      const isRefused = error instanceof MailRefusedError;
+      count(isRefused ? 'refused' : 'failed');
+      if (isRefused) await outbox.giveUp(mailId);
     }
   }
+}
+
+function ignore(): void {
+  // Nobody counts.
 }

@@ -25,6 +25,8 @@ export interface PreviewsDeps {
   now: () => Date;
   /** Memory for finished builds. */
   cacheMaxBytes: number;
+  /** Told how each build went. */
+  onBuild: (passed: boolean, seconds: number) => void;
   /** Told of a build ahead of time that went wrong: nobody waits for it. */
   onWarmFailure: (error: unknown) => void;
 }
@@ -78,9 +80,17 @@ export function createPreviewsService(deps: PreviewsDeps): PreviewsService {
       engine.start(),
       trees.loadTree(orgId, manifestSha),
     ]);
-    const result = await builder.build(files, { key: projectId, owner: orgId });
-    finished.set(key, result);
-    return result;
+    const startedAt = performance.now();
+    const tell = (passed: boolean) => deps.onBuild(passed, (performance.now() - startedAt) / 1000);
+    try {
+      const result = await builder.build(files, { key: projectId, owner: orgId });
+      finished.set(key, result);
+      tell(true);
+      return result;
+    } catch (error) {
+      tell(false);
+      throw error;
+    }
   };
 
   const maySee = async (credentialId: string, projectId: string): Promise<boolean> => {

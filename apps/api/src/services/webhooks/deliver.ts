@@ -1,10 +1,12 @@
 import type { Logger } from '../../observability/logger.ts';
 import { claimDeliveries, releaseClaim, type Claimed } from './claim.ts';
-import { recordAttempt, type RecordDeps } from './record-attempt.ts';
+import { outcomeOf, recordAttempt, type RecordDeps } from './record-attempt.ts';
 import { EXCHANGE_TIMEOUT_MS, sendEvent, type SendDeps } from './send.ts';
 
 export interface DeliverDeps extends RecordDeps, SendDeps {
   log: Logger;
+  /** Told what came of each attempt: `delivered`, or the code of why not. */
+  onAttempt?: (outcome: string, seconds: number) => void;
 }
 
 /** Sends events to webhooks as they are due; any number of senders may run. */
@@ -77,5 +79,6 @@ async function deliver(deps: DeliverDeps, claimed: Claimed, signal: AbortSignal)
     if (!signal.aborted) throw error;
     return releaseClaim(deps.db, claimed);
   }
+  deps.onAttempt?.(outcomeOf(attempt.exchange), attempt.durationMs / 1000);
   await recordAttempt(deps, claimed, attempt);
 }

@@ -78,6 +78,11 @@ export function isDelivered({ status, error }: Exchange): boolean {
   return error === null && faultOf(status) === null;
 }
 
+/** `delivered`, or the code of why it was not. */
+export function outcomeOf({ status, error }: Exchange): string {
+  return (error ?? faultOf(status))?.code ?? 'delivered';
+}
+
 function faultOf(status: number | null): { code: string; message: string } | null {
   if (status === null) return { code: 'unreachable', message: 'There was no answer.' };
   if (status >= 200 && status < 300) return null;

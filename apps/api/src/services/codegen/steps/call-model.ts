@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { codegenJobs } from '../../../db/schema/index.ts';
 import { ProviderError, type PlanRequest } from '../../../integrations/llm/provider.ts';
 import type { ProviderChoice } from '../../../integrations/llm/registry.ts';
+import type { ModelCall } from '../../../observability/job-metrics.ts';
 import { inSpan } from '../../../observability/in-span.ts';
 import type { SpanOptions } from '../../../observability/tracing.ts';
 import { COST_UNITS_PER_CENT, recordSpend } from '../../quotas/ledger.ts';
@@ -82,13 +83,35 @@ function ask(run: Run, choice: ProviderChoice, request: PlanRequest): Promise<An
     },
   };
   return inSpan(`generate_content ${provider.name}`, about, async (set) => {
-    const { inputTokens, outputTokens, ...answer } = await readAnswer(run, choice, request);
+    const { inputTokens, outputTokens, ...answer } = await measured(run, provider.name, () =>
+      readAnswer(run, choice, request),
+    );
     set({
       'gen_ai.usage.input_tokens': inputTokens,
       'gen_ai.usage.output_tokens': outputTokens,
     });
     return { ...answer, tokens: inputTokens + outputTokens };
   });
+}
+
+async function measured(
+  { deps }: Run,
+  provider: string,
+  work: () => ReturnType<typeof readAnswer>,
+): ReturnType<typeof readAnswer> {
+  const startedAt = performance.now();
+  const tell = (call: Omit<ModelCall, 'provider' | 'seconds'>) => {
+    const seconds = (performance.now() - startedAt) / 1000;
+    deps.metrics.observeModelCall({ provider, seconds, ...call });
+  };
+  try {
+    const answer = await work();
+    tell({ outcome: 'answered', ...answer });
+    return answer;
+  } catch (error) {
+    tell({ outcome: 'failed', inputTokens: 0, outputTokens: 0, costCents: 0 });
+    throw error;
+  }
 }
 
 async function readAnswer(run: Run, { provider }: ProviderChoice, request: PlanRequest) {

@@ -21,6 +21,7 @@ const outputSchema = z.object({ verdict: verdictSchema });
 export async function verify(run: Run, round: number, candidate: Candidate): Promise<void> {
   const { verdict } = await runStep(run, { name: 'verify', round }, outputSchema, async () => {
     const found = storableJson(await check(run, round, candidate));
+    run.deps.metrics.countVerdict(found);
     return {
       output: { verdict: found },
       passed: found.passed,

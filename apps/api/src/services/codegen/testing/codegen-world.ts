@@ -15,6 +15,7 @@ import {
 import { createProviderRegistry } from '../../../integrations/llm/registry.ts';
 import type { ObjectStorage } from '../../../integrations/storage/object-storage.ts';
 import { createLogger } from '../../../observability/logger.ts';
+import { createMetrics } from '../../../observability/metrics.ts';
 import { createTestDatabase, createTestPool } from '../../../testing/test-postgres.ts';
 import type { Actor } from '../../actor.ts';
 import { createCursors } from '../../cursors.ts';
@@ -139,6 +140,7 @@ export async function createCodegenWorld(): Promise<CodegenWorld> {
       return {
         db: workerDb,
         log: createLogger('silent'),
+        metrics: createMetrics(null).jobs,
         listener,
         revisions: revisionsOn(workerDb, workerStorage).revisions,
         previews: unbuiltPreviews,

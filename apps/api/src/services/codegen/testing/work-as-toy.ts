@@ -8,7 +8,7 @@ export async function workAsToy(
   jobId: string,
 ): Promise<void> {
   const deps = {
-    ...{ db, log, listener },
+    ...{ db, log, listener, metrics: services.metrics.jobs },
     revisions: services.revisions,
     previews: services.previews,
     compiler: toyCompiler,
