@@ -47,10 +47,12 @@ export function createRouter() {
         },
         // The links of mails lead here, whoever is signed in.
         { path: '/reset-password', element: <ResetPasswordPage /> },
-        { path: '/verify-email', element: <VerifyEmailPage /> },
         {
           element: <AwaitSession />,
-          children: [{ path: '/invitations/:orgId', element: <InvitationPage /> }],
+          children: [
+            { path: '/verify-email', element: <VerifyEmailPage /> },
+            { path: '/invitations/:orgId', element: <InvitationPage /> },
+          ],
         },
         { path: '*', element: <NotFoundPage /> },
       ],

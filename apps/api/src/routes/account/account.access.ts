@@ -26,6 +26,10 @@ export const access: AccessRows = {
     }),
   },
   requestEmailVerification: { answers: signedIn() },
+  verifyEmail: {
+    answers: { ...signedIn(410), ...ENDED },
+    call: () => ({ body: { token: 'nonsense' } }),
+  },
 
   // A mail's token is the right to these, and this is none.
   requestPasswordReset: {
@@ -36,5 +40,4 @@ export const access: AccessRows = {
     answers: anybody(410),
     call: () => ({ body: { token: 'nonsense', newPassword: 'long enough it is' } }),
   },
-  verifyEmail: { answers: anybody(410), call: () => ({ body: { token: 'nonsense' } }) },
 };

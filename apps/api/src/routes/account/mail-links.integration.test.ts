@@ -39,8 +39,9 @@ const login = (email: string, secret: string) => post('login', { email, password
 const request = (email: string, ip = '192.0.2.1') =>
   post('password-reset', { email }).set('X-Forwarded-For', ip);
 const reset = (token: string) => post('password-reset/confirm', { token, newPassword });
-const verify = (token: string) => post('email-verification/confirm', { token });
 const as = ({ accessToken }: Session) => ({ Authorization: `Bearer ${accessToken}` });
+const verify = (session: Session, token: string) =>
+  post('email-verification/confirm', { token }).set(as(session));
 const sendAgain = (session: Session) => post('email-verification').set(as(session));
 
 async function signup(): Promise<Session> {
@@ -116,7 +117,7 @@ describe('a new password', () => {
 
   test('unlinks accounts of a verified address, too, and leaves what its owner gave out', async () => {
     const session = await signup();
-    expect((await verify(await newestToken(session.user.email))).status).toBe(204);
+    expect((await verify(session, await newestToken(session.user.email))).status).toBe(204);
     const { apiKey } = await leaveWaysIn(session);
     expect((await reset(await requested(session.user.email))).status).toBe(204);
     expect(await waysInto(session, apiKey)).toEqual({ key: true, invitations: 1, links: 0 });
@@ -250,10 +251,11 @@ describe('the link of a new password', () => {
   });
 
   test('verifies no address, and the link for that sets no password', async () => {
-    const { user } = await signup();
-    const verification = await newestToken(user.email);
+    const session = await signup();
+    const { email } = session.user;
+    const verification = await newestToken(email);
     expect(refusalOf(await reset(verification))).toEqual([410, 'link_expired']);
-    expect(refusalOf(await verify(await requested(user.email)))).toEqual([410, 'link_expired']);
+    expect(refusalOf(await verify(session, await requested(email)))).toEqual([410, 'link_expired']);
   });
 
   test.each(['made-up', "' or 1=1 --", 'x'.repeat(200)])('is not %j', async (token) => {
@@ -266,10 +268,10 @@ describe('the address of an account', () => {
     const session = await signup();
     expect(session.user.emailVerified).toBe(false);
     const token = await newestToken(session.user.email);
-    expect((await verify(token)).status).toBe(204);
+    expect((await verify(session, token)).status).toBe(204);
     expect((await me(session)).emailVerified).toBe(true);
     expect(await actionsOn(session.user.id)).toContain('user.email_verified');
-    expect(refusalOf(await verify(token))).toEqual([410, 'link_expired']);
+    expect(refusalOf(await verify(session, token))).toEqual([410, 'link_expired']);
     expect(refusalOf(await sendAgain(session))).toEqual([409, 'conflict']);
   });
 
@@ -282,7 +284,28 @@ describe('the address of an account', () => {
     expect((await sendAgain(renewed)).status).toBe(202);
     later(72 * HOUR_MS - 1);
     const token = await newestToken(session.user.email);
-    expect((await verify(token)).status).toBe(204);
+    const { refreshToken } = renewed;
+    const atLast = (await post('refresh', { refreshToken })).body as Session;
+    expect((await verify(atLast, token)).status).toBe(204);
+  });
+
+  test('is verified for its own account only: its reader may not be who made that', async () => {
+    const [stranger, reader] = [await signup(), await signup()];
+    const token = await newestToken(stranger.user.email);
+    const unknown = await post('email-verification/confirm', { token });
+    expect(refusalOf(unknown)).toEqual([401, 'unauthenticated']);
+    expect(refusalOf(await verify(reader, token))).toEqual([403, 'forbidden']);
+    const verified = [(await me(stranger)).emailVerified, (await me(reader)).emailVerified];
+    expect(verified).toEqual([false, false]);
+    // Whoever has both is let in still.
+    expect((await verify(stranger, token)).status).toBe(204);
+  });
+
+  test('is not verified by a session that has ended', async () => {
+    const session = await signup();
+    const token = await newestToken(session.user.email);
+    await post('logout', { refreshToken: session.refreshToken }).expect(204);
+    expect(refusalOf(await verify(session, token))).toEqual([401, 'unauthenticated']);
   });
 
   test('gets three mails, and one more every ten minutes', async () => {

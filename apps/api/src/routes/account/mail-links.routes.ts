@@ -64,13 +64,16 @@ export const mailLinkRoutes = [
     method: 'post',
     path: '/auth/email-verification/confirm',
     tag: 'Account',
-    summary: 'Verify an e-mail address by the link of a mail',
-    auth: 'none',
+    summary: 'Verify the address of the signed-in user by the link of a mail',
+    description:
+      'The link is worth nothing to another account, which is `forbidden`: whoever gets a mail that they did not ask for ' +
+      'cannot verify their address for a stranger by it. An API key has no account, and is forbidden this.',
+    auth: 'required',
     body: verifyEmailBodySchema,
     success: { status: 204, description: 'The address is verified' },
-    errors: ['link_expired'],
-    async handle(context) {
-      await context.services.emailVerification.confirm(context.body.token, metaOf(context));
+    errors: ['forbidden', 'link_expired'],
+    async handle({ actor, body, services }) {
+      await services.emailVerification.confirm(actor, body.token);
       return undefined;
     },
   }),

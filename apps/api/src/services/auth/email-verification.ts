@@ -6,11 +6,12 @@ import type { Database, Transaction } from '../../db/client.ts';
 import { users } from '../../db/schema/index.ts';
 import { userOf } from '../access.ts';
 import type { Actor } from '../actor.ts';
-import { recordAudit, type RequestMeta } from '../audit.ts';
+import { recordAudit } from '../audit.ts';
+import { assertStillValid } from '../credentials.ts';
 import type { MailOutbox } from '../mail/mail-outbox.ts';
 import { verificationMail } from '../mail/messages.ts';
 import type { Limit, RateLimiter } from '../rate-limiter.ts';
-import { issueToken, useToken } from './email-tokens.ts';
+import { checkToken, issueToken, useToken } from './email-tokens.ts';
 import { refuseBeyond } from './refuse-beyond.ts';
 
 /** Finds out whether the address of an account is its owner's. */
@@ -19,8 +20,11 @@ export interface EmailVerification {
   begin(tx: Transaction, user: { id: string; email: string }): Promise<void>;
   /** Sends it again. Throws `conflict` where the address is verified, and `rate_limited`. */
   sendAgain(actor: Actor): Promise<void>;
-  /** Throws `link_expired`. */
-  confirm(token: string, meta: RequestMeta): Promise<void>;
+  /**
+   * Verifies the actor's own address: whoever reads the mail must also have the account, as a stranger can sign up with
+   * the address of another. Throws `forbidden` for the link of another account, which goes on working, and `link_expired`.
+   */
+  confirm(actor: Actor, token: string): Promise<void>;
 }
 
 export interface EmailVerificationDeps {
@@ -50,16 +54,21 @@ export function createEmailVerification(deps: EmailVerificationDeps): EmailVerif
       await db.transaction((tx) => send(tx, user));
     },
 
-    confirm: (token, meta) =>
-      db.transaction(async (tx) => {
+    async confirm(actor, token) {
+      const { userId } = userOf(actor);
+      await db.transaction(async (tx) => {
         const at = now();
-        const userId = await useToken(tx, { purpose: PURPOSE, token, now: at });
+        await assertStillValid(tx, actor, at);
+        const query = { purpose: PURPOSE, token, now: at } as const;
+        if ((await checkToken(tx, query)) !== userId) throw ofAnother();
+        await useToken(tx, query);
         await tx.update(users).set({ emailVerifiedAt: at }).where(eq(users.id, userId));
         await recordAudit(tx, {
-          ...{ meta, userId, orgId: null },
+          ...{ actor, orgId: null },
           ...{ action: 'user.email_verified', entityType: 'user', entityId: userId },
         });
-      }),
+      });
+    },
   };
 
   async function send(tx: Transaction, user: { id: string; email: string }): Promise<void> {
@@ -70,4 +79,8 @@ export function createEmailVerification(deps: EmailVerificationDeps): EmailVerif
     });
     await mails.add(tx, verificationMail(user.email, deps.studioUrl, token), expiresAt);
   }
+}
+
+function ofAnother(): AppError {
+  return new AppError('forbidden', 'This link is of another account: sign in to that one.');
 }

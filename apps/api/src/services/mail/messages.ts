@@ -13,11 +13,11 @@ export function verificationMail(to: string, studioUrl: string, token: string): 
     subject: 'Confirm your e-mail address',
     text: `Somebody, most likely you, made an account with this address in the Promptly Studio at ${studioUrl}.
 
-Open this link to confirm that the address is yours. It works for three days.
+Open this link to confirm that the address is yours. It works for three days, for whoever is signed in to that account.
 
 ${linkTo(studioUrl, 'verify-email', token)}
 
-If you did not make the account, do not open the link: it would confirm your address for whoever made it.
+If you did not make the account, there is nothing for you to do. Should you want it, ask for a new password where you sign in: that takes it from whoever made it.
 `,
   };
 }

@@ -13,7 +13,6 @@ import { StudioProvider } from '../../lib/studio.tsx';
 import { renderStudio } from '../../test/render-studio.tsx';
 import { ForgotPasswordPage } from './forgot-password-page.tsx';
 import { ResetPasswordPage } from './reset-password-page.tsx';
-import { VerifyEmailPage } from './verify-email-page.tsx';
 
 afterEach(cleanup);
 
@@ -68,12 +67,4 @@ test('a forgotten password is asked for by address, and the page tells nothing o
   await click('Send the link');
   expect(await screen.findByText(/If there is an account/)).toBeTruthy();
   expect(posted).toEqual([['/api/v1/auth/password-reset', { email: 'ada@example.org' }]]);
-});
-
-test('an address is verified by a click, not by opening the page', async () => {
-  const posted = await open(<VerifyEmailPage />);
-  expect(posted).toEqual([]);
-  await click('Confirm');
-  expect(await screen.findByText('Your address is confirmed.')).toBeTruthy();
-  expect(posted).toEqual([['/api/v1/auth/email-verification/confirm', { token: 'abc' }]]);
 });

@@ -68,7 +68,12 @@ export const studio = {
       title: 'Confirm your e-mail address',
       description: 'This says that the address is yours.',
       submit: 'Confirm',
+      signIn: 'Sign in to the account that was made with this address to confirm it.',
       done: 'Your address is confirmed.',
+      otherAccount:
+        'This link is of another account than {{own}}. Sign out, and sign in to that one.',
+      again: 'Send a new link',
+      sent: 'A mail with a new link is on its way.',
     },
     invitation: {
       title: 'Invitation',

@@ -71,7 +71,12 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
       title: 'Confirmez votre adresse e-mail',
       description: 'Cela indique que cette adresse est la vôtre.',
       submit: 'Confirmer',
+      signIn: 'Connectez-vous au compte créé avec cette adresse pour la confirmer.',
       done: 'Votre adresse est confirmée.',
+      otherAccount:
+        'Ce lien appartient à un autre compte que {{own}}. Déconnectez-vous, puis connectez-vous à l’autre.',
+      again: 'Envoyer un nouveau lien',
+      sent: 'Un e-mail avec un nouveau lien est en route.',
     },
     invitation: {
       title: 'Invitation',

@@ -71,7 +71,11 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
       title: 'Emeza aderesi yawe ya imeyili',
       description: 'Ibi byemeza ko iyi aderesi ari iyawe.',
       submit: 'Emeza',
+      signIn: 'Injira muri konti yafunguwe n’iyi aderesi kugira ngo uyemeze.',
       done: 'Aderesi yawe yemejwe.',
+      otherAccount: 'Iyi link ni iy’indi konti itari {{own}}. Sohoka, maze winjire muri iyo.',
+      again: 'Ohereza link nshya',
+      sent: 'Imeyili irimo link nshya iri mu nzira.',
     },
     invitation: {
       title: 'Ubutumire',
