@@ -13,6 +13,7 @@ import {
   until,
   type ContractWalk,
 } from '../support/contract-walk.ts';
+import { startFirebaseStub, type FirebaseStub } from '../support/firebase-stub.ts';
 import { startGithubStub, type GithubStub } from '../support/github-stub.ts';
 import { startPrism, type Prism } from '../support/prism.ts';
 import { startProgram, type Program } from '../support/program.ts';
@@ -35,15 +36,18 @@ const LAST = ['deleteProject', 'deleteOrg', 'restoreOrg', 'deleteMe'];
 let program: Program;
 let prism: Prism;
 let github: GithubStub;
+let firebase: FirebaseStub;
 let walk: ContractWalk;
 let document: ApiDocument;
 
 beforeAll(async () => {
   github = await startGithubStub();
+  firebase = await startFirebaseStub('contract');
   program = await startProgram({
     env: {
       ...{ GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'secret', GITHUB_URL: github.url },
       ...{ FIGMA_CLIENT_ID: 'id', FIGMA_CLIENT_SECRET: 'secret' },
+      ...{ FIREBASE_PROJECT_ID: 'contract', FIREBASE_JWKS_URL: firebase.jwksUrl },
     },
   });
   document = await fetchDocument(program.url);
@@ -55,6 +59,7 @@ afterAll(async () => {
   await prism.stop();
   await program.stop();
   await github.stop();
+  await firebase.stop();
 });
 
 interface SignedIn {
@@ -225,6 +230,8 @@ async function linkAnAccount(): Promise<void> {
   expect(page).toContain('linked=github');
   await walk.call('listLinkedAccounts');
   await walk.call('unlinkAccount', provider);
+  const token = firebase.tokenOf({ sub: 'contract', email: EMAIL });
+  await walk.call('linkForeignAccount', { body: { token } });
 }
 
 async function endSessions(): Promise<void> {

@@ -54,6 +54,10 @@ const ownPathSchema = z
 export const startOAuthQuerySchema = z.object({ returnTo: ownPathSchema });
 export const linkAccountBodySchema = z.strictObject({ returnTo: ownPathSchema });
 
+/** A token of Supabase Auth or Firebase Auth. */
+export const linkForeignAccountBodySchema = z.strictObject({ token: z.string().min(1).max(8_192) });
+export type LinkForeignAccountBody = z.infer<typeof linkForeignAccountBodySchema>;
+
 /** `url` is at the provider: the browser that asked goes there, and no other one can use it. */
 export const linkAccountAnswerSchema = z.object({ url: z.string() });
 

@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } 
 
 import type { Me } from '@promptly/common';
 
-import { sessions, users } from '../../db/schema/index.ts';
+import { invitations, sessions, users } from '../../db/schema/index.ts';
 import { errorOf, refusalOf } from '../../testing/answers.ts';
 import { startStubServer, type StubServer } from '../../testing/oauth/stub-server.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -211,6 +211,30 @@ describe.each([
     const another = await getMe(await tokenOf(ofIssuer(who, otherSession)));
     expect(errorOf(another).details).toEqual({ reason: 'account_exists' });
   });
+
+  test('and after it was unlinked, joins again by the word of who signed in of late', async () => {
+    const who = person();
+    const { id } = (await getMe(await tokenOf(ofIssuer(who)))).body as Me;
+    const { db } = studio.container;
+    await db.update(users).set({ passwordHash: 'some password' }).where(eq(users.id, id));
+    const as = await studio.bearer(id);
+    await studio.agent.delete(`/api/v1/auth/me/linked-accounts/${provider}`).set(as).expect(204);
+    const next = await tokenOf(ofIssuer(who, otherSession));
+    const link = (token: string, headers: { Authorization: string }) =>
+      studio.agent.post('/api/v1/auth/me/linked-accounts').set(headers).send({ token });
+
+    const forged = await tokenOf(ofIssuer(who, otherSession), { key: foreign.privateKey });
+    expect(refusalOf(await link(forged, as))).toEqual([422, 'validation_failed']);
+    const early = { createdAt: new Date(Date.now() - 11 * 60_000) };
+    const old = await studio.bearer(id);
+    await db.update(sessions).set(early).where(eq(sessions.userId, id));
+    expect(refusalOf(await link(next, old))).toEqual([403, 'reauthentication_required']);
+    expect((await link(next, await studio.bearer(id))).status).toBe(204);
+    expect(((await getMe(next)).body as Me).id).toBe(id);
+
+    const other = await studio.bearer((await studio.factories.buildUser()).id);
+    expect(refusalOf(await link(next, other))).toEqual([409, 'already_linked']);
+  });
 });
 
 describe('an address', () => {
@@ -261,6 +285,32 @@ test('keys that cannot be read are no fault of the caller, and are not asked for
   expect(broken.requests).toHaveLength(1);
   await lost.dispose();
   await broken.close();
+});
+
+test('where people are invited, a token makes the account of an address that is', async () => {
+  const byInvitation = await createTestApp({ env: { ...envOf(keys), SIGNUP: 'invite' } });
+  const { id: orgId, ownerUserId } = await byInvitation.factories.buildOrg();
+  const [guest, late, stranger] = [person(), person(), person()];
+  for (const { email } of [guest, late]) {
+    await byInvitation.agent
+      .post(`/api/v1/orgs/${orgId}/invite`)
+      .set(await byInvitation.bearer(ownerUserId))
+      .send({ email, role: 'viewer' })
+      .expect(201);
+  }
+  const { db } = byInvitation.container;
+  await db
+    .update(invitations)
+    .set({ expiresAt: new Date() })
+    .where(eq(invitations.email, late.email));
+  const reasonOf = async (who: object) =>
+    errorOf(await getMe(await tokenOf(ofFirebase(who)), byInvitation)).details;
+  expect(await reasonOf(stranger)).toEqual({ reason: 'signup_closed' });
+  expect(await reasonOf(late)).toEqual({ reason: 'signup_closed' });
+  const unproven = { ...guest, email_verified: false };
+  expect(await reasonOf(unproven)).toEqual({ reason: 'email_unverified' });
+  expect((await getMe(await tokenOf(ofFirebase(guest)), byInvitation)).status).toBe(200);
+  await byInvitation.dispose();
 });
 
 test('where nobody may sign up, a token makes no account', async () => {

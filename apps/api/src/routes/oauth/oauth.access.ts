@@ -15,6 +15,10 @@ export const access: AccessRows = {
   // The cookie of the browser that began is the right to it: without one, it leads back to signing in.
   finishOAuth: { answers: anybody(), call: github },
   listLinkedAccounts: { answers: signedIn() },
+  linkForeignAccount: {
+    answers: { ...signedIn(422), ...ENDED },
+    call: () => ({ body: { token: 'nonsense' } }),
+  },
   unlinkAccount: {
     answers: { ...ownersOnly(), ...ENDED },
     async call({ studio, people }) {

@@ -4,6 +4,7 @@ import {
   authProviderPageSchema,
   linkAccountAnswerSchema,
   linkAccountBodySchema,
+  linkForeignAccountBodySchema,
   linkedAccountPageSchema,
   linkedProviderSchema,
   oauthCallbackQuerySchema,
@@ -145,6 +146,25 @@ export const oauthRoutes = [
     async handle({ actor, services }) {
       const rows = await services.linkedAccounts.list(actor);
       return { items: rows.map(presentLinkedAccount), nextCursor: null };
+    },
+  }),
+
+  defineRoute({
+    operationId: 'linkForeignAccount',
+    method: 'post',
+    path: '/auth/me/linked-accounts',
+    tag: 'Account',
+    summary: 'Link an account of Supabase Auth or Firebase Auth by a token of it',
+    description: `Also one that was unlinked. Sessions there that were ended here stay so: sign in there again. The sign-in here must not be older than ten minutes. ${NO_KEYS}`,
+    auth: 'required',
+    rateLimit: 'oauth',
+    body: linkForeignAccountBodySchema,
+    success: { status: 204, description: 'It is linked' },
+    errors: ['forbidden', 'reauthentication_required', 'already_linked'],
+    async handle(context) {
+      const { actor, body, services } = context;
+      await services.foreignSignIn.link(actor, body.token, metaOf(context));
+      return undefined;
     },
   }),
 

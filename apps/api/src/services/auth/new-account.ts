@@ -8,7 +8,7 @@ import { users } from '../../db/schema/index.ts';
 import type { UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { insertOrg } from '../orgs/insert-org.ts';
-import { assertInvited } from '../orgs/invitation-offers.ts';
+import { assertInvited, isAddressInvited } from '../orgs/invitation-offers.ts';
 import type { UserRow } from './auth-service.ts';
 
 type NewUser = Pick<UserRow, 'email' | 'name' | 'passwordHash'> & Partial<UserRow>;
@@ -17,7 +17,8 @@ type NewUser = Pick<UserRow, 'email' | 'name' | 'passwordHash'> & Partial<UserRo
 const FIRST_ACCOUNT_LOCK = 7_266_003;
 
 /**
- * The first account may always be made, and becomes the instance's operator. Throws `signup_closed`, `email_taken`,
+ * The first account may always be made, and becomes the instance's operator. Where accounts are made by invitation, that
+ * of an address which is proven to be theirs needs none of its tokens. Throws `signup_closed`, `email_taken`,
  * and what `assertInvited` does where an `invitation` is brought.
  */
 export async function insertAccount(
@@ -26,9 +27,14 @@ export async function insertAccount(
   { signupMode, invitation, at }: { signupMode: Config['signup']; invitation?: string; at: Date },
 ): Promise<UserRow> {
   const isFirst = await isFirstAccount(tx);
-  if (!isFirst) refuseUnlessOpen(signupMode, invitation);
+  const { email, emailVerifiedAt } = values;
+  const isOpen = isFirst || signupMode === 'open';
+  const isInvited = async () =>
+    invitation !== undefined ||
+    (emailVerifiedAt != null && (await isAddressInvited(tx, { email, now: at })));
+  if (!isOpen && (signupMode === 'closed' || !(await isInvited()))) throw closed(signupMode);
   if (invitation !== undefined) {
-    await assertInvited(tx, { email: values.email, token: invitation, now: at });
+    await assertInvited(tx, { email, token: invitation, now: at });
   }
   const [user] = await tx
     .insert(users)
@@ -54,13 +60,12 @@ export async function completeAccount(
   });
 }
 
-function refuseUnlessOpen(mode: Config['signup'], invitation: string | undefined): void {
-  if (mode === 'open' || (mode === 'invite' && invitation !== undefined)) return;
+function closed(mode: Config['signup']): AppError {
   const message =
     mode === 'invite'
       ? 'New accounts are made by invitation here: open the link of yours.'
       : 'No new accounts are made here.';
-  throw new AppError('signup_closed', message);
+  return new AppError('signup_closed', message);
 }
 
 export async function hasNoAccount(db: Queryable): Promise<boolean> {

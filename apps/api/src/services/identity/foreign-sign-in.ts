@@ -7,8 +7,12 @@ import { AppError, newId } from '@promptly/common';
 import type { Database, Transaction } from '../../db/client.ts';
 import { foreignSessions, sessions, users } from '../../db/schema/index.ts';
 import type { ForeignToken, ForeignTokens } from '../../integrations/oauth/foreign-tokens.ts';
+import { userOf } from '../access.ts';
+import type { Actor } from '../actor.ts';
 import type { RequestMeta } from '../audit.ts';
-import { signInArrival, type ArrivalDeps } from './arrivals.ts';
+import { assertRecentSignIn } from '../auth/recent-sign-in.ts';
+import { assertStillValid } from '../credentials.ts';
+import { linkArrival, signInArrival, type ArrivalDeps } from './arrivals.ts';
 
 /** Takes bearer tokens that another service issued. */
 export interface ForeignSignIn {
@@ -19,6 +23,12 @@ export interface ForeignSignIn {
    * also where no account may be made or linked, `token_expired` or `unavailable`.
    */
   verify(token: string, meta: RequestMeta): Promise<{ userId: string; sessionId: string }>;
+  /**
+   * Links the account of a token to whom is signed in, also one that they unlinked, and that no sign-in there brings back.
+   * Throws `validation_failed` for a token that is not taken, `reauthentication_required` where the sign-in is older than
+   * ten minutes, `already_linked` or `unavailable`; an API key is answered `forbidden`.
+   */
+  link(actor: Actor, token: string, meta: RequestMeta): Promise<void>;
 }
 
 interface ForeignSession {
@@ -53,7 +63,27 @@ export function createForeignSignIn(deps: ArrivalDeps, tokens: ForeignTokens): F
       if (foreign.expiresAt > known.idleExpiresAt) await prolong(known.sessionId, foreign);
       return { userId: known.userId, sessionId: known.sessionId };
     },
+
+    async link(actor, token, meta) {
+      const { userId, sessionId } = userOf(actor);
+      const now = deps.now();
+      await assertStillValid(deps.db, actor, now);
+      await assertRecentSignIn(deps.db, sessionId, { now, purpose: 'link the account' });
+      const { provider, identity } = await verifyGiven(token);
+      await linkArrival(deps, { provider, identity, tokens: null }, { userId, sessionId }, meta);
+    },
   };
+
+  /** A token that is not what the caller came with: it says nothing of their session where it is refused. */
+  async function verifyGiven(token: string): Promise<ForeignToken> {
+    try {
+      return await tokens.verify(token);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.status !== 401) throw error;
+      const issues = [{ in: 'body', path: 'token', message: error.message }];
+      throw new AppError('validation_failed', `token: ${error.message}`, { issues });
+    }
+  }
 
   async function begin(foreign: ForeignToken, meta: RequestMeta) {
     const { provider, identity } = foreign;

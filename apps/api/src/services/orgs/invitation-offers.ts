@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull } from 'drizzle-orm';
 
 import { AppError } from '@promptly/common';
 
@@ -46,6 +46,25 @@ export async function assertInvited(
   if (!row || row.expiresAt <= now) throw expired();
   if (row.email === email) return;
   throw new AppError('forbidden', 'This invitation is for another e-mail address.');
+}
+
+/**
+ * Whether somebody who has proven that an address is theirs was invited by it; the invitation stays until their account
+ * is made, too.
+ */
+export async function isAddressInvited(
+  tx: Transaction,
+  { email, now }: { email: string; now: Date },
+): Promise<boolean> {
+  const isOpen = and(isNull(invitations.acceptedAt), gt(invitations.expiresAt, now));
+  const found = await tx
+    .select({ id: invitations.id })
+    .from(invitations)
+    .innerJoin(orgs, isOfLivingOrg)
+    .where(and(eq(invitations.email, email), isOpen))
+    .limit(1)
+    .for('share', { of: invitations });
+  return found.length > 0;
 }
 
 /** One that is being deleted takes nobody in. */
