@@ -11,7 +11,8 @@ import { loadKeks, openKeys } from '../services/keys/key-encryption-key.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import type { Command, CommandDeps } from './command.ts';
 import { printErasures, replayErasuresAfterRestore } from './erasures.ts';
-import { restoreDeletedOrg, setLimit, setPlan } from './organizations.ts';
+import { findOwnerless } from '../services/orgs/ownership.ts';
+import { restoreDeletedOrg, setLimit, setOwner, setPlan } from './organizations.ts';
 
 let studio: TestApp;
 let deps: CommandDeps;
@@ -44,6 +45,32 @@ test('a plan of the settings is set, and no other', async () => {
   await run(setPlan, orgId, 'team');
   expect((await read())?.plan).toBe('team');
   expect(await actions()).toEqual([['org.plan_changed', true]]);
+});
+
+test('an organization whose owner is gone is found, and gets one that the operator names', async () => {
+  const ownerless = () => findOwnerless(deps.db, 100);
+  const heir = await studio.factories.buildUser();
+  expect(await ownerless()).not.toContain(orgId);
+  const deleteUser = (id: string) =>
+    deps.db.update(users).set({ deletedAt: new Date() }).where(eq(users.id, id));
+  await deleteUser(ownerId);
+  expect(await ownerless()).toContain(orgId);
+
+  await expect(run(setOwner, orgId, 'nobody@example.com')).rejects.toThrow('There is no account');
+  await run(setOwner, orgId, heir.email.toUpperCase());
+  expect(await ownerless()).not.toContain(orgId);
+  expect((await read())?.ownerUserId).toBe(heir.id);
+  const answer = await studio.agent
+    .patch(`/api/v1/orgs/${orgId}`)
+    .set(await studio.bearer(heir.id))
+    .send({ name: 'Taken over' });
+  expect(answer.status).toBe(200);
+  expect(await actions()).toContainEqual(['org.owner_named', true]);
+
+  await deleteUser(heir.id);
+  await expect(run(setOwner, orgId, heir.email)).rejects.toThrow('There is no account');
+  await deps.db.update(orgs).set({ deletedAt: new Date() }).where(eq(orgs.id, orgId));
+  expect(await ownerless()).not.toContain(orgId);
 });
 
 test('a limit is set apart from the plan, lifted, and given back to it', async () => {

@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 
-import { AppError, quotaSchema } from '@promptly/common';
+import { AppError, emailSchema, quotaSchema } from '@promptly/common';
 
 import type { Transaction } from '../db/client.ts';
-import { orgs } from '../db/schema/index.ts';
+import { orgMembers, orgs, users } from '../db/schema/index.ts';
 import type { OrgRow } from '../services/access.ts';
 import { recordAudit } from '../services/audit.ts';
 import { restoreOrg } from '../services/orgs/org-deletion.ts';
@@ -63,6 +63,36 @@ export const restoreDeletedOrg: Command = {
       throw isTooLate ? new StartupError(`${orgId} is being erased.`) : error;
     });
     deps.print(`${orgId} is restored.\n`);
+    return true;
+  },
+};
+
+/** Names an owner of an organization, also one that was no member; owners that there are stay so. */
+export const setOwner: Command = {
+  parameters: ['<orgId>', '<e-mail>'],
+  summary: 'Makes the account of an address an owner, where nobody else can',
+  async run(deps, [orgId = '', text = '']) {
+    const email = emailSchema.safeParse(text).data ?? text;
+    await changeOrg(deps, orgId, 'org.owner_named', async (tx, org) => {
+      if (org.deletedAt) throw new StartupError(`${orgId} is deleted: restore it first.`);
+      const [user] = await tx
+        .select({ id: users.id })
+        .from(users)
+        .where(and(eq(users.email, email), isNull(users.deletedAt)));
+      if (!user) throw new StartupError(`There is no account with the address ${email}.`);
+      const joinedAt = deps.now();
+      await tx
+        .insert(orgMembers)
+        .values({ orgId, userId: user.id, role: 'owner', joinedAt })
+        .onConflictDoUpdate({
+          target: [orgMembers.orgId, orgMembers.userId],
+          set: { role: 'owner' },
+        });
+      // Limits of the new owner give way: an organization needs one.
+      await tx.update(orgs).set({ ownerUserId: user.id }).where(eq(orgs.id, orgId));
+      return { from: org.ownerUserId, to: user.id };
+    });
+    deps.print(`${email} is an owner of ${orgId}.\n`);
     return true;
   },
 };

@@ -2,7 +2,7 @@ import { StartupError } from '../startup-error.ts';
 import { checkSecretsCommand } from './check-secrets.ts';
 import type { Command, CommandContext } from './command.ts';
 import { printErasures, replayErasuresAfterRestore } from './erasures.ts';
-import { restoreDeletedOrg, setLimit, setPlan } from './organizations.ts';
+import { restoreDeletedOrg, setLimit, setOwner, setPlan } from './organizations.ts';
 import { printOutbox } from './print-outbox.ts';
 import { rotateKekCommand } from './rotate-kek.ts';
 import { rotateSigningKeyCommand } from './rotate-signing-key.ts';
@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'rotate-kek': rotateKekCommand,
   'rotate-signing-key': rotateSigningKeyCommand,
   'set-limit': setLimit,
+  'set-owner': setOwner,
   'set-plan': setPlan,
 };
 

@@ -4,15 +4,18 @@ import type { Container } from '../container.ts';
 import { sessions } from '../db/schema/index.ts';
 import { purgeTokens } from '../services/auth/email-tokens.ts';
 import { purgeStates } from '../services/identity/oauth-flow.ts';
+import { findOwnerless } from '../services/orgs/ownership.ts';
 import { removeStaleFiles } from '../integrations/storage/stale-files.ts';
 import type { Part } from './part.ts';
 
 const EVERY_MS = 60 * 60_000;
 const STALE_AFTER_MS = 60 * 60_000;
+const MAX_TOLD = 20;
 
 /**
  * Signs the audit log, and forgets what is past its time: answers kept for repetitions, invitations, sessions and links
- * that ran out, mails, deliveries of webhooks, archives, half-written files.
+ * that ran out, mails, deliveries of webhooks, archives, half-written files. Tells the operator of organizations without
+ * an owner.
  */
 export function housekeeping({ db, mails, now, log, services, temporaryDirs }: Container): Part {
   let timer: NodeJS.Timeout | undefined;
@@ -38,8 +41,19 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
       () => services.dataExports.expire(),
       () => services.webhookDeliveries.tidy(),
       () => services.artifacts.expire(),
+      tellOfOwnerless,
       anchorAuditLog,
     ]);
+  }
+
+  /** Nobody of them could say so. */
+  async function tellOfOwnerless(): Promise<void> {
+    const orgIds = await findOwnerless(db, MAX_TOLD);
+    if (orgIds.length === 0) return;
+    log.warn(
+      { orgIds },
+      'organizations without an owner: name one by npm run operator -- set-owner',
+    );
   }
 
   async function doAll(chores: readonly (() => Promise<unknown>)[]): Promise<void> {

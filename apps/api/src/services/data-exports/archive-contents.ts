@@ -38,7 +38,7 @@ export async function* contentsOf(
     const where = conditionOf(rights, subject);
     if (!where) continue;
     let part = 0;
-    for await (const page of pagesOf(tx, table, where, rights.omit ?? [])) {
+    for await (const page of pagesOf(tx, table, where, shownOf(rights, subject))) {
       part += 1;
       rows[table] = (rows[table] ?? 0) + page.length;
       const name = part === 1 ? table : `${table}-${part}`;
@@ -55,14 +55,18 @@ function conditionOf({ org, user }: TableRights, subject: DataSubject): SQL | un
   return subject.kind === 'org' ? org?.(subject.orgId) : user?.(subject.user);
 }
 
+function shownOf({ omit = [], shownTo }: TableRights, subject: DataSubject): SQL {
+  const row = subject.kind === 'user' && shownTo ? shownTo(subject.user) : sql`to_jsonb(t)`;
+  return sql`(${row}) - ${sql.param([...omit])}::text[]`;
+}
+
 async function* pagesOf(
   tx: Transaction,
   table: string,
   where: SQL,
-  omit: readonly string[],
+  shown: SQL,
 ): AsyncGenerator<unknown[]> {
   const cursor = sql.identifier(`export_${table}`);
-  const shown = sql`to_jsonb(t) - ${sql.param([...omit])}::text[]`;
   await tx.execute(
     sql`declare ${cursor} no scroll cursor for select ${shown} as row from ${sql.identifier(table)} t where ${where}`,
   );

@@ -1,8 +1,8 @@
-import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm';
 
 import { AppError, LIMITS } from '@promptly/common';
 
-import type { Transaction } from '../../db/client.ts';
+import type { Queryable, Transaction } from '../../db/client.ts';
 import { orgMembers, orgs, users } from '../../db/schema/index.ts';
 import type { OrgRow } from '../access.ts';
 
@@ -30,6 +30,25 @@ export async function passOnFrom(tx: Transaction, org: OrgRow, userId: string): 
     throw new AppError('last_owner', 'An organization needs an owner: transfer it first.');
   }
   if (org.ownerUserId === userId) await countFor(tx, org.id, next.userId);
+}
+
+/**
+ * Organizations that are in use, but for which nobody is there: each of their owners was deleted or erased, as after a
+ * backup was restored. By their age, at most `limit`.
+ */
+export async function findOwnerless(db: Queryable, limit: number): Promise<string[]> {
+  const owners = db
+    .select({ userId: orgMembers.userId })
+    .from(orgMembers)
+    .innerJoin(users, and(eq(users.id, orgMembers.userId), isNull(users.deletedAt)))
+    .where(and(eq(orgMembers.orgId, orgs.id), eq(orgMembers.role, 'owner')));
+  const rows = await db
+    .select({ id: orgs.id })
+    .from(orgs)
+    .where(and(isNull(orgs.deletedAt), notExists(owners)))
+    .orderBy(orgs.id)
+    .limit(limit);
+  return rows.map(({ id }) => id);
 }
 
 /** Throws `conflict` for an account that is deleted: nobody would be there. */

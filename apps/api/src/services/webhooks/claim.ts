@@ -25,7 +25,7 @@ const MAX_BUSY_PER_ORG = 4;
 
 /**
  * Takes up to `limit` deliveries that are due in hand, one of each webhook, those of organizations with the fewest
- * under way first.
+ * under way first. What a deleted organization has to tell waits for whether it is restored.
  */
 export async function claimDeliveries(db: Database, now: Date, limit: number): Promise<Claimed[]> {
   return db.transaction(async (tx) => {
@@ -75,6 +75,7 @@ async function dueWebhooks(tx: Transaction, now: Date, limit: number): Promise<s
         ) as place
       from with_pending
       join ps_webhooks webhook on webhook.id = with_pending.webhook_id
+      join ps_orgs org on org.id = webhook.org_id and org.deleted_at is null
       left join busy on busy.org_id = webhook.org_id
       where webhook.active and (webhook.lease_until is null or webhook.lease_until <= ${at})
         and exists (

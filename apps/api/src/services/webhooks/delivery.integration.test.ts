@@ -313,6 +313,18 @@ describe('a sender that dies', () => {
   });
 });
 
+test('a deleted organization tells nothing, and what it had to tell once it is restored', async () => {
+  const { orgDeletion } = world.studio.container.services;
+  await world.webhook(at, receiver.url);
+  await world.happen(at.orgId, 'codegen.queued');
+  await orgDeletion.delete(at.owner, at.orgId);
+  await world.deliver();
+  expect(events()).toEqual([]);
+  await orgDeletion.restore(at.owner, at.orgId);
+  await world.deliver();
+  expect(events()).toEqual(['codegen.queued']);
+});
+
 test('many senders at once send each event once', async () => {
   for (let i = 0; i < 4; i += 1) await world.webhook(at, receiver.url);
   for (let i = 0; i < 5; i += 1) await world.happen(at.orgId, 'codegen.queued');
