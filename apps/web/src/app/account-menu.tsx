@@ -2,7 +2,6 @@ import { type Locale } from '@promptly/common';
 import {
   Avatar,
   AvatarFallback,
-  AvatarImage,
   Button,
   type ColorMode,
   DropdownMenu,
@@ -28,20 +27,22 @@ import { useSession, useSessionState } from '../lib/studio.tsx';
 
 const MODES = ['light', 'dark', 'system'] as const;
 
-/** Who is signed in, how the studio looks and speaks, and the way out. */
+/**
+ * Who is signed in, how the studio looks and speaks, and the way out. Their picture lies with another host, from which a
+ * page of the studio loads nothing.
+ */
 export function AccountMenu() {
   const { t } = useTranslation();
   const session = useSession();
   const state = useSessionState();
   if (state.status !== 'signed_in') return null;
-  const { name, email, avatarUrl } = state.user;
+  const { name, email } = state.user;
 
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
         <Button variant="ghost" size="icon" className="rounded-full">
           <Avatar aria-hidden className="size-7">
-            {avatarUrl && <AvatarImage src={avatarUrl} />}
             <AvatarFallback>{initials(name)}</AvatarFallback>
           </Avatar>
           <span className="sr-only">{t('app.account')}</span>

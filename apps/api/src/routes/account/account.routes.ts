@@ -42,7 +42,7 @@ export const accountRoutes = [
     path: '/auth/me',
     tag: 'Account',
     summary: 'Change the name or the picture of the signed-in user',
-    description: `\`avatarUrl\` is an https address, or null for none. ${NO_KEYS}`,
+    description: `\`avatarUrl\` is an https address, or null for none. It is for programs: the studio shows initials, as it loads nothing from other hosts. ${NO_KEYS}`,
     auth: 'required',
     body: updateMeBodySchema,
     success: { status: 200, description: 'The user', schema: meSchema },
