@@ -16,6 +16,7 @@ import {
   toyVerifier,
   unbuiltPreviews,
 } from '../services/codegen/testing/toy-compiler.ts';
+import { createDeliverySlots } from '../services/webhooks/deliver.ts';
 import { tailEvents } from '../services/job-events/tail.ts';
 import {
   startOtlpCollector,
@@ -23,6 +24,7 @@ import {
   type OtlpCollector,
 } from '../testing/otlp-collector.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../testing/webhook-receiver.ts';
 import { createLogger } from './logger.ts';
 import { openTelemetry, type Telemetry } from './telemetry.ts';
 
@@ -36,6 +38,7 @@ let studio: TestApp;
 let model: { server: Server; url: string; traceparents: (string | undefined)[] };
 let queue: JobQueue;
 let workers: Workers;
+let receiver: WebhookReceiver;
 let spans: CollectedSpan[];
 let requestId: string;
 let failedRequestId: string;
@@ -71,10 +74,12 @@ beforeAll(async () => {
     concurrency: { codegen: config.jobs.codegenConcurrency, exports: 1 },
   });
   await workers.ready();
+  receiver = await startWebhookReceiver();
   requestId = await generate(PROMPT);
   failedRequestId = await generate('unplanned');
   await askThroughProxy();
   await workers.close();
+  await deliverWebhooks();
   await telemetry.close();
   ({ spans } = collector);
 });
@@ -82,8 +87,22 @@ afterAll(async () => {
   await queue.close();
   await studio.dispose();
   model.server.close();
+  await receiver.close();
   await collector.close();
 });
+
+async function deliverWebhooks(): Promise<void> {
+  const { config, db, keyring, log, mails, now, outbound, tracer } = studio.container;
+  const slots = createDeliverySlots(
+    {
+      ...{ db, keyring, log, mails, now, outbound, tracer, studioUrl: config.mail.studioUrl },
+      random: () => 0,
+    },
+    () => undefined,
+  );
+  await slots.fill();
+  await slots.idle();
+}
 
 /** The same program behind a proxy that the operator believes. */
 async function askThroughProxy(): Promise<void> {
@@ -124,6 +143,10 @@ const modelProvider: PlanProvider = {
 async function generate(promptText: string): Promise<string> {
   const org = await studio.factories.buildOrg();
   const project = await studio.factories.buildProject({ org });
+  const owner = await studio.factories.signedIn(org.ownerUserId);
+  await studio.container.services.webhooks.create(owner, org.id, {
+    ...{ url: receiver.url, events: ['codegen.succeeded'], description: '' },
+  });
   const answer = await studio.agent
     .post(`/api/v1/projects/${project.id}/codegen`)
     .set({ ...(await studio.bearer(org.ownerUserId)), traceparent: FOREIGN })
@@ -192,6 +215,15 @@ describe('the trace of a prompt', () => {
   test('goes on in the provider, which is told of it', () => {
     const { traceId, spanId } = one('POST');
     expect(model.traceparents).toEqual([`00-${traceId}-${spanId}-01`]);
+  });
+
+  test('goes on to the webhooks that are told of the end, and not into their hosts', () => {
+    const delivery = one('deliver webhook');
+    expect(parentOf(delivery)?.name).toBe('step write_files');
+    const calls = spans.filter((span) => span.name === 'POST' && parentOf(span) === delivery);
+    expect(calls).toMatchObject([{ attributes: { 'server.address': '127.0.0.1' } }]);
+    expect(receiver.received).toHaveLength(1);
+    expect(receiver.received[0]?.headers.traceparent).toBeUndefined();
   });
 
   test('tells nothing of what people wrote, and little of who they are', () => {

@@ -14,6 +14,7 @@ export function webhookSender(container: Container): Part {
   const slots = createDeliverySlots(
     {
       ...{ db, keyring, log, mails, now, outbound, studioUrl, random: () => Math.random() },
+      tracer: container.tracer,
       onAttempt: container.services.metrics.parts.observeDelivery,
     },
     () => loop?.wake(),

@@ -5,11 +5,14 @@ import {
   index,
   integer,
   json,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+
+import type { QueueCorrelation } from '@promptly/common';
 
 import { createdAt, id, instant } from './columns.ts';
 import { orgs, users } from './identity.ts';
@@ -58,6 +61,8 @@ export const webhookEvents = pgTable(
     event: text('event').notNull(),
     /** `json` and not `jsonb`: its text stays as it is, and with it the signed body. */
     data: json('data').$type<Record<string, unknown>>().notNull(),
+    /** What it followed from; null for what nobody asked for. */
+    correlation: jsonb('correlation').$type<QueueCorrelation>(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,10 +1,14 @@
+import { newRequestId } from '../../observability/correlation.ts';
+import { inReceivedSpan } from '../../observability/in-span.ts';
 import type { Logger } from '../../observability/logger.ts';
+import type { Tracer } from '../../observability/tracing.ts';
 import { claimDeliveries, releaseClaim, type Claimed } from './claim.ts';
 import { outcomeOf, recordAttempt, type RecordDeps } from './record-attempt.ts';
 import { EXCHANGE_TIMEOUT_MS, sendEvent, type SendDeps } from './send.ts';
 
 export interface DeliverDeps extends RecordDeps, SendDeps {
   log: Logger;
+  tracer?: Tracer | null;
   /** Told what came of each attempt: `delivered`, or the code of why not. */
   onAttempt?: (outcome: string, seconds: number) => void;
 }
@@ -50,7 +54,7 @@ export function createDeliverySlots(
   };
 
   function start(claimed: Claimed): void {
-    const work = deliver(deps, claimed, breakOff.signal)
+    const work = inTrace(deps, claimed, () => deliver(deps, claimed, breakOff.signal))
       .catch((error: unknown) => {
         // The lease ends by itself, and with it the next sender tries.
         const about = { err: error, deliveryId: claimed.delivery.id };
@@ -62,6 +66,21 @@ export function createDeliverySlots(
       });
     running.add(work);
   }
+}
+
+/** Under the ids, and in the trace, of what the event followed from. */
+function inTrace(
+  { tracer = null }: DeliverDeps,
+  { delivery, event }: Claimed,
+  work: () => Promise<void>,
+): Promise<void> {
+  const name = 'deliver webhook';
+  const { requestId = newRequestId(), traceparent } = event.correlation ?? {};
+  const received = {
+    ...({ kind: 'consumer', name, requestId, traceparent, jobId: delivery.id } as const),
+    attributes: { 'messaging.message.id': event.id, 'promptly.webhook.event': event.event },
+  };
+  return inReceivedSpan(tracer, name, received, work);
 }
 
 /**

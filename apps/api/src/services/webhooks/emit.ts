@@ -6,6 +6,7 @@ import type { Transaction } from '../../db/client.ts';
 import { storableJson } from '../../db/json.ts';
 import { CHANNELS } from '../../db/listener.ts';
 import { webhookDeliveries, webhookEvents, webhooks } from '../../db/schema/index.ts';
+import { correlationToSend } from '../../observability/correlation.ts';
 
 /** What is kept of an event; addresses are added when it is sent. */
 export type EmittedData<E extends WebhookEvent> = Omit<WebhookEventData<E>, 'artifactUrl'>;
@@ -37,9 +38,10 @@ export async function emitEvent<E extends WebhookEvent>(
     .for('share');
   if (targets.length === 0) return;
   const eventId = newId('event');
-  await tx
-    .insert(webhookEvents)
-    .values({ id: eventId, orgId, event, data: storableJson({ ...data() }) });
+  await tx.insert(webhookEvents).values({
+    ...{ id: eventId, orgId, event, data: storableJson({ ...data() }) },
+    correlation: correlationToSend(),
+  });
   await tx.insert(webhookDeliveries).values(
     targets.map(({ id: webhookId }) => ({
       ...{ id: newId('delivery'), orgId, webhookId, eventId, event, subject },

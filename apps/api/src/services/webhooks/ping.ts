@@ -4,6 +4,7 @@ import { newId, PING_EVENT } from '@promptly/common';
 
 import type { Queryable } from '../../db/client.ts';
 import { webhookDeliveries, webhookEvents, webhooks } from '../../db/schema/index.ts';
+import { correlationToSend } from '../../observability/correlation.ts';
 import { authorizeOrg } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { noSuchWebhook } from './find-webhook.ts';
@@ -32,6 +33,7 @@ export async function sendPing(deps: SendDeps, webhook: WebhookRow): Promise<str
   const event = {
     ...{ id: newId('event'), orgId, event: PING_EVENT },
     ...{ data: { webhookId }, createdAt: deps.now() },
+    correlation: correlationToSend() ?? null,
   };
   const attempt = await sendEvent(deps, webhook, event);
   const deliveryId = newId('delivery');

@@ -1,0 +1,1 @@
+ALTER TABLE "ps_webhook_events" ADD COLUMN "correlation" jsonb;
