@@ -138,10 +138,12 @@ describe('a prompt', () => {
   test('beyond the open jobs of an organization is refused, also when many come at once', async () => {
     const answers = await Promise.all(Array.from({ length: 7 }, (_, i) => prompt(`app ${i}`)));
     const statuses = answers.map(({ status }) => status).sort();
-    expect(statuses).toEqual([202, 202, 202, 202, 422, 422, 422]);
-    expect(answers.find(({ status }) => status === 422)?.body).toMatchObject({
-      error: { code: 'limit_exceeded', details: { limit: 'openJobs', max: 4 } },
+    expect(statuses).toEqual([202, 202, 202, 202, 429, 429, 429]);
+    const refused = answers.find(({ status }) => status === 429);
+    expect(refused?.body).toMatchObject({
+      error: { code: 'rate_limited', details: { limit: 'openJobs', max: 4, actual: 4 } },
     });
+    expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
   });
 
   test('counts with those of all organizations of the same owner', async () => {
@@ -152,10 +154,14 @@ describe('a prompt', () => {
       .post(`/api/v1/projects/${id}/codegen`)
       .set(project.headers)
       .send({ promptText: 'one more' });
-    expect([answer.status, answer.body]).toMatchObject([
-      422,
-      { error: { code: 'limit_exceeded' } },
-    ]);
+    expect([answer.status, answer.body]).toMatchObject([429, { error: { code: 'rate_limited' } }]);
+    const editor = await studio.factories.buildUser();
+    await studio.factories.addMember(org.id, editor.id, 'editor');
+    const byEditor = await studio.agent
+      .post(`/api/v1/projects/${id}/codegen`)
+      .set(await studio.bearer(editor.id))
+      .send({ promptText: 'one more' });
+    expect(byEditor.status).toBe(429);
     const stranger = await createProjectClient(studio);
     expect((await stranger.post('/codegen', { promptText: 'mine' })).status).toBe(202);
   });

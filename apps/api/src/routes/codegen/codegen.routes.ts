@@ -34,7 +34,6 @@ export const codegenRoutes = [
       'not_found',
       'project_archived',
       'provider_unavailable',
-      'limit_exceeded',
       'quota_exceeded',
     ],
     async handle({ actor, params, body, services }) {
@@ -107,7 +106,6 @@ export const codegenRoutes = [
       'conflict',
       'project_archived',
       'provider_unavailable',
-      'limit_exceeded',
       'quota_exceeded',
     ],
     async handle({ actor, params, services }) {

@@ -236,6 +236,37 @@ test('many in a row are refused', async () => {
   for (let n = 0; n < 5; n += 1) {
     await built(client.headers, idOf(await ask(client.headers, '/auth/me/data-export')));
   }
-  const refused = await ask(client.headers, '/auth/me/data-export');
-  expect(refusalOf(refused)).toEqual([429, 'rate_limited']);
+  try {
+    clock = HOUR_MS;
+    const headers = await studio.bearer(client.actor.userId);
+    const refused = await ask(headers, '/auth/me/data-export');
+    expect(refusalOf(refused)).toEqual([429, 'rate_limited']);
+    const seconds = Number(refused.headers['retry-after']);
+    expect(seconds).toBeLessThanOrEqual(23 * 3_600);
+    expect(seconds).toBeGreaterThan(22 * 3_600);
+  } finally {
+    clock = 0;
+  }
+});
+
+test('what a killed worker left is deleted, and what can be downloaded stays', async () => {
+  const client = await createProjectClient(studio);
+  const { db, services, storage } = studio.container;
+  const { view } = await built(
+    client.headers,
+    idOf(await ask(client.headers, '/auth/me/data-export')),
+  );
+  const isIt = eq(dataExports.id, view.id);
+  const [row] = await db.select().from(dataExports).where(isIt);
+  const key = row?.artifactStorageKey ?? '';
+  const left = key.replace('-1.zip', '-0.zip');
+  await storage.put(left, Buffer.from('all of it'));
+  try {
+    clock = 2 * HOUR_MS;
+    await services.dataExports.expire();
+  } finally {
+    clock = 0;
+  }
+  expect(await storage.head(left)).toBeUndefined();
+  expect(await storage.head(key)).toBeDefined();
 });

@@ -1,11 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 
-import { AppError } from '@promptly/common';
+import { AppError, newId } from '@promptly/common';
 
-import { exportsTable, projects } from '../../db/schema/index.ts';
+import {
+  exportsTable,
+  projects,
+  usageLedger,
+  webhookDeliveries,
+  webhooks,
+} from '../../db/schema/index.ts';
 import type { ObjectBody, ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import { runExport, type RunExportDeps } from '../../services/exports/run-export.ts';
+import type { BlobStore } from '../../services/trees/blob-store.ts';
 import { refusalOf } from '../../testing/answers.ts';
 import { createExportClient, type ExportClient } from '../../testing/export-client.ts';
 import { createProjectClient, shaOf, type ProjectClient } from '../../testing/project-client.ts';
@@ -97,60 +106,133 @@ describe('building', () => {
 });
 
 describe('an export that is canceled', () => {
-  const at = (exportId: string, rest: string) => `/api/v1/exports/${exportId}${rest}`;
-  const cancel = (exportId: string) =>
-    studio.agent.post(at(exportId, '/cancel')).set(project.headers);
   const retry = (exportId: string) =>
-    studio.agent.post(at(exportId, '/retry')).set(project.headers);
+    studio.agent.post(`/api/v1/exports/${exportId}/retry`).set(project.headers);
+  const spentOn = (exportId: string) =>
+    studio.container.db.$count(usageLedger, eq(usageLedger.refId, exportId));
 
-  test('is not built any more, and may be canceled again', async () => {
+  test('is not built any more, costs nothing, and may be canceled again', async () => {
     const exportId = await exports.ask();
     for (let i = 0; i < 2; i += 1) {
-      const answer = await cancel(exportId);
-      expect([answer.status, answer.body]).toMatchObject([200, { status: 'canceled' }]);
+      expect(await exports.cancel(exportId)).toMatchObject({
+        ...{ status: 200, body: { status: 'canceled' } },
+      });
     }
     await exports.build(exportId);
+    const { body } = await exports.look(exportId);
+    expect(body).toMatchObject({ status: 'canceled', downloadUrl: null });
+    expect(await spentOn(exportId)).toBe(0);
+  });
+
+  test('while it is built stops between two files, leaves nothing, and counts', async () => {
+    const files = 60;
+    await writeFiles(files);
+    const exportId = await exports.ask();
+    const { blobs } = studio.container;
+    let read = 0;
+    const get: BlobStore['get'] = async (...of) => {
+      read += 1;
+      if (read === 1) await exports.cancel(exportId);
+      await sleep(20);
+      return blobs.get(...of);
+    };
+    await runExport({ ...runDeps(), blobs: { ...blobs, get } }, exportId);
+    expect(read).toBeLessThan(files);
+    expect(await exports.storedFor(exportId)).toEqual([]);
     expect((await exports.look(exportId)).body).toMatchObject({
-      status: 'canceled',
-      downloadUrl: null,
+      ...{ status: 'canceled', downloadUrl: null, sha256: null },
     });
+    expect(await spentOn(exportId)).toBe(1);
+  });
+
+  test('when its archive is stored already leaves nothing of it', async () => {
+    const exportId = await exports.ask();
+    const deps = storageThat(async (key, body) => {
+      await studio.container.storage.put(key, body);
+      await exports.cancel(exportId);
+    });
+    await runExport(deps, exportId);
+    expect(await exports.storedFor(exportId)).toEqual([]);
+    expect((await exports.look(exportId)).body.status).toBe('canceled');
   });
 
   test('stays canceled where its archive is built at that moment', async () => {
     const exportId = await exports.ask();
-    const { services, db } = studio.container;
-    const running = services.exports.run(exportId);
-    expect([200, 409]).toContain((await cancel(exportId)).status);
+    const running = exports.build(exportId);
+    expect([200, 409]).toContain((await exports.cancel(exportId)).status);
     await running;
-    const [row] = await db.select().from(exportsTable).where(eq(exportsTable.id, exportId));
-    expect(['canceled', 'succeeded']).toContain(row?.status);
-    expect(row?.artifactStorageKey === null).toBe(row?.status === 'canceled');
+    const { status, sha256 } = (await exports.look(exportId)).body;
+    expect(['canceled', 'succeeded']).toContain(status);
+    expect(sha256 === null).toBe(status === 'canceled');
+    expect(await exports.storedFor(exportId)).toHaveLength(status === 'canceled' ? 0 : 1);
   });
 
-  test('cannot be canceled once it has succeeded, and only what failed is tried again', async () => {
+  test('with its organization counts when it was being built, and webhooks are told', async () => {
+    const { db } = studio.container;
     const exportId = await exports.ask();
-    expect(refusalOf(await retry(exportId))).toEqual([409, 'conflict']);
-    await exports.build(exportId);
-    expect(refusalOf(await cancel(exportId))).toEqual([409, 'job_not_cancelable']);
-    expect(refusalOf(await retry(exportId))).toEqual([409, 'conflict']);
+    await db.update(exportsTable).set({ status: 'running' }).where(eq(exportsTable.id, exportId));
+    await db.insert(webhooks).values({
+      ...{ id: newId('webhook'), orgId: project.orgId, secret: 'of no use here' },
+      ...{ url: 'https://example.com', events: ['export.canceled'] },
+    });
+    const deletion = studio.agent.delete(`/api/v1/orgs/${project.orgId}`).set(project.headers);
+    expect((await deletion).status).toBe(202);
+    expect(await spentOn(exportId)).toBe(1);
+    const told = await db
+      .select()
+      .from(webhookDeliveries)
+      .where(eq(webhookDeliveries.subject, exportId));
+    expect(told.map(({ event }) => event)).toEqual(['export.canceled']);
   });
 
-  test('can be asked for again, as a new export of the same revision and format', async () => {
+  test('cannot be canceled once it has succeeded', async () => {
+    const exportId = await exports.ask();
+    await exports.build(exportId);
+    const { status, body } = await exports.cancel(exportId);
+    expect([status, body]).toMatchObject([409, { error: { code: 'job_not_cancelable' } }]);
+  });
+
+  test.each(['canceled', 'succeeded'])('or has %s is asked for again as a new one', async (how) => {
     const exportId = await exports.ask({ format: 'tar' });
     const { revisionId } = (await exports.look(exportId)).body;
     await project.save('new.txt', 'later', null);
-    await cancel(exportId);
+    expect(refusalOf(await retry(exportId))).toEqual([409, 'conflict']);
+    await (how === 'canceled' ? exports.cancel(exportId) : exports.build(exportId));
     const answer = await retry(exportId);
     expect(answer.status).toBe(202);
-    const again = (answer.body as { exportId: string }).exportId;
+    const { exportId: again } = answer.body as { exportId: string };
     expect(again).not.toBe(exportId);
     expect((await exports.look(again)).body).toMatchObject({
-      status: 'queued',
-      revisionId,
-      format: 'tar',
+      ...{ status: 'queued', revisionId, format: 'tar' },
     });
   });
 });
+
+test('what a killed worker left goes within hours, and what is needed stays', async () => {
+  const { storage } = studio.container;
+  const folder = `exports/${project.orgId}`;
+  const [done, open, canceled] = [await exports.ask(), await exports.ask(), await exports.ask()];
+  await exports.build(done);
+  for (const exportId of [open, canceled]) {
+    await storage.put(`${folder}/${'0'.repeat(64)}-${exportId}.zip`, Buffer.from('an archive'));
+  }
+  await exports.cancel(canceled);
+  await expire();
+  expect(await exports.storedFor(canceled)).toHaveLength(1);
+  await later(2 * 3_600_000, expire);
+  expect(await exports.storedFor(canceled)).toEqual([]);
+  expect(await exports.storedFor(open)).toHaveLength(1);
+  expect((await exports.download((await exports.look(done)).body.downloadUrl)).status).toBe(200);
+});
+
+async function writeFiles(count: number): Promise<void> {
+  const base64Content = Buffer.from('one of many').toString('base64');
+  const changes = Array.from({ length: count }, (_, n) => ({
+    ...{ op: 'write', path: `many/${n}.txt`, sha: null, base64Content },
+  }));
+  expect((await project.post('/files/batch', { changes })).status).toBe(200);
+}
+
 function runDeps(): RunExportDeps {
   const { db, storage, blobs, trees } = studio.container;
   return { db, storage, blobs, trees, library: [], now: () => clock };

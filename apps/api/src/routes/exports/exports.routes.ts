@@ -76,7 +76,8 @@ export const exportRoutes = [
     path: '/exports/:exportId/cancel',
     tag: 'Exports',
     summary: 'Stop an export',
-    description: 'One that is canceled already is answered as it is.',
+    description:
+      'One that is canceled already is answered as it is. One that was being built counts against the limits of the organization.',
     auth: 'required',
     params: exportParams,
     success: { status: 200, description: 'The export, canceled', schema: exportSchema },
@@ -90,9 +91,9 @@ export const exportRoutes = [
     method: 'post',
     path: '/exports/:exportId/retry',
     tag: 'Exports',
-    summary: 'Ask again for an export that failed, was canceled or is not kept any more',
+    summary: 'Ask again for an export that has ended',
     description:
-      'It is a new export, of the same revision. `conflict` where there is nothing to mend.',
+      'It is a new export, of the same revision and format. `conflict` while the first one is open.',
     auth: 'required',
     idempotent: { needs: 'export.create' },
     params: exportParams,

@@ -1,9 +1,9 @@
-import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 
 import { AppError, newId, type CreateCodegenBody } from '@promptly/common';
 
 import type { OrgDefaults } from '../../config.ts';
-import type { Database, Transaction } from '../../db/client.ts';
+import type { Database } from '../../db/client.ts';
 import { storableText } from '../../db/json.ts';
 import { codegenJobs, orgs } from '../../db/schema/index.ts';
 import type { ProviderRegistry } from '../../integrations/llm/registry.ts';
@@ -15,6 +15,7 @@ import { appendEvents } from '../job-events/append.ts';
 import type { Lanes } from '../lanes.ts';
 import { readSettings } from '../orgs/org-settings.ts';
 import { holdProject } from '../quotas/hold-project.ts';
+import { refuseTooManyOpen, type OpenWork } from '../quotas/open-work.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { emitJobEvent } from './emit-job-event.ts';
 import { estimateSeconds } from './estimate.ts';
@@ -36,7 +37,7 @@ const SPENT_BY_JOBS = ['jobs', 'tokens', 'costCents', 'storageBytes'] as const;
 
 /**
  * Accepts a prompt: the job, its first event and its message for the queue, or nothing of it.
- * Throws `provider_unavailable`, `project_archived`, `limit_exceeded` or `quota_exceeded`.
+ * Throws `provider_unavailable`, `project_archived`, `rate_limited` while too many wait, or `quota_exceeded`.
  */
 export async function createJob(
   deps: CreateJobDeps,
@@ -54,7 +55,7 @@ export async function createJob(
   const jobId = newId('codegenJob');
   const accept = () =>
     deps.db.transaction(async (tx) => {
-      await refuseTooMany(tx, ownerUserId, deps.maxOpenJobsPerOrg);
+      await refuseTooManyOpen(tx, openOf(ownerUserId, deps.maxOpenJobsPerOrg));
       await holdProject(tx, projectId);
       await deps.quotas.admit(tx, project.orgId, SPENT_BY_JOBS);
       const [job] = await tx
@@ -113,21 +114,10 @@ async function ownerOf(db: Database, orgId: string): Promise<string> {
 }
 
 /** By owner, since anybody may make another organization. */
-async function refuseTooMany(tx: Transaction, ownerUserId: string, max: number): Promise<void> {
-  // One acceptance at a time for each owner, or two could both take the last place.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`codegen:${ownerUserId}`}))`);
-  const [open] = await tx
-    .select({ count: count() })
-    .from(codegenJobs)
-    .innerJoin(orgs, eq(orgs.id, codegenJobs.orgId))
-    .where(
-      and(eq(orgs.ownerUserId, ownerUserId), inArray(codegenJobs.status, ['pending', 'running'])),
-    );
-  const actual = open?.count ?? 0;
-  if (actual < max) return;
-  throw new AppError(
-    'limit_exceeded',
-    `At most ${max} jobs of an organization, and of all that its owner has, run or wait at once.`,
-    { limit: 'openJobs', max, actual },
-  );
+function openOf(ownerUserId: string, max: number): OpenWork {
+  const of = sql`org_id in (select id from ps_orgs where owner_user_id = ${ownerUserId})`;
+  return {
+    ...{ table: 'ps_codegen_jobs', of, lock: `codegen:${ownerUserId}`, limit: 'openJobs', max },
+    message: `At most ${max} jobs of an organization, and of all that its owner has, run or wait at once.`,
+  };
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
 
 import { AppError, newId } from '@promptly/common';
 
@@ -16,6 +16,7 @@ import {
   type LinkSigner,
   type SignedLink,
 } from '../signed-links.ts';
+import { removeLeftovers } from './leftovers.ts';
 import {
   runNextDataExport,
   type DataExportRow,
@@ -115,6 +116,7 @@ export function createDataExportsService(deps: DataExportsDeps): DataExportsServ
           .set({ status: 'expired', artifactStorageKey: null })
           .where(eq(dataExports.id, id));
       }
+      await removeLeftovers(deps);
       const forgotten = new Date(limit.getTime() - KEPT_MS);
       await db.delete(dataExports).where(lt(dataExports.finishedAt, forgotten));
     },
@@ -165,14 +167,18 @@ function create(
 
 async function refuseTooMany(tx: Transaction, where: SQL, now: Date): Promise<void> {
   const since = new Date(now.getTime() - DAY_MS);
-  const [latest] = await tx
-    .select({ count: count() })
+  const latest = await tx
+    .select({ createdAt: dataExports.createdAt })
     .from(dataExports)
-    .where(and(where, gt(dataExports.createdAt, since)));
-  if ((latest?.count ?? 0) < MAX_PER_DAY) return;
+    .where(and(where, gt(dataExports.createdAt, since)))
+    .orderBy(desc(dataExports.createdAt))
+    .limit(MAX_PER_DAY);
+  const first = latest[MAX_PER_DAY - 1];
+  if (!first) return;
   throw new AppError('rate_limited', `At most ${MAX_PER_DAY} exports of all data are made a day.`, {
     ...{ limit: 'dataExportsPerDay', max: MAX_PER_DAY },
-    retryAfterSeconds: DAY_MS / 1000,
+    // When the first of them is a day old.
+    retryAfterSeconds: Math.ceil((first.createdAt.getTime() - since.getTime()) / 1000),
   });
 }
 

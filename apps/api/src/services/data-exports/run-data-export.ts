@@ -22,9 +22,12 @@ const LEASE_MS = 30 * MINUTE_MS;
 const RETRY_MS = MINUTE_MS;
 const MAX_ATTEMPTS = 3;
 
+/** Where all archives lie. */
+export const DATA_EXPORTS_FOLDER = 'data-exports/';
+
 /** Where the archives of a subject lie. */
 export function dataExportFolder(kind: 'user' | 'org', id: string): string {
-  return `data-exports/${kind}/${id}/`;
+  return `${DATA_EXPORTS_FOLDER}${kind}/${id}/`;
 }
 
 /**

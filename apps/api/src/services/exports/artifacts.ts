@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 
 import type { ExportFormat } from '@promptly/common';
 
@@ -20,8 +20,9 @@ const DAY_MS = 24 * 60 * 60_000;
 export const ARTIFACT_LIFE_MS = 7 * DAY_MS;
 /** Whoever asks has a day at least for the download, also of an archive that was there already. */
 const REUSED_MS = ARTIFACT_LIFE_MS - DAY_MS;
-/** An object is as old as its export or a little older, and a download may be under way. */
+/** A download may be under way, and what was built just now may be told of in a moment. */
 const DELETION_GRACE_MS = 60 * 60_000;
+const KEYS_AT_ONCE = 500;
 const FOLDER = 'exports/';
 
 /** What an archive contains, and how. */
@@ -70,7 +71,10 @@ export async function findArtifact(
   return { artifactStorageKey, artifactSha256, artifactSize, finishedAt };
 }
 
-/** Ends exports whose archive is past its life, and deletes such archives, those of deleted projects too. */
+/**
+ * Ends exports whose archive is past its life, and deletes every archive that no export needs: such ones, those of deleted
+ * projects, and what a worker left that was killed before it could tell of it.
+ */
 export async function expireArtifacts(
   db: Database,
   storage: ObjectStorage,
@@ -81,9 +85,34 @@ export async function expireArtifacts(
     .update(exportsTable)
     .set({ status: 'expired', artifactStorageKey: null })
     .where(and(eq(exportsTable.status, 'succeeded'), lt(exportsTable.finishedAt, new Date(limit))));
+  let old: string[] = [];
+  const removeUnneeded = async () => {
+    const needed = await neededOf(db, old);
+    for (const key of old) if (!needed.has(exportIdOf(key))) await storage.delete(key);
+    old = [];
+  };
   for await (const { key, modifiedAt } of storage.list(FOLDER)) {
-    if (modifiedAt.getTime() < limit - DELETION_GRACE_MS) await storage.delete(key);
+    if (modifiedAt.getTime() < now.getTime() - DELETION_GRACE_MS) old.push(key);
+    if (old.length >= KEYS_AT_ONCE) await removeUnneeded();
   }
+  await removeUnneeded();
+}
+
+/** The exports of these keys whose archives are being built or can be downloaded. */
+async function neededOf(db: Database, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const t = exportsTable;
+  const isNeeded = inArray(t.status, ['pending', 'running', 'succeeded']);
+  const rows = await db
+    .select({ id: t.id })
+    .from(t)
+    .where(and(inArray(t.id, keys.map(exportIdOf)), isNeeded));
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Of the export that an archive was built for. All that share it end with that one, as they have its time. */
+function exportIdOf(key: string): string {
+  return /-(exp_\w+)\.[a-z.]+$/.exec(key)?.[1] ?? '';
 }
 
 function artifactPrefix({ orgId, fingerprint }: Contents): string {

@@ -7,12 +7,12 @@ import { exportsTable } from '../../db/schema/index.ts';
 import type { ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
-import { emitExportEvent } from './emit-export-event.ts';
+import { endExport } from './end-export.ts';
 import type { ExportRow } from './list-exports.ts';
 
 /**
- * Ends an export that has not ended; whether this or its archive came first is decided by its row. Throws
- * `job_not_cancelable` for one that has ended otherwise.
+ * Ends an export that has not ended; whether this or its archive came first is decided by its row, and a worker that
+ * builds it finds out. Throws `job_not_cancelable` for one that has ended otherwise.
  */
 export function cancelExport(
   db: Database,
@@ -33,13 +33,12 @@ export function cancelExport(
         status: row.status,
       });
     }
-    const end = { status: 'canceled', finishedAt: now } as const;
-    await tx.update(exportsTable).set(end).where(isIt);
-    await emitExportEvent(tx, 'export.canceled', project.orgId, row);
+    const { orgId, id: projectId } = project;
+    const ended = await endExport(tx, { orgId, row }, { status: 'canceled', finishedAt: now });
     await recordAudit(tx, {
-      ...{ actor, orgId: project.orgId, action: 'export.canceled' },
-      ...{ entityType: 'export', entityId: exportId, metadata: { projectId: project.id } },
+      ...{ actor, orgId, action: 'export.canceled' },
+      ...{ entityType: 'export', entityId: exportId, metadata: { projectId } },
     });
-    return { ...row, ...end };
+    return ended;
   });
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 
 import {
   AppError,
@@ -8,7 +8,6 @@ import {
   type PageQuery,
 } from '@promptly/common';
 
-import type { Transaction } from '../../db/client.ts';
 import { exportsTable, projects } from '../../db/schema/index.ts';
 import { addToOutbox } from '../../jobs/outbox.ts';
 import type { Permission } from '../../policies/permissions.ts';
@@ -20,6 +19,7 @@ import { opensStored, type Download } from '../download.ts';
 import type { Page } from '../list-page.ts';
 import type { Lanes } from '../lanes.ts';
 import { holdProject } from '../quotas/hold-project.ts';
+import { refuseTooManyOpen, type OpenWork } from '../quotas/open-work.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
@@ -60,7 +60,7 @@ export interface ExportsService {
   get(actor: Actor, exportId: string): Promise<ExportView>;
   /** Throws `job_not_cancelable` for one that has ended. */
   cancel(actor: Actor, exportId: string): Promise<ExportView>;
-  /** Asks for the same again. Throws `conflict` while there is nothing to be mended. */
+  /** Asks for the same again. Throws `conflict` while the first one is open. */
   retry(actor: Actor, exportId: string): Promise<ExportRow>;
   /**
    * Opens the archive for whoever has its address: `not_found` for a forged one, `link_expired` for an old one
@@ -83,8 +83,6 @@ export interface ExportsDeps extends RunExportDeps {
 
 /** Exports that one organization may have waiting or running. */
 const MAX_OPEN_PER_ORG = 20;
-/** About the time in which a few of them are built. */
-const RETRY_AFTER_SECONDS = 10;
 const LINKS = { purpose: 'export download', lifeSeconds: 600 };
 
 export function createExportsService(deps: ExportsDeps): ExportsService {
@@ -109,7 +107,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
       const revision = await findRevision(db, projectId, revisionId ?? headOf(project));
       const accept = () =>
         db.transaction(async (tx) => {
-          await refuseTooMany(tx, project.orgId);
+          await refuseTooManyOpen(tx, openOf(project.orgId));
           await holdProject(tx, projectId);
           await deps.quotas.admit(tx, project.orgId, ['exports']);
           const [row] = await tx
@@ -155,10 +153,8 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
 
     async retry(actor, exportId) {
       const { row } = await find(actor, exportId, 'export.create');
-      if (['pending', 'running', 'succeeded'].includes(row.status)) {
-        throw new AppError('conflict', 'This export has not failed: look at it again.', {
-          status: row.status,
-        });
+      if (row.status === 'pending' || row.status === 'running') {
+        throw new AppError('conflict', 'The export has not ended: cancel it first.');
       }
       return service.create(actor, row.projectId, row);
     },
@@ -196,24 +192,13 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
   return service;
 }
 
-async function refuseTooMany(tx: Transaction, orgId: string): Promise<void> {
-  // One acceptance at a time for each organization, or two could both take the last place.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`exports:${orgId}`}))`);
-  const [open] = await tx
-    .select({ count: count() })
-    .from(exportsTable)
-    .innerJoin(projects, eq(projects.id, exportsTable.projectId))
-    .where(and(eq(projects.orgId, orgId), inArray(exportsTable.status, ['pending', 'running'])));
-  const actual = open?.count ?? 0;
-  if (actual < MAX_OPEN_PER_ORG) return;
-  throw new AppError(
-    'rate_limited',
-    `At most ${MAX_OPEN_PER_ORG} exports of an organization run or wait at once.`,
-    {
-      ...{ limit: 'openExports', max: MAX_OPEN_PER_ORG, actual },
-      retryAfterSeconds: RETRY_AFTER_SECONDS,
-    },
-  );
+function openOf(orgId: string): OpenWork {
+  const of = sql`project_id in (select id from ps_projects where org_id = ${orgId})`;
+  return {
+    ...{ table: 'ps_exports', of, lock: `exports:${orgId}` },
+    ...{ limit: 'openExports', max: MAX_OPEN_PER_ORG },
+    message: `At most ${MAX_OPEN_PER_ORG} exports of an organization run or wait at once.`,
+  };
 }
 
 function noSuchExport(): AppError {

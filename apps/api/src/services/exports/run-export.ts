@@ -1,19 +1,9 @@
-import { createHash } from 'node:crypto';
-
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 
 import { AppError, newId } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
 import { artifacts, exportsTable, projects, revisions } from '../../db/schema/index.ts';
-import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
-import { recordSpend } from '../quotas/ledger.ts';
-import type { BlobStore } from '../trees/blob-store.ts';
-import { manifestOf, sha256Of, type Manifest } from '../trees/manifest.ts';
-import type { TreeStore } from '../trees/tree-store.ts';
-import { writeTarGz } from '../tar/tar-writer.ts';
-import { writeZip, type ZipFile } from '../zip/zip-writer.ts';
-import { APP_MANIFEST_PATH, encodeAppManifest } from './app-manifest.ts';
 import {
   ARTIFACT_LIFE_MS,
   artifactKey,
@@ -22,40 +12,37 @@ import {
   MEDIA_TYPES,
   type Artifact,
 } from './artifacts.ts';
+import { contentsOf, storeArchive, type BuildDeps } from './build-archive.ts';
 import { emitExportEvent } from './emit-export-event.ts';
-import { findJobBehind } from './job-behind.ts';
+import { endExport, holdOpenExport, type ExportEnd } from './end-export.ts';
 
-export interface RunExportDeps {
-  db: Database;
-  storage: ObjectStorage;
-  blobs: BlobStore;
-  trees: TreeStore;
-  library: readonly { name: string; version: string }[];
+export interface RunExportDeps extends BuildDeps {
   now: () => Date;
 }
 
 /** How long an export is tried again while the storage is not available. */
 const GIVE_UP_AFTER_MS = 3_600_000;
+/** How often a build looks whether its export was canceled. */
+const LOOK_EVERY_MS = 200;
 
 /**
  * Builds an export's archive and stores it, unless one with the same contents is there. It may run twice, also
- * at once: the bytes are the same, and an archive is there whole or not at all. Throws when it could not; the export has then `failed`, unless the
- * storage is only unavailable for now and it is worth another try.
+ * at once: the bytes are the same, and an archive is there whole or not at all. One that is canceled meanwhile stops
+ * between two files, and leaves nothing. Throws when it could not; the export has then `failed`, unless the storage is
+ * only unavailable for now and it is worth another try.
  */
 export async function runExport(deps: RunExportDeps, exportId: string): Promise<void> {
   const found = await startExport(deps.db, exportId);
   if (!found) return;
-  const ids = { orgId: found.project.orgId, exportId };
   try {
     const artifact = await findOrStoreArchive(deps, found);
-    await endExport(deps.db, ids, { status: 'succeeded', ...artifact }, (tx) =>
-      registerArchive(tx, found, artifact),
-    );
+    await end(deps, found, { status: 'succeeded', ...artifact });
   } catch (error) {
+    if (!(await isOpen(deps.db, exportId))) return;
     const age = deps.now().getTime() - found.export.createdAt.getTime();
     const isPassing = error instanceof AppError && error.code === 'unavailable';
     if (!isPassing || age > GIVE_UP_AFTER_MS)
-      await endExport(deps.db, ids, { status: 'failed', finishedAt: deps.now() });
+      await end(deps, found, { status: 'failed', finishedAt: deps.now() });
     throw error;
   }
 }
@@ -65,59 +52,43 @@ type Found = NonNullable<Awaited<ReturnType<typeof startExport>>>;
 /** Marks it as running; undefined when it has ended, or went with its project. */
 async function startExport(db: Database, exportId: string) {
   return db.transaction(async (tx) => {
-    const [found] = await tx
-      .select({ export: exportsTable, revision: revisions, project: projects })
-      .from(exportsTable)
-      .innerJoin(revisions, eq(revisions.id, exportsTable.revisionId))
-      .innerJoin(projects, eq(projects.id, exportsTable.projectId))
-      .where(isOpen(exportId))
-      .for('update', { of: exportsTable });
-    if (found?.export.status !== 'pending') return found;
-    await tx.update(exportsTable).set({ status: 'running' }).where(isOpen(exportId));
-    await emitExportEvent(tx, 'export.running', found.project.orgId, found.export);
-    return found;
+    const row = await holdOpenExport(tx, exportId);
+    if (!row) return undefined;
+    const [about] = await tx
+      .select({ revision: revisions, project: projects })
+      .from(revisions)
+      .innerJoin(projects, eq(projects.id, revisions.projectId))
+      .where(eq(revisions.id, row.revisionId));
+    if (!about) return undefined;
+    if (row.status === 'pending') {
+      await tx.update(exportsTable).set({ status: 'running' }).where(eq(exportsTable.id, exportId));
+      await emitExportEvent(tx, 'export.running', about.project.orgId, row);
+    }
+    return { export: row, ...about };
   });
 }
 
 async function findOrStoreArchive(deps: RunExportDeps, found: Found): Promise<Artifact> {
   const { project, revision } = found;
-  const { orgId } = project;
-  const tree = await deps.trees.loadManifest(orgId, revision.manifestSha);
-  const files = new Map(tree);
-  // A copy that came with an import tells of another revision.
-  files.delete(APP_MANIFEST_PATH);
-  const appManifest = encodeAppManifest({
-    projectName: project.name,
-    revisionId: revision.id,
-    createdAt: revision.createdAt,
-    files,
-    verdict: revision.verdictJson,
-    job: await findJobBehind(deps.db, revision.id),
-    library: deps.library,
-  });
-
-  // It names every byte of every file: archives with the same one are the same.
-  const fingerprint = sha256Of(appManifest);
-  const { format } = found.export;
-  const contents = { orgId, revisionId: revision.id, format, fingerprint };
+  const { id: exportId, format } = found.export;
+  const app = await contentsOf(deps, project, revision);
+  const { fingerprint } = app;
+  const contents = { orgId: project.orgId, revisionId: revision.id, format, fingerprint };
   const ready = await findArtifact(deps.db, contents, deps.now());
   if (ready && (await deps.storage.head(ready.artifactStorageKey))) return ready;
-
-  const artifactStorageKey = artifactKey(contents, found.export.id);
-  const hash = createHash('sha256');
-  let artifactSize = 0;
-  const write = format === 'zip' ? writeZip : writeTarGz;
-  const archive = write(contentsOf(deps.blobs, orgId, files, appManifest), revision.createdAt);
-  const body = async function* () {
-    for await (const chunk of archive) {
-      hash.update(chunk);
-      artifactSize += chunk.byteLength;
-      yield chunk;
-    }
-  };
-  await deps.storage.put(artifactStorageKey, body());
-  const artifactSha256 = hash.digest('hex');
-  return { artifactStorageKey, artifactSha256, artifactSize, finishedAt: deps.now() };
+  const key = artifactKey(contents, exportId);
+  const mayGoOn = nowAndThen(() => assertOpen(deps.db, exportId));
+  try {
+    const to = { key, modifiedAt: revision.createdAt, mayGoOn };
+    const { sha256, size } = await storeArchive(deps, contents, app, to);
+    return {
+      ...{ artifactStorageKey: key, artifactSha256: sha256, artifactSize: size },
+      finishedAt: deps.now(),
+    };
+  } catch (error) {
+    if (!(await isWanted(deps.db, exportId))) await deps.storage.delete(key);
+    throw error;
+  }
 }
 
 /** Where the same archive is listed already, it is kept as long as the later export. */
@@ -146,36 +117,49 @@ async function registerArchive(
     });
 }
 
-/** The files in path order, with the app's manifest in its place among them. */
-async function* contentsOf(
-  blobs: BlobStore,
-  orgId: string,
-  files: Manifest,
-  appManifest: Uint8Array,
-): AsyncGenerator<ZipFile> {
-  const own = { sha: sha256Of(appManifest), size: appManifest.byteLength };
-  for (const [path, { sha }] of manifestOf([...files, [APP_MANIFEST_PATH, own]])) {
-    const bytes = path === APP_MANIFEST_PATH ? appManifest : await blobs.get(orgId, sha);
-    yield { path, bytes };
-  }
-}
-
-async function endExport(
-  db: Database,
-  { orgId, exportId }: { orgId: string; exportId: string },
-  end: ({ status: 'succeeded' } & Artifact) | { status: 'failed'; finishedAt: Date },
-  also?: (tx: Transaction) => Promise<void>,
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    const [row] = await tx.update(exportsTable).set(end).where(isOpen(exportId)).returning();
-    if (!row) return;
-    await also?.(tx);
-    await emitExportEvent(tx, `export.${end.status}`, orgId, row);
-    if (end.status !== 'succeeded') return;
-    await recordSpend(tx, { orgId, kind: 'export', refId: exportId, amount: 1 });
+/** Does nothing for one that has ended meanwhile; the archive that was built for it by itself goes then. */
+async function end(deps: RunExportDeps, found: Found, how: ExportEnd): Promise<void> {
+  const { id: exportId } = found.export;
+  const { orgId } = found.project;
+  const isEnded = await deps.db.transaction(async (tx) => {
+    const row = await holdOpenExport(tx, exportId);
+    if (!row) return false;
+    await endExport(tx, { orgId, row }, how);
+    if (how.status === 'succeeded') await registerArchive(tx, found, how);
+    return true;
   });
+  if (isEnded || how.status !== 'succeeded') return;
+  const isOwn = how.artifactStorageKey.includes(exportId);
+  if (isOwn && !(await isWanted(deps.db, exportId)))
+    await deps.storage.delete(how.artifactStorageKey);
 }
 
-function isOpen(exportId: string) {
-  return and(eq(exportsTable.id, exportId), inArray(exportsTable.status, ['pending', 'running']));
+async function statusOf(db: Database, exportId: string) {
+  const t = exportsTable;
+  const [row] = await db.select({ status: t.status }).from(t).where(eq(t.id, exportId));
+  return row?.status;
+}
+
+async function isOpen(db: Database, exportId: string): Promise<boolean> {
+  const status = await statusOf(db, exportId);
+  return status === 'pending' || status === 'running';
+}
+
+/** Whether its archive is needed: it is being built, maybe by another worker, or can be downloaded. */
+async function isWanted(db: Database, exportId: string): Promise<boolean> {
+  return (await isOpen(db, exportId)) || (await statusOf(db, exportId)) === 'succeeded';
+}
+
+async function assertOpen(db: Database, exportId: string): Promise<void> {
+  if (!(await isOpen(db, exportId))) throw new Error(`${exportId} has ended meanwhile`);
+}
+
+/** The first call asks, and of those that follow the ones that come late enough. */
+function nowAndThen(ask: () => Promise<void>): () => Promise<void> {
+  let askedAt = -Infinity;
+  return async () => {
+    if (performance.now() - askedAt < LOOK_EVERY_MS) return;
+    await ask();
+    askedAt = performance.now();
+  };
 }

@@ -4,6 +4,7 @@ import type { Transaction } from '../../db/client.ts';
 import { CHANNELS } from '../../db/listener.ts';
 import { codegenJobs, exportsTable, orgs, projects } from '../../db/schema/index.ts';
 import { endJob } from '../codegen/end-job.ts';
+import { endExport, isOpenExport } from '../exports/end-export.ts';
 import { scheduleErasure } from '../erasures/schedule.ts';
 
 /**
@@ -18,16 +19,7 @@ export async function closeOrg(
   const subject = { kind: 'org', id: orgId } as const;
   await scheduleErasure(tx, { subject, at, dueAt, parentId });
   await cancelJobs(tx, orgId);
-  const ofOrg = tx.select({ id: projects.id }).from(projects).where(eq(projects.orgId, orgId));
-  await tx
-    .update(exportsTable)
-    .set({ status: 'canceled', finishedAt: at })
-    .where(
-      and(
-        inArray(exportsTable.projectId, ofOrg),
-        inArray(exportsTable.status, ['pending', 'running']),
-      ),
-    );
+  await cancelExports(tx, orgId, at);
 }
 
 async function cancelJobs(tx: Transaction, orgId: string): Promise<void> {
@@ -40,5 +32,18 @@ async function cancelJobs(tx: Transaction, orgId: string): Promise<void> {
   for (const job of open) {
     await endJob(tx, job, { status: 'canceled' });
     await tx.execute(sql`select pg_notify(${CHANNELS.jobCanceled}, ${job.id})`);
+  }
+}
+
+async function cancelExports(tx: Transaction, orgId: string, at: Date): Promise<void> {
+  const ofOrg = tx.select({ id: projects.id }).from(projects).where(eq(projects.orgId, orgId));
+  const open = await tx
+    .select()
+    .from(exportsTable)
+    .where(and(inArray(exportsTable.projectId, ofOrg), isOpenExport))
+    .orderBy(exportsTable.id)
+    .for('update');
+  for (const row of open) {
+    await endExport(tx, { orgId, row }, { status: 'canceled', finishedAt: at });
   }
 }
