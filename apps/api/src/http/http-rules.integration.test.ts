@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 
 import { API_BASE, apiRoutes } from '../routes/index.ts';
 import { refusalOf } from '../testing/answers.ts';
@@ -113,6 +113,25 @@ describe.each(readable)('GET %s', (path) => {
     for (const name of ['etag', 'content-type'])
       expect(head.headers[name]).toBe(full.headers[name]);
   });
+});
+
+test('what fails and what is done is kept by nobody, whatever it was to be', async () => {
+  const file = `${addressOf('/projects/:projectId/files/content')}?path=README.md`;
+  const { blobs } = studio.container;
+  const lost = jest.spyOn(blobs, 'get').mockRejectedValue(new Error('The disk is gone.'));
+  const answers = [
+    await studio.agent.get(addressOf('/projects/:projectId')),
+    await studio.agent.get(`${API_BASE}/nothing`).set(headers),
+    await studio.agent.get(file).set(headers),
+    await studio.agent.post(`${API_BASE}/orgs`).set(headers).send({ name: 'Kept by nobody' }),
+  ];
+  lost.mockRestore();
+  expect(answers.map(({ status }) => status)).toEqual([401, 404, 500, 201]);
+  for (const { headers: sent } of answers) {
+    expect(sent).toMatchObject({ 'cache-control': 'no-store' });
+    expect(sent).not.toHaveProperty('etag');
+  }
+  expect((await studio.agent.get(file).set(headers)).headers).toHaveProperty('etag');
 });
 
 test('an ETag is another one after a change', async () => {

@@ -10,7 +10,10 @@ import { hasVersion } from './conditional.ts';
 export function sendJson(req: Request, res: Response, status: number, body: unknown): void {
   res.status(status);
   if (body === undefined || body === null) return void res.end();
-  if (req.method !== 'GET' && req.method !== 'HEAD') return void res.json(body);
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    // It may hold tokens, or a secret that is told once.
+    return void res.set('Cache-Control', 'no-store').json(body);
+  }
   const text = JSON.stringify(body);
   // A handler may know a version that is told without the body.
   if (!res.hasHeader('ETag')) {

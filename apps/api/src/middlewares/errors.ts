@@ -38,6 +38,9 @@ export function answerErrors(metrics: Metrics, log: Logger): ErrorRequestHandler
     if (error.status === 401) res.set('WWW-Authenticate', 'Bearer');
     const { retryAfterSeconds } = error.details;
     if (typeof retryAfterSeconds === 'number') res.set('Retry-After', String(retryAfterSeconds));
+    // Of what the answer was to be: a failure has no version, and nobody is to keep it.
+    res.removeHeader('ETag');
+    res.set('Cache-Control', 'no-store');
     res.status(error.status);
     const body = errorBody(error);
     if (error.status >= 500) body.error.details.requestId = currentRequestId();

@@ -14,8 +14,16 @@ export const nameSchema = lineSchema(100);
 /** What a revision is called: one line of 1 to 200 characters. */
 export const messageSchema = lineSchema(200);
 
-/** In lower case: addresses are compared so. */
-export const emailSchema = z.string().trim().toLowerCase().max(254).check(z.email());
+const ASCII = /^[\x21-\x7e]*$/;
+
+/** In lower case: addresses are compared so. Other letters, some of which become ASCII in it, make another address. */
+export const emailSchema = z
+  .string()
+  .trim()
+  .refine((text) => ASCII.test(text), { error: 'Invalid email address' })
+  .toLowerCase()
+  .max(254)
+  .check(z.email());
 
 /** What the link of a mail carries behind its `#token=`. */
 export const linkTokenSchema = z.string().min(1).max(200);
