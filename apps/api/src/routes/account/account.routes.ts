@@ -60,7 +60,8 @@ export const accountRoutes = [
     tag: 'Account',
     summary: 'Delete the account, which signing in restores for a while',
     description:
-      'All sessions end, and organizations without another member go with it; those of others besides must have ' +
+      'All sessions end, as do API keys and open invitations that the user gave out in organizations of others. ' +
+      'Organizations without another member go with it; those of others besides must have ' +
       'another owner, or it is `last_owner` with `details.orgIds`. An account without a password needs a sign-in of ' +
       `the last ten minutes. After \`erasesAt\`, all of its data is erased. ${NO_KEYS}`,
     auth: 'required',

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 
-import type { Session } from '@promptly/common';
+import type { CreatedApiKey, Session } from '@promptly/common';
 
-import { erasures, orgs, users } from '../../db/schema/index.ts';
+import { auditLogs, erasures, invitations, orgs, users } from '../../db/schema/index.ts';
 import { errorOf, refusalOf } from '../../testing/answers.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -79,6 +79,29 @@ test('with it go its sessions, and organizations without another member', async 
   const org = await studio.agent.get(`/api/v1/orgs/${orgId}`).set(headers);
   expect(refusalOf(org)).toEqual([404, 'not_found']);
   expect((await findUser(id))?.deletedAt).not.toBeNull();
+});
+
+test('keys and invitations that it gave out in organizations of others end with it, for good', async () => {
+  const { id, email, headers } = await signUp();
+  const { id: orgId } = await studio.factories.buildOrg();
+  await studio.factories.addMember(orgId, id, 'admin');
+  const post = (path: string, body: object) =>
+    studio.agent.post(`/api/v1${path}`).set(headers).send(body);
+  const made = await post('/auth/api-keys', { orgId, name: 'Kept', scopes: ['read'] });
+  const key = { Authorization: `Bearer ${(made.body as CreatedApiKey).secret}` };
+  await post(`/orgs/${orgId}/invite`, { email: 'ally@example.com', role: 'admin' });
+  const use = async () => (await studio.agent.get(`/api/v1/orgs/${orgId}`).set(key)).status;
+  const invited = () => studio.container.db.$count(invitations, eq(invitations.orgId, orgId));
+  expect([await use(), await invited()]).toEqual([200, 1]);
+  expect((await remove(headers)).status).toBe(202);
+  expect([await use(), await invited()]).toEqual([401, 0]);
+  const about = eq(auditLogs.action, 'member.account_deleted');
+  const rows = await studio.container.db.select().from(auditLogs).where(about);
+  expect(rows.map((row) => [row.orgId, row.entityId, row.metadataJson])).toEqual([
+    [orgId, id, { apiKeysRevoked: 1, invitationsRevoked: 1 }],
+  ]);
+  expect((await signIn(email)).status).toBe(200);
+  expect(await use()).toBe(401);
 });
 
 test('who alone owns an organization of others has to pass it on first', async () => {

@@ -12,6 +12,7 @@ import { scheduleErasure } from '../erasures/schedule.ts';
 import type { MailOutbox } from '../mail/mail-outbox.ts';
 import { accountDeletedMail, NOTICE_LIFE_MS } from '../mail/messages.ts';
 import { closeOrg } from '../orgs/close-org.ts';
+import { endVouching } from '../orgs/vouching.ts';
 import { confirmPassword, type ConfirmPasswordDeps } from './confirm-password.ts';
 import { endSessionsOf } from './open-sessions.ts';
 import { assertRecentSignIn } from './recent-sign-in.ts';
@@ -46,12 +47,17 @@ export function createUserDeletion(deps: UserDeletionDeps): UserDeletion {
         await assertStillValid(tx, person, at);
         // Rows that refer to the user can be written meanwhile.
         await tx.select().from(users).where(eq(users.id, userId)).for('no key update');
+        const trusted = await lockWhereTrusted(tx, userId);
         const alone = await orgsToClose(tx, userId);
         const dueAt = new Date(at.getTime() + deps.graceMs);
         const subject = { kind: 'user', id: userId } as const;
         await tx.update(users).set({ deletedAt: at }).where(eq(users.id, userId));
         const parentId = await scheduleErasure(tx, { subject, at, dueAt });
         for (const orgId of alone) await closeOrg(tx, { orgId, at, dueAt, parentId });
+        const endedIn = new Map<string, Record<string, number>>();
+        for (const orgId of trusted.filter((id) => !alone.includes(id))) {
+          endedIn.set(orgId, await endVouching(tx, { orgId, userId, at }));
+        }
         await endSessionsOf(tx, userId, { reason: 'account_deleted', at });
         const [{ email } = { email: '' }] = await tx
           .select({ email: users.email })
@@ -60,6 +66,11 @@ export function createUserDeletion(deps: UserDeletionDeps): UserDeletion {
         const notice = accountDeletedMail(email, deps.studioUrl, dueAt);
         await deps.mails.add(tx, notice, new Date(at.getTime() + NOTICE_LIFE_MS));
         const metadata = { erasesAt: dueAt.toISOString() };
+        for (const [orgId, ended] of endedIn) {
+          const entity = { entityType: 'member', entityId: userId };
+          const action = 'member.account_deleted';
+          await recordAudit(tx, { actor, orgId, action, ...entity, metadata: ended });
+        }
         for (const orgId of alone) {
           const entity = { entityType: 'org', entityId: orgId };
           await recordAudit(tx, { actor, orgId, action: 'org.deleted', ...entity, metadata });
@@ -81,6 +92,21 @@ export function createUserDeletion(deps: UserDeletionDeps): UserDeletion {
     const failure = 'user.deletion_failed';
     await confirmPassword(deps, actor, { user, password: password ?? '', failure });
   }
+}
+
+/**
+ * Where they could give out keys and invitations, which end with the account: nobody would know of them. Locked, so that
+ * none is given out meanwhile, in one order with changes of people.
+ */
+async function lockWhereTrusted(tx: Transaction, userId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: orgs.id })
+    .from(orgs)
+    .innerJoin(orgMembers, and(eq(orgMembers.orgId, orgs.id), eq(orgMembers.userId, userId)))
+    .where(inArray(orgMembers.role, ['owner', 'admin']))
+    .orderBy(asc(orgs.id))
+    .for('no key update', { of: orgs });
+  return rows.map(({ id }) => id);
 }
 
 /** Those in use that have nobody else. Throws `last_owner` where one would be left without an owner. */
