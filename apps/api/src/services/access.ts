@@ -1,4 +1,4 @@
-import { eq, sql, type Column, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, sql, type Column, type SQL } from 'drizzle-orm';
 
 import { AppError, roleAtLeast, type Role } from '@promptly/common';
 
@@ -36,7 +36,7 @@ export async function authorizeOrg(
 }
 
 /**
- * The project, when the actor may do this in its organization; a foreign one is `not_found`. `asked` is what
+ * The project, when the actor may do this in its organization; a foreign or deleted one is `not_found`. `asked` is what
  * the caller asked for: a foreign export must read like one that never was, not like a foreign project.
  */
 export async function authorizeProject(
@@ -92,7 +92,7 @@ const projectStatement = builtOnce((db) =>
     .select({ project: projects, standing: STANDING })
     .from(projects)
     .leftJoinLateral(standingIn(projects.orgId), sql`true`)
-    .where(eq(projects.id, sql.placeholder('id')))
+    .where(and(eq(projects.id, sql.placeholder('id')), isNull(projects.deletedAt)))
     .prepare(''),
 );
 

@@ -164,7 +164,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     envs: createEnvsService({ db, now, cursors, keyring: deps.keyring }),
     projects: createProjectsService({
       ...{ db, now, cursors, revisions, templates, trees },
-      starter: deps.starter,
+      ...{ starter: deps.starter, graceMs: deps.deletionGraceMs },
     }),
     files: createFilesService({
       ...{ db, blobs, trees, revisions, cursors },

@@ -23,6 +23,8 @@ export const PROJECT: Project = {
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
   archivedAt: null,
+  deletedAt: null,
+  purgesAt: null,
 };
 
 export interface WorkspaceOptions {

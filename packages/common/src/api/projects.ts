@@ -13,9 +13,10 @@ export const createProjectBodySchema = z.object({
 });
 export type CreateProjectBody = z.infer<typeof createProjectBodySchema>;
 
-/** `archived` also lists, or only lists, what is in the archive. */
+/** `archived` also lists, or only lists, what is in the archive; `deleted` only lists what is deleted. */
 export const listProjectsQuerySchema = pageQuerySchema.extend({
   archived: z.enum(['false', 'true', 'all']).default('false'),
+  deleted: z.enum(['false', 'true']).default('false'),
 });
 export type ListProjectsQuery = z.infer<typeof listProjectsQuerySchema>;
 
@@ -39,6 +40,10 @@ export const projectSchema = z.object({
   createdAt: timestampSchema,
   updatedAt: timestampSchema,
   archivedAt: timestampSchema.nullable(),
+  /** Null unless it is deleted. */
+  deletedAt: timestampSchema.nullable(),
+  /** Until then, a deleted one can be restored. */
+  purgesAt: timestampSchema.nullable(),
 });
 export type Project = z.infer<typeof projectSchema>;
 export const projectPageSchema = pageOf(projectSchema);

@@ -11,4 +11,12 @@ export const access: AccessRows = {
     answers: least('admin', 'write'),
     call: async (world) => ({ ids: { projectId: (await world.newProject()).id } }),
   },
+  restoreProject: {
+    answers: least('admin', 'write'),
+    async call(world) {
+      const { id } = await world.newProject();
+      await world.studio.container.services.projects.remove(world.owner, id);
+      return { ids: { projectId: id } };
+    },
+  },
 };

@@ -14,5 +14,7 @@ export function presentProject(project: ProjectRow): Project {
     createdAt: project.createdAt.toISOString(),
     updatedAt: project.updatedAt.toISOString(),
     archivedAt: project.archivedAt?.toISOString() ?? null,
+    deletedAt: project.deletedAt?.toISOString() ?? null,
+    purgesAt: project.purgeAt?.toISOString() ?? null,
   };
 }

@@ -39,7 +39,9 @@ export const projectRoutes = [
     path: '/orgs/:orgId/projects',
     tag: 'Projects',
     summary: 'List the projects of an organization, newest first',
-    description: 'Archived ones are left out, unless `archived` asks for them (`true`) or for all.',
+    description:
+      'Archived ones are left out, unless `archived` asks for them (`true`) or for all. `deleted=true` lists the ' +
+      'deleted ones instead, archived or not, to those who may restore them.',
     auth: 'required',
     params: orgParams,
     query: listProjectsQuerySchema,
@@ -71,6 +73,9 @@ export const projectRoutes = [
     path: '/projects/:projectId',
     tag: 'Projects',
     summary: 'Rename a project, archive it or take it out of the archive',
+    description:
+      'What is in the archive can be read, not changed. To archive a project ends its jobs; `archived: false` takes it ' +
+      'out again. A deletion is taken back by the route `restore`.',
     auth: 'required',
     params: projectParams,
     body: updateProjectBodySchema,
@@ -104,14 +109,35 @@ export const projectRoutes = [
     method: 'delete',
     path: '/projects/:projectId',
     tag: 'Projects',
-    summary: 'Delete a project with all its revisions, for good',
+    summary: 'Delete a project, which can be restored for a while',
+    description:
+      'It is hidden at once, with all that belongs to it: jobs and exports end, addresses of previews, downloads and ' +
+      'artifacts lead nowhere. Until `purgesAt`, which the list with `deleted=true` tells, it can be restored; then it ' +
+      'is removed with all its revisions. Its `slug` is free again from then on.',
     auth: 'required',
     params: projectParams,
-    success: { status: 204, description: 'It is gone' },
+    success: { status: 204, description: 'It is deleted' },
     errors: ['forbidden', 'not_found'],
     async handle({ actor, params, services }) {
       await services.projects.remove(actor, params.projectId);
       return undefined;
     },
+  }),
+
+  defineRoute({
+    operationId: 'restoreProject',
+    method: 'post',
+    path: '/projects/:projectId/restore',
+    tag: 'Projects',
+    summary: 'Take the deletion of a project back',
+    description:
+      'It is as it was, in the archive if it was there; jobs and exports that the deletion ended stay ended. A project ' +
+      'that is not deleted is answered as it is. `not_found` once `purgesAt` is past.',
+    auth: 'required',
+    params: projectParams,
+    success: { status: 200, description: 'The project', schema: projectSchema },
+    errors: ['forbidden', 'not_found'],
+    handle: async ({ actor, params, services }) =>
+      presentProject(await services.projects.restore(actor, params.projectId)),
   }),
 ];

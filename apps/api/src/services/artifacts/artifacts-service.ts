@@ -12,7 +12,7 @@ import {
 
 import type { OrgDefaults } from '../../config.ts';
 import type { Database, Queryable, Transaction } from '../../db/client.ts';
-import { artifacts, orgs } from '../../db/schema/index.ts';
+import { artifacts, orgs, projects } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import type { Permission } from '../../policies/permissions.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
@@ -214,8 +214,9 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
       const [found] = await db
         .select({ row: artifacts })
         .from(artifacts)
-        // Nothing is delivered for an organization that is being deleted.
+        // Nothing is delivered for an organization or a project that is deleted.
         .innerJoin(orgs, and(eq(orgs.id, artifacts.orgId), isNull(orgs.deletedAt)))
+        .innerJoin(projects, and(eq(projects.id, artifacts.projectId), isNull(projects.deletedAt)))
         .where(
           and(
             ...[eq(artifacts.id, id), eq(artifacts.sha256, sha256), eq(artifacts.name, name)],

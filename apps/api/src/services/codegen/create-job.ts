@@ -17,6 +17,7 @@ import { readSettings } from '../orgs/org-settings.ts';
 import { holdProject } from '../quotas/hold-project.ts';
 import { refuseTooManyOpen, type OpenWork } from '../quotas/open-work.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
+import { refuseArchived } from '../revisions/head.ts';
 import { emitJobEvent } from './emit-job-event.ts';
 import { estimateSeconds } from './estimate.ts';
 
@@ -46,9 +47,7 @@ export async function createJob(
   body: CreateCodegenBody,
 ): Promise<{ jobId: string; etaSeconds: number }> {
   const { project } = await authorizeProject(deps.db, actor, projectId, 'codegen.run');
-  if (project.archivedAt) {
-    throw new AppError('project_archived', 'The project is archived: it can be read, not changed.');
-  }
+  refuseArchived(project);
   const { settings } = await readSettings(deps.db, project.orgId, deps.orgDefaults);
   const provider = providerName(deps.providers, body.model ?? settings.defaultModel ?? undefined);
   const ownerUserId = await ownerOf(deps.db, project.orgId);
@@ -56,7 +55,7 @@ export async function createJob(
   const accept = () =>
     deps.db.transaction(async (tx) => {
       await refuseTooManyOpen(tx, openOf(ownerUserId, deps.maxOpenJobsPerOrg));
-      await holdProject(tx, projectId);
+      refuseArchived(await holdProject(tx, projectId));
       await deps.quotas.admit(tx, project.orgId, SPENT_BY_JOBS);
       const [job] = await tx
         .insert(codegenJobs)

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 
 import {
   AppError,
@@ -169,7 +169,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
         .select({ row: exportsTable, slug: projects.slug })
         .from(exportsTable)
         .innerJoin(projects, eq(projects.id, exportsTable.projectId))
-        .where(eq(exportsTable.id, exportId));
+        .where(and(eq(exportsTable.id, exportId), isNull(projects.deletedAt)));
       if (found?.row.status === 'expired') {
         throw new AppError('link_expired', 'This archive is not kept any more: export again.');
       }

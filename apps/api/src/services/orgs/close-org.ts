@@ -1,10 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 
 import type { Transaction } from '../../db/client.ts';
-import { CHANNELS } from '../../db/listener.ts';
 import { codegenJobs, exportsTable, orgs, projects } from '../../db/schema/index.ts';
-import { endJob } from '../codegen/end-job.ts';
-import { endExport, isOpenExport } from '../exports/end-export.ts';
+import { cancelOpenJobs } from '../codegen/cancel-open-jobs.ts';
+import { cancelOpenExports } from '../exports/cancel-open-exports.ts';
 import { scheduleErasure } from '../erasures/schedule.ts';
 
 /**
@@ -18,32 +17,7 @@ export async function closeOrg(
   await tx.update(orgs).set({ deletedAt: at }).where(eq(orgs.id, orgId));
   const subject = { kind: 'org', id: orgId } as const;
   await scheduleErasure(tx, { subject, at, dueAt, parentId });
-  await cancelJobs(tx, orgId);
-  await cancelExports(tx, orgId, at);
-}
-
-async function cancelJobs(tx: Transaction, orgId: string): Promise<void> {
-  const open = await tx
-    .select()
-    .from(codegenJobs)
-    .where(and(eq(codegenJobs.orgId, orgId), inArray(codegenJobs.status, ['pending', 'running'])))
-    .orderBy(codegenJobs.id)
-    .for('update');
-  for (const job of open) {
-    await endJob(tx, job, { status: 'canceled' });
-    await tx.execute(sql`select pg_notify(${CHANNELS.jobCanceled}, ${job.id})`);
-  }
-}
-
-async function cancelExports(tx: Transaction, orgId: string, at: Date): Promise<void> {
+  await cancelOpenJobs(tx, eq(codegenJobs.orgId, orgId));
   const ofOrg = tx.select({ id: projects.id }).from(projects).where(eq(projects.orgId, orgId));
-  const open = await tx
-    .select()
-    .from(exportsTable)
-    .where(and(inArray(exportsTable.projectId, ofOrg), isOpenExport))
-    .orderBy(exportsTable.id)
-    .for('update');
-  for (const row of open) {
-    await endExport(tx, { orgId, row }, { status: 'canceled', finishedAt: at });
-  }
+  await cancelOpenExports(tx, { orgId, isTheirs: inArray(exportsTable.projectId, ofOrg), at });
 }

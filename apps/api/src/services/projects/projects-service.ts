@@ -10,11 +10,12 @@ import {
   type UpdateProjectBody,
 } from '@promptly/common';
 
-import type { Database, Transaction } from '../../db/client.ts';
-import { projects } from '../../db/schema/index.ts';
+import type { Transaction } from '../../db/client.ts';
+import { codegenJobs, projects } from '../../db/schema/index.ts';
 import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
+import { cancelOpenJobs, holdOpenJobs } from '../codegen/cancel-open-jobs.ts';
 import type { Cursors } from '../cursors.ts';
 import { listPage, type Page } from '../list-page.ts';
 import type { TemplatesService } from '../library/templates/templates-service.ts';
@@ -23,6 +24,8 @@ import { findRevision } from '../revisions/revision-rows.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
 import { slugCandidates } from '../slugs.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
+import { deleteProject, restoreProject, type DeletionDeps } from './project-deletion.ts';
+import { purgeProjects } from './purge-projects.ts';
 
 export interface ProjectsService {
   /** With the starter, or with the files of a template, as its first revision; `not_found` for a foreign template. */
@@ -36,21 +39,23 @@ export interface ProjectsService {
     source: { projectId: string; revisionId?: string },
     body: CopyProjectBody,
   ): Promise<ProjectRow>;
-  /** Newest first. */
+  /** Newest first; the deleted ones only, for who may restore them, where it is asked for these. */
   list(actor: Actor, orgId: string, query: ListProjectsQuery): Promise<Page<ProjectRow>>;
   get(actor: Actor, projectId: string): Promise<ProjectRow>;
   /**
-   * Renames, archives or takes out of the archive; the slug stays, as links hold it. Throws `project_archived` for a
-   * new name of one that stays in the archive.
+   * Renames, archives or takes out of the archive; the slug stays, as links hold it. To archive ends the jobs of the
+   * project. Throws `project_archived` for a new name of one that stays in the archive.
    */
   update(actor: Actor, projectId: string, body: UpdateProjectBody): Promise<ProjectRow>;
-  /** Removes the project with all its revisions, for good. */
+  /** Hides the project, and ends what works on it; until its time is over it can be restored. */
   remove(actor: Actor, projectId: string): Promise<void>;
+  /** Takes a deletion back; see `restoreProject`. */
+  restore(actor: Actor, projectId: string): Promise<ProjectRow>;
+  /** Removes the deleted ones whose time is over; see `purgeProjects`. */
+  purge(): Promise<number>;
 }
 
-export interface ProjectsDeps {
-  db: Database;
-  now: () => Date;
+export interface ProjectsDeps extends DeletionDeps {
   cursors: Cursors;
   revisions: Pick<RevisionsService, 'createInitial' | 'createCopy'>;
   /** The files that a project of this name begins with. */
@@ -108,11 +113,21 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
       });
     },
 
-    async list(actor, orgId, { archived, ...page }) {
-      await authorizeOrg(db, actor, orgId, 'project.read');
-      const where = and(eq(projects.orgId, orgId), IN_ARCHIVE[archived]);
+    async list(actor, orgId, { archived, deleted, ...page }) {
+      const isDeleted = deleted === 'true';
+      await authorizeOrg(db, actor, orgId, isDeleted ? 'project.delete' : 'project.read');
+      const state = isDeleted
+        ? isNotNull(projects.deletedAt)
+        : and(isNull(projects.deletedAt), IN_ARCHIVE[archived]);
+      const where = and(eq(projects.orgId, orgId), state);
       const keyset = [projects.createdAt, projects.id];
-      const list = { scope: 'projects', filters: { orgId, archived }, page, where, keyset };
+      const list = {
+        scope: 'projects',
+        filters: { orgId, archived, deleted },
+        page,
+        where,
+        keyset,
+      };
       return listPage(cursors, list, (position) =>
         db.select({ ...getTableColumns(projects), position }).from(projects),
       );
@@ -125,10 +140,13 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
 
     async update(actor, projectId, { name, archived }) {
       return db.transaction(async (tx) => {
+        const ofProject = eq(codegenJobs.projectId, projectId);
+        if (archived) await holdOpenJobs(tx, ofProject);
         // Held until the end: what is decided on is what the ones before it left.
         await tx.select().from(projects).where(eq(projects.id, projectId)).for('no key update');
         const { project } = await authorizeProject(tx, actor, projectId, 'project.update');
         if (name !== undefined && archived !== false) refuseArchived(project);
+        if (archived) await cancelOpenJobs(tx, ofProject);
         const at = now();
         const archivedAt =
           archived === undefined ? undefined : archived ? (project.archivedAt ?? at) : null;
@@ -148,14 +166,9 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
       });
     },
 
-    async remove(actor, projectId) {
-      await db.transaction(async (tx) => {
-        const { project } = await authorizeProject(tx, actor, projectId, 'project.delete');
-        await tx.delete(projects).where(eq(projects.id, projectId));
-        const metadata = { name: project.name };
-        await recordAudit(tx, { actor, ...entry('project.deleted', project), metadata });
-      });
-    },
+    remove: (actor, projectId) => deleteProject(deps, actor, projectId),
+    restore: (actor, projectId) => restoreProject(deps, actor, projectId),
+    purge: () => purgeProjects(db, now()),
   };
 }
 

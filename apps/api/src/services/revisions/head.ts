@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 
 import { AppError, newId, type RevisionKind, type Verdict } from '@promptly/common';
 
@@ -35,7 +35,7 @@ export async function lockHead(
   const [project] = await tx
     .select()
     .from(projects)
-    .where(eq(projects.id, projectId))
+    .where(and(eq(projects.id, projectId), isNull(projects.deletedAt)))
     .for('update');
   // A query of its own: a join would show the head from before this transaction waited for the lock.
   const [head] = await tx
@@ -51,7 +51,7 @@ export async function readHead(db: Queryable, trees: TreeStore, projectId: strin
     .select({ project: projects, manifestSha: revisions.manifestSha })
     .from(projects)
     .leftJoin(revisions, eq(revisions.id, projects.headRevisionId))
-    .where(eq(projects.id, projectId));
+    .where(and(eq(projects.id, projectId), isNull(projects.deletedAt)));
   return headAt(trees, found?.project, found?.manifestSha ?? null);
 }
 

@@ -17,6 +17,7 @@ export const projectTools = [
       const { items, nextCursor } = await services.projects.list(actor, actor.orgId, {
         ...page,
         archived: 'false',
+        deleted: 'false',
       });
       return { items: items.map(presentProject), nextCursor };
     },

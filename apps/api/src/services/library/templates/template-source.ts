@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 
 import { AppError, type PublishTemplateBody } from '@promptly/common';
 
@@ -26,7 +26,9 @@ export async function findTemplateSource(
   const [project] = await db
     .select({ head: projects.headRevisionId })
     .from(projects)
-    .where(and(eq(projects.id, projectId ?? ''), eq(projects.orgId, orgId)));
+    .where(
+      and(eq(projects.id, projectId ?? ''), eq(projects.orgId, orgId), isNull(projects.deletedAt)),
+    );
   if (!project) throw new AppError('not_found', 'There is no such project.');
   const [revision] = await db
     .select(source)
@@ -50,7 +52,10 @@ async function ofSnapshot(
     .select(source)
     .from(snapshots)
     .innerJoin(revisions, eq(revisions.id, snapshots.revisionId))
-    .where(and(eq(snapshots.id, snapshotId), eq(revisions.orgId, orgId)))
+    .innerJoin(projects, eq(projects.id, revisions.projectId))
+    .where(
+      and(eq(snapshots.id, snapshotId), eq(revisions.orgId, orgId), isNull(projects.deletedAt)),
+    )
     // It stays until the template that names it is there.
     .for('key share', { of: snapshots });
   if (!found) throw new AppError('not_found', 'There is no such snapshot.');

@@ -1,0 +1,80 @@
+import { eq } from 'drizzle-orm';
+
+import { AppError } from '@promptly/common';
+
+import type { Database, Transaction } from '../../db/client.ts';
+import { codegenJobs, exportsTable, projects } from '../../db/schema/index.ts';
+import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import { recordAudit } from '../audit.ts';
+import { cancelOpenJobs, holdOpenJobs } from '../codegen/cancel-open-jobs.ts';
+import { cancelOpenExports, holdOpenExports } from '../exports/cancel-open-exports.ts';
+
+export interface DeletionDeps {
+  db: Database;
+  now: () => Date;
+  /** For which a deleted project can be restored. */
+  graceMs: number;
+}
+
+/** Hides a project at once, ends what works on it, and notes when it is to be removed. Its slug stays taken until then. */
+export async function deleteProject(
+  { db, now, graceMs }: DeletionDeps,
+  actor: Actor,
+  projectId: string,
+): Promise<void> {
+  await authorizeProject(db, actor, projectId, 'project.delete');
+  await db.transaction(async (tx) => {
+    const isJob = eq(codegenJobs.projectId, projectId);
+    const isExport = eq(exportsTable.projectId, projectId);
+    await holdOpenJobs(tx, isJob);
+    await holdOpenExports(tx, isExport);
+    await lockProject(tx, projectId);
+    const { project } = await authorizeProject(tx, actor, projectId, 'project.delete');
+    const at = now();
+    const purgeAt = new Date(at.getTime() + graceMs);
+    await cancelOpenJobs(tx, isJob);
+    await cancelOpenExports(tx, { orgId: project.orgId, isTheirs: isExport, at });
+    await tx.update(projects).set({ deletedAt: at, purgeAt }).where(eq(projects.id, projectId));
+    const metadata = { name: project.name, purgesAt: purgeAt.toISOString() };
+    await recordAudit(tx, { actor, ...entry('project.deleted', project), metadata });
+  });
+}
+
+/**
+ * Brings a deleted project back as it was, in the archive or not; one that is not deleted stays as it is. Throws
+ * `not_found` once it is being removed.
+ */
+export async function restoreProject(
+  { db, now }: Pick<DeletionDeps, 'db' | 'now'>,
+  actor: Actor,
+  projectId: string,
+): Promise<ProjectRow> {
+  return db.transaction(async (tx) => {
+    const project = await lockProject(tx, projectId);
+    if (!project) throw noSuchProject();
+    await authorizeOrg(tx, actor, project.orgId, 'project.delete', 'project');
+    if (!project.deletedAt) return project;
+    const isDue = project.purgeAt !== null && project.purgeAt <= now();
+    if (isDue || project.purgeStartedAt) throw noSuchProject();
+    const restored = { deletedAt: null, purgeAt: null };
+    await tx.update(projects).set(restored).where(eq(projects.id, projectId));
+    const metadata = { name: project.name };
+    await recordAudit(tx, { actor, ...entry('project.restored', project), metadata });
+    return { ...project, ...restored };
+  });
+}
+
+async function lockProject(tx: Transaction, projectId: string): Promise<ProjectRow | undefined> {
+  const isIt = eq(projects.id, projectId);
+  const [project] = await tx.select().from(projects).where(isIt).for('no key update');
+  return project;
+}
+
+function entry(action: string, { id, orgId }: ProjectRow) {
+  return { orgId, action, entityType: 'project', entityId: id };
+}
+
+function noSuchProject(): AppError {
+  return new AppError('not_found', 'There is no such project.');
+}
