@@ -67,8 +67,10 @@ export interface Config {
   region: string | null;
   plans: Plans;
   orgDefaults: OrgDefaults;
-  /** For which deleted accounts and organizations can be restored. */
+  /** For which deleted accounts, organizations and projects can be restored. */
   deletionGraceMs: number;
+  /** For which stored content is kept that nothing refers to any more. */
+  storageKeptMs: number;
   identity: IdentityConfig;
   telemetry: TelemetryConfig;
   mail: {
@@ -232,6 +234,7 @@ function toConfig(env: Environment, rootDir: string): Config {
     plans: env.PLANS,
     orgDefaults: { settings: env.ORG_SETTINGS, flags: env.FLAGS },
     deletionGraceMs: env.DELETION_GRACE_DAYS * DAY_MS,
+    storageKeptMs: env.STORAGE_KEPT_DAYS * DAY_MS,
     identity: identityOf(env),
     telemetry: telemetryOf(env),
     mail: mailOf(env),

@@ -43,6 +43,7 @@ import {
 } from './services/codegen/compiler/thread-compiler.ts';
 import { createBoundedCache } from './services/bounded-cache.ts';
 import { ANCHOR_KEY } from './services/audit-log/anchors.ts';
+import { createCollector, type Collector } from './services/collector/collector.ts';
 import { createCursors, type Cursors } from './services/cursors.ts';
 import {
   createDomainServices,
@@ -87,6 +88,8 @@ export interface Services extends DomainServices, IdentityServices {
   account: AccountService;
   apiKeys: ApiKeyService;
   auth: AuthService;
+  /** Of what is stored and not used any more. */
+  collector: Collector;
   emailVerification: EmailVerification;
   erasures: Erasures;
   health: HealthService;
@@ -314,6 +317,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         previews,
         signingKeys,
         userDeletion,
+        collector: createCollector({
+          ...{ db, now, log, storage, stopping, keptMs: config.storageKeptMs },
+          blobs: createBlobStore({ storage, cacheMaxBytes: 0 }),
+        }),
         erasures: createErasures({
           ...{ db, now, log, storage, envelope },
           anchorKey,

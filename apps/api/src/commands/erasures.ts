@@ -1,8 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 
-import { createLocalFolderStorage } from '../integrations/storage/local-folder.ts';
-import { createS3Storage } from '../integrations/storage/s3.ts';
 import {
   readTombstones,
   tombstoneSchema,
@@ -11,6 +8,7 @@ import {
 import { replayErasures } from '../services/erasures/replay-erasures.ts';
 import { StartupError } from '../startup-error.ts';
 import type { Command, CommandDeps } from './command.ts';
+import { withStorage } from './stored-objects.ts';
 
 /** Prints who was erased, to be kept beside backups. */
 export const printErasures: Command = {
@@ -38,15 +36,8 @@ export const replayErasuresAfterRestore: Command = {
   },
 };
 
-async function storedList({ config }: CommandDeps): Promise<Tombstone[]> {
-  const bucket = config.s3 && createS3Storage(config.s3);
-  try {
-    return await readTombstones(
-      bucket ?? createLocalFolderStorage(join(config.dataDir, 'storage')),
-    );
-  } finally {
-    bucket?.close();
-  }
+function storedList({ config }: CommandDeps): Promise<Tombstone[]> {
+  return withStorage(config, readTombstones);
 }
 
 async function readList(path: string): Promise<Tombstone[]> {

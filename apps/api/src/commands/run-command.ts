@@ -1,5 +1,6 @@
 import { StartupError } from '../startup-error.ts';
 import { checkSecretsCommand } from './check-secrets.ts';
+import { collectStorage } from './collect-storage.ts';
 import type { Command, CommandContext } from './command.ts';
 import { printErasures, replayErasuresAfterRestore } from './erasures.ts';
 import { restoreDeletedOrg, setLimit, setOwner, setPlan } from './organizations.ts';
@@ -13,6 +14,7 @@ import { withDatabase } from './with-database.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   'audit:verify': verifyAudit,
   'check-secrets': checkSecretsCommand,
+  'collect-storage': collectStorage,
   erasures: printErasures,
   outbox: printOutbox,
   'replay-erasures': replayErasuresAfterRestore,

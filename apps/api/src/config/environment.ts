@@ -232,8 +232,13 @@ export const environmentSchema = z.object({
   }),
   DELETION_GRACE_DAYS: whole(0, 365).default(30).register(variableDocs, {
     group: 'Organizations',
-    doc: 'Days for which a deleted account or organization can be restored before it is erased.',
+    doc: 'Days for which a deleted account, organization or project can be restored before it is removed for good.',
     example: '30',
+  }),
+  STORAGE_KEPT_DAYS: whole(1, 365).default(7).register(variableDocs, {
+    group: 'Organizations',
+    doc: 'Days for which stored content is kept that nothing refers to any more: a database that is restored from a younger backup finds all of it.',
+    example: '7',
   }),
 
   SMTP_URL: z

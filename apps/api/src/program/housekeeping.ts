@@ -16,6 +16,7 @@ const MAX_TOLD = 20;
  * Signs the audit log, and forgets what is past its time: answers kept for repetitions, invitations, sessions and links
  * that ran out, mails, deliveries of webhooks, archives, half-written files. Tells the operator of organizations without
  * an owner.
+ * that ran out, mails, deliveries of webhooks, archives, half-written files, deleted projects, unused content.
  */
 export function housekeeping({ db, mails, now, log, services, temporaryDirs }: Container): Part {
   let timer: NodeJS.Timeout | undefined;
@@ -42,7 +43,10 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
       () => services.webhookDeliveries.tidy(),
       () => services.artifacts.expire(),
       tellOfOwnerless,
+      () => services.projects.purge(),
       anchorAuditLog,
+      // Last, as it may take its time.
+      () => services.collector.run(),
     ]);
   }
 

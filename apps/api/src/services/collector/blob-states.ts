@@ -1,0 +1,132 @@
+import { sql, type SQL } from 'drizzle-orm';
+
+import type { Database } from '../../db/client.ts';
+import { DELETION_LEASE_MINUTES } from '../trees/blob-rows.ts';
+
+/*
+ * How a collector takes rows down, see `blob-rows.ts`. It never waits for a row that a put holds: that one is in use.
+ */
+
+/** Since when a row must not have been put: longer by far than from a put to the end of the transaction behind it. */
+const UNUSED_HOURS = 24;
+/** For which the row of what was deleted stays: longer than a write under the same name can take. */
+const FORGET_MINUTES = 60;
+
+export interface OldBlob {
+  sha: string;
+  size: number;
+  isCondemned: boolean;
+}
+
+/** One that this process is to delete; the token says that it is still the one. */
+export interface Claimed {
+  sha: string;
+  size: number;
+  token: string;
+}
+
+const isUnused = sql`last_referenced_at < now() - make_interval(hours => ${UNUSED_HOURS})`;
+
+export async function readUnused(db: Database, orgId: string): Promise<OldBlob[]> {
+  const { rows } = await db.execute<{ sha256: string; size: string; condemned: boolean }>(sql`
+    select sha256, size, tombstoned_at is not null as condemned from ps_blobs
+    where org_id = ${orgId} and deleting_at is null and ${isUnused}`);
+  return rows.map(({ sha256, size, condemned }) => ({
+    ...{ sha: sha256, size: Number(size), isCondemned: condemned },
+  }));
+}
+
+/** Condemns what nothing refers to; returns how many of them were still unused. */
+export function condemn(db: Database, orgId: string, shas: readonly string[]): Promise<Claimed[]> {
+  const where = sql`tombstoned_at is null and deleting_at is null and ${isUnused}`;
+  return change(db, orgId, { shas, where, set: sql`tombstoned_at = now()` });
+}
+
+/** Takes back what something refers to after all. */
+export function acquit(db: Database, orgId: string, shas: readonly string[]): Promise<Claimed[]> {
+  const where = sql`tombstoned_at is not null and deleting_at is null`;
+  return change(db, orgId, { shas, where, set: sql`tombstoned_at = null` });
+}
+
+/** Begins to delete what has been condemned for so long, and is unused still. */
+export function claimCondemned(
+  db: Database,
+  orgId: string,
+  shas: readonly string[],
+  keptMs: number,
+): Promise<Claimed[]> {
+  const where = sql`deleting_at is null and ${isUnused}
+    and tombstoned_at <= now() - make_interval(secs => ${keptMs / 1000})`;
+  return change(db, orgId, { shas, where, set: sql`deleting_at = clock_timestamp()` });
+}
+
+/** Begins once more what another process began and did not end. */
+export async function claimAbandoned(db: Database, orgId: string): Promise<Claimed[]> {
+  const { rows } = await db.execute<{ sha256: string }>(sql`
+    select sha256 from ps_blobs where org_id = ${orgId} and ${isAbandoned} limit 1000`);
+  const shas = rows.map(({ sha256 }) => sha256);
+  return change(db, orgId, { shas, where: isAbandoned, set: sql`deleting_at = clock_timestamp()` });
+}
+
+const isAbandoned = sql`deleted_at is null
+  and deleting_at < now() - make_interval(mins => ${DELETION_LEASE_MINUTES})`;
+
+/** Begins to delete objects that have no row, unless one was added at this moment. */
+export async function claimStrays(
+  db: Database,
+  orgId: string,
+  strays: readonly { sha: string; size: number }[],
+): Promise<Claimed[]> {
+  const shas = strays.map(({ sha }) => sha);
+  const sizes = strays.map(({ size }) => size);
+  const { rows } = await db.execute<{ sha256: string; size: string; token: string }>(sql`
+    insert into ps_blobs (org_id, sha256, size, tombstoned_at, deleting_at)
+    select ${orgId}, sha, size, now(), clock_timestamp()
+    from unnest(${sql.param(shas)}::text[], ${sql.param(sizes)}::bigint[]) as stray(sha, size)
+    order by sha
+    on conflict do nothing
+    returning sha256, size, deleting_at::text as token`);
+  return rows.map(asClaimed);
+}
+
+/** Notes what was deleted, unless somebody has written it anew meanwhile. */
+export async function confirmDeleted(
+  db: Database,
+  orgId: string,
+  deleted: readonly Claimed[],
+): Promise<void> {
+  const shas = deleted.map(({ sha }) => sha);
+  const tokens = deleted.map(({ token }) => token);
+  await db.execute(sql`
+    update ps_blobs b set deleted_at = now()
+    from unnest(${sql.param(shas)}::text[], ${sql.param(tokens)}::timestamptz[]) as done(sha, token)
+    where b.org_id = ${orgId} and b.sha256 = done.sha and b.deleting_at = done.token`);
+}
+
+/** Removes the rows of what was deleted a while ago. */
+export async function forgetDeleted(db: Database, orgId: string): Promise<void> {
+  await db.execute(sql`
+    delete from ps_blobs where org_id = ${orgId}
+      and deleted_at < now() - make_interval(mins => ${FORGET_MINUTES})`);
+}
+
+async function change(
+  db: Database,
+  orgId: string,
+  { shas, where, set }: { shas: readonly string[]; where: SQL; set: SQL },
+): Promise<Claimed[]> {
+  if (shas.length === 0) return [];
+  const { rows } = await db.execute<{ sha256: string; size: string; token: string }>(sql`
+    with held as (
+      select sha256 from ps_blobs
+      where org_id = ${orgId} and sha256 = any(${sql.param(shas)}::text[]) and ${where}
+      order by sha256 for update skip locked)
+    update ps_blobs set ${set}
+    where org_id = ${orgId} and sha256 in (select sha256 from held) and ${where}
+    returning sha256, size, deleting_at::text as token`);
+  return rows.map(asClaimed);
+}
+
+function asClaimed({ sha256, size, token }: { sha256: string; size: string; token: string }) {
+  return { sha: sha256, size: Number(size), token };
+}
