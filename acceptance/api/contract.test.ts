@@ -80,7 +80,9 @@ test('every operation does what the document says', async () => {
   walk.owner.token = refreshed.accessToken;
   await walk.call('verifyEmail', { body: { token: await walk.mailedToken('verify-email') } });
   await changePeople();
+  await walk.call('importFromGithub', { body: { repository: 'octo/shop', credential: 'none' } });
   await changeFiles();
+  await pushSomewhere();
   await makeAnApp();
   await takeDataAway();
   await callTools();
@@ -152,6 +154,14 @@ async function changeFiles(): Promise<void> {
   });
   const { id: snapshotId } = await walk.call<{ id: string }>('createSnapshot');
   await walk.call('publishTemplate', { body: { name: 'Fleet', snapshotId } });
+}
+
+async function pushSomewhere(): Promise<void> {
+  await walk.call('createEnv', { body: { name: 'dev' } });
+  const providers = { github: { apiKey: 'github_pat_stub' } };
+  await walk.call('updateEnv', { body: { version: 1, providers } });
+  await walk.call('pushToGithub', { body: { repository: 'octo/shop', message: 'From here' } });
+  await walk.call('listGithubBranches');
 }
 
 async function makeAnApp(): Promise<void> {

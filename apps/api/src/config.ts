@@ -9,7 +9,12 @@ import {
   type Environment,
   type VariableName,
 } from './config/environment.ts';
-import { identityFaults, identityOf, type IdentityConfig } from './config/identity.ts';
+import {
+  githubServerOf,
+  identityFaults,
+  identityOf,
+  type IdentityConfig,
+} from './config/identity.ts';
 import { telemetryOf, type TelemetryConfig } from './config/telemetry.ts';
 
 /** What the operator set for all organizations: settings give way to their own, flags do not. */
@@ -73,6 +78,7 @@ export interface Config {
   storageKeptMs: number;
   identity: IdentityConfig;
   telemetry: TelemetryConfig;
+  github: { url: string; apiUrl: string };
   mail: {
     /** Null keeps mails in the outbox. */
     smtpUrl: string | null;
@@ -237,6 +243,7 @@ function toConfig(env: Environment, rootDir: string): Config {
     storageKeptMs: env.STORAGE_KEPT_DAYS * DAY_MS,
     identity: identityOf(env),
     telemetry: telemetryOf(env),
+    github: githubServerOf(env),
     mail: mailOf(env),
     models: {
       openai: { apiKey: env.OPENAI_API_KEY ?? null, baseUrl: env.OPENAI_BASE_URL ?? null },

@@ -1,14 +1,16 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { FileTree } from '@promptly/common';
 import { createUiRegistry } from '@promptly/ui/registry';
 
 import type { Config } from './config.ts';
-import { identityHosts } from './config/identity.ts';
+import { githubHosts, identityHosts } from './config/identity.ts';
 import { createDatabase, createDatabaseFor, type Database, type Transaction } from './db/client.ts';
 import { CHANNELS, createListener, type Listener } from './db/listener.ts';
 import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
 import { mediaTypeOf } from './http/media-type.ts';
+import { createGithub } from './integrations/github/github.ts';
 import { createLocalProvider } from './integrations/llm/local.ts';
 import { createProviderRegistry, type ProviderRegistry } from './integrations/llm/registry.ts';
 import {
@@ -160,6 +162,7 @@ export interface ContainerOptions {
   validateResponses?: boolean;
 }
 
+const GITHUB_CALL_TIMEOUT_MS = 20_000;
 /** Under the minute after which proxies close what is silent. */
 const HEARTBEAT_MS = 15_000;
 const MIB = 1024 * 1024;
@@ -207,7 +210,15 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const lanes = createLanes(LANE_LIMITS);
     const outbound = createOutbound({ allowHosts: config.outboundAllow });
     const identityOutbound = createOutbound({
-      allowHosts: [...config.outboundAllow, ...identityHosts(config.identity)],
+      allowHosts: [
+        ...[...config.outboundAllow, ...identityHosts(config.identity)],
+        ...githubHosts(config.github),
+      ],
+    });
+    const github = createGithub({
+      ...{ server: config.github, outbound: identityOutbound, now },
+      callTimeoutMs: GITHUB_CALL_TIMEOUT_MS,
+      wait: (ms, signal) => sleep(ms, undefined, { signal }),
     });
     const storageRoot = join(config.dataDir, 'storage');
     const bucket = config.s3 && createS3Storage(config.s3);
@@ -298,7 +309,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         library: registry.components,
         mediaTypeOf: (name) => mediaTypeOf(name).contentType,
         anchorKey,
-        ...{ quotaRules, orgDefaults: config.orgDefaults },
+        ...{ quotaRules, orgDefaults: config.orgDefaults, github },
+        githubToken: (userId) => identity.linkedAccounts.getProviderToken(userId, 'github'),
         ...{ region: config.region, deletionGraceMs: config.deletionGraceMs },
       });
     const domain = bindDomain({ db, lanes });

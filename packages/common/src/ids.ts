@@ -31,6 +31,7 @@ export const ID_PREFIXES = {
   erasure: 'ers',
   dataExport: 'dex',
   linkedAccount: 'lnk',
+  githubBranch: 'ghb',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -36,6 +36,9 @@ export const LIMITS = {
   snippetsPerOrgMax: 1_000,
   /** What components, templates and snippets of an organization hold together, each counted in full. */
   libraryMaxBytes: 1_024 * MIB,
+  /** What one push may change in a repository. */
+  githubPushMaxFiles: 2_000,
+  githubPushMaxBytes: 50 * MIB,
   archiveMaxBytes: 100 * MIB,
   archiveMaxRatio: 100,
   /** Ratios are only judged past this many unpacked bytes: small text compresses well. */

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 import type { Environment } from './environment.ts';
 
 interface ClientConfig {
@@ -52,6 +54,13 @@ const DEFAULTS = {
 };
 const WELL_KNOWN = '/.well-known/';
 
+/** Where GitHub is, whether people sign in with it or not. */
+export function githubServerOf(env: Environment): { url: string; apiUrl: string } {
+  const url = env.GITHUB_URL ?? DEFAULTS.githubUrl;
+  const itsApi = url === DEFAULTS.githubUrl ? DEFAULTS.githubApiUrl : `${url}/api/v3`;
+  return { url, apiUrl: env.GITHUB_API_URL ?? itsApi };
+}
+
 export function identityOf(env: Environment): IdentityConfig {
   return {
     github: githubOf(env),
@@ -99,6 +108,17 @@ export function identityHosts({
     ...[github?.url, github?.apiUrl, figma?.url, figma?.apiUrl],
     ...[oidc?.issuer, supabase?.jwksUrl, firebase?.jwksUrl],
   ];
+  return hostsOf(addresses);
+}
+
+/** The same of GitHub, of which archives may come from a host beside it. */
+export function githubHosts({ url, apiUrl }: { url: string; apiUrl: string }): string[] {
+  const hosts = hostsOf([url, apiUrl]);
+  const hasName = isIP(new URL(url).hostname.replace(/^\[|\]$/g, '')) === 0;
+  return isDefault(url) || !hasName ? hosts : [...hosts, `codeload.${hostsOf([url])[0]}`];
+}
+
+function hostsOf(addresses: readonly (string | undefined)[]): string[] {
   return addresses.flatMap((address) => {
     if (address === undefined || isDefault(address)) return [];
     const { hostname, port, protocol } = new URL(address);
@@ -118,10 +138,8 @@ export function foreignProviders({ supabase, firebase }: IdentityConfig) {
 function githubOf(env: Environment): OAuthAppConfig | null {
   const { GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret } = env;
   if (!clientId || !clientSecret) return null;
-  const url = env.GITHUB_URL ?? DEFAULTS.githubUrl;
-  const itsApi = url === DEFAULTS.githubUrl ? DEFAULTS.githubApiUrl : `${url}/api/v3`;
   return {
-    ...{ clientId, clientSecret, url, apiUrl: env.GITHUB_API_URL ?? itsApi },
+    ...{ clientId, clientSecret, ...githubServerOf(env) },
     scopes: env.GITHUB_SCOPES ?? ['read:user', 'user:email'],
     label: env.GITHUB_LABEL ?? 'GitHub',
   };

@@ -24,12 +24,15 @@ export interface RouteContext<
   B = unknown,
   A = Actor | null,
   U = unknown,
+  W = unknown,
 > {
   params: P;
   query: Q;
   body: B;
   /** What the route's `upload` made of the body. */
   upload: U;
+  /** What the route's `prepare` returned. */
+  prepared: W;
   actor: A;
   services: Services;
   origins: RequestOrigins;
@@ -57,7 +60,8 @@ interface Upload<P = unknown, Q = unknown, A = Actor | null, U = unknown> {
   hash?(context: UploadContext<P, Q, A>): Promise<string>;
 }
 
-type UploadContext<P, Q, A> = Omit<RouteContext<P, Q, unknown, A>, 'upload'>;
+type UploadContext<P, Q, A> = Omit<RouteContext<P, Q, unknown, A>, 'upload' | 'prepared'>;
+type PrepareContext<P, Q, B, A> = Omit<RouteContext<P, Q, B, A>, 'upload' | 'prepared'>;
 
 interface SuccessDoc<R> {
   status: number;
@@ -85,6 +89,12 @@ export interface Route {
   bodyMaxBytes?: number;
   upload?: Upload;
   /**
+   * What comes before the handler and outside of any transaction, as it takes long: calls of foreign hosts. Requests
+   * with one key prepare one after the other, and those that find an answer not at all; but one that is cut off
+   * afterwards is prepared again by its repetition.
+   */
+  prepare?(context: PrepareContext<unknown, unknown, unknown, Actor | null>): Promise<unknown>;
+  /**
    * Honours `Idempotency-Key`; for known callers only. `needs` is what a caller must be allowed to do in the project
    * or organization of the address (or of the body), also to be answered again; null where the answer is about the
    * caller alone. An answer with a `secret` is kept wrapped.
@@ -110,18 +120,19 @@ export interface Route {
 type ActorOf<A> = A extends 'required' ? Actor : null;
 type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-type Spec<P, Q, B, A, R, U = undefined> = Omit<
+type Spec<P, Q, B, A, R, U = undefined, W = undefined> = Omit<
   Route,
-  'params' | 'query' | 'body' | 'upload' | 'auth' | 'success' | 'raw' | 'handle'
+  'params' | 'query' | 'body' | 'upload' | 'prepare' | 'auth' | 'success' | 'raw' | 'handle'
 > & {
   auth: A;
   params?: P;
   query?: Q;
   body?: B;
   upload?: Upload<OutputOf<P>, OutputOf<Q>, ActorOf<A>, U>;
+  prepare?(context: PrepareContext<OutputOf<P>, OutputOf<Q>, OutputOf<B>, ActorOf<A>>): Promise<W>;
   success: SuccessDoc<R>;
   handle(
-    context: RouteContext<OutputOf<P>, OutputOf<Q>, OutputOf<B>, ActorOf<A>, U>,
+    context: RouteContext<OutputOf<P>, OutputOf<Q>, OutputOf<B>, ActorOf<A>, U, W>,
   ): Promise<OutputOf<R> | NotModified>;
 };
 
@@ -133,7 +144,8 @@ export function defineRoute<
   B extends z.ZodType | undefined = undefined,
   R extends z.ZodType | undefined = undefined,
   U = undefined,
->(spec: Spec<P, Q, B, A, R, U>): Route {
+  W = undefined,
+>(spec: Spec<P, Q, B, A, R, U, W>): Route {
   return { ...spec, raw: false } as unknown as Route;
 }
 

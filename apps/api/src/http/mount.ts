@@ -13,7 +13,7 @@ import { methodNotAllowed } from '../middlewares/errors.ts';
 import {
   idempotencyKeyOf,
   idempotently,
-  keptForUpload,
+  keptBefore,
   type Answer,
 } from '../middlewares/idempotency.ts';
 import { readJsonBody } from '../middlewares/json-body.ts';
@@ -31,7 +31,7 @@ import type { Route, RouteContext } from './define-route.ts';
 import { checkOrigins, originsOf } from './origins.ts';
 import { sendJson } from './send-json.ts';
 
-type ReceivedRequest = Omit<RouteContext, 'upload'>;
+type ReceivedRequest = Omit<RouteContext, 'upload' | 'prepared'>;
 
 /** Mounts routes below one base; a path that is known answers 405 to methods it does not have. */
 export function mountRoutes(routes: readonly Route[], container: Container): Router {
@@ -82,7 +82,7 @@ function pipeline(route: Route, container: Container): RequestHandler {
       const inputs = validate(route, req, rawBody);
       const about = { actor, services, origins, requestId, ip, log: container.log };
       const context = { ...inputs, ...about, stopping, heartbeatMs, req, res };
-      if (route.raw) await route.handle({ ...context, upload: undefined });
+      if (route.raw) await route.handle({ ...context, upload: undefined, prepared: undefined });
       else await answer(context, rawBody, key);
     } finally {
       worked();
@@ -105,12 +105,14 @@ function pipeline(route: Route, container: Container): RequestHandler {
   ): Promise<void> {
     const { req, res, services } = received;
     if (key) await assertMayRepeat(container, route, received);
-    const hash = route.upload?.hash?.bind(route.upload);
-    const kept =
-      key && hash
-        ? await keptForUpload(services.idempotency, { key, req }, () => hash(received))
-        : undefined;
-    const done = kept ?? (await perform(received, rawBody, key));
+    const hash = route.prepare ? () => rawBody : route.upload?.hash?.bind(route.upload, received);
+    const answerOnce = async () =>
+      (key && hash && (await keptBefore(services.idempotency, { key, req }, hash))) ??
+      (await perform(received, rawBody, key));
+    const done =
+      key && route.prepare
+        ? await container.lanes.run(JSON.stringify(key), answerOnce)
+        : await answerOnce();
     if (done.replayed) res.set('Idempotent-Replayed', 'true');
     sendJson(req, res, done.status, done.body);
   }
@@ -121,7 +123,8 @@ function pipeline(route: Route, container: Container): RequestHandler {
     key: IdempotencyKey | undefined,
   ): Promise<Answer> {
     const upload = await route.upload?.receive(received);
-    const context = { ...received, upload: upload?.content };
+    const prepared = await route.prepare?.(received);
+    const context = { ...received, upload: upload?.content, prepared };
     const use = { key, req: received.req, rawBody: upload?.sha256 ?? rawBody };
     const work = async (tx: Transaction | null) => {
       const body = await route.handle(

@@ -15,6 +15,7 @@ export const TAGS = {
   Library: 'Components, templates and snippets to use again.',
   Artifacts: 'What was made of a project for others to fetch, each at an address of its own.',
   Exports: 'Archives of a project to take away.',
+  GitHub: 'Push projects to repositories, and begin projects with one.',
   Tools: 'For assistants and agents that speak the Model Context Protocol.',
   'Data rights': 'All data of a user or an organization, to take away.',
   Webhooks: 'Addresses that are told what happens, signed, and what they were told.',

@@ -65,16 +65,16 @@ export async function idempotently(
 }
 
 /**
- * The answer that is kept for an upload, whose hash is asked for only where there is one: what is to be answered
- * again is not to be refused, unpacked or stored before that.
+ * The answer that is kept, for who must not begin what was done: what is to be answered again is not to be refused,
+ * unpacked, stored or asked of others before that. The body, or the hash of an upload, is asked for only where there is one.
  */
-export async function keptForUpload(
+export async function keptBefore(
   idempotency: IdempotencyService,
   { key, req }: { key: IdempotencyKey; req: Request },
-  hash: () => Promise<string>,
+  body: () => unknown,
 ): Promise<Answer | undefined> {
   const kept = await idempotency.find(key);
-  return kept && replay(kept, hashOf(req, await hash()));
+  return kept && replay(kept, hashOf(req, await body()));
 }
 
 function hashOf(req: Request, rawBody: unknown): string {

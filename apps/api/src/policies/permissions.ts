@@ -28,6 +28,7 @@ export const PERMISSIONS = {
   'files.write': { role: 'editor', scope: 'write' },
   'codegen.run': { role: 'editor', scope: 'codegen' },
   'artifact.publish': { role: 'admin', scope: 'exports' },
+  'github.push': { role: 'editor', scope: 'exports' },
   'export.create': { role: 'editor', scope: 'exports' },
   'library.read': { role: 'viewer', scope: 'read' },
   'library.manage': { role: 'admin', scope: 'write' },

@@ -56,6 +56,11 @@ const BODIES: [string, string, Record<string, unknown>][] = [
   ['POST', '/projects/:projectId/files/snapshot', { name: 'X', description: 'Y' }],
   ['POST', '/projects/:projectId/codegen', { promptText: 'x', model: 'local' }],
   ['POST', '/projects/:projectId/exports', { format: 'zip', revisionId: 'x' }],
+  [
+    'POST',
+    '/projects/:projectId/github/push',
+    { repository: 'octo/shop', branch: 'main', message: 'X' },
+  ],
 ];
 
 const QUERIES: [string, string][] = [

@@ -11,6 +11,12 @@ import { codegenJobs, exportsTable, orgMembers, webhooks } from '../db/schema/in
 import { generateSecret, wrapSecret } from '../services/webhooks/secrets.ts';
 import { makeZip } from '../services/zip/hand-made-zip.ts';
 import { refusalOf } from '../testing/answers.ts';
+import {
+  startGithubApiStub,
+  STUB_TOKEN,
+  type GithubApiStub,
+} from '../testing/github/github-api-stub.ts';
+import { setGithubToken } from '../testing/github/github-token.ts';
 import { componentBody } from '../testing/library.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { apiRoutes } from './index.ts';
@@ -24,6 +30,8 @@ interface Project {
   endedExportId: string;
   webhookId: string;
   deliveryId: string;
+  /** With a branch, and a token in the environment `prod`. */
+  repository: string;
 }
 
 /** A request of each route that takes a key, which does something, with bytes for an upload; a new route adds its line here. */
@@ -40,6 +48,14 @@ const REQUESTS: Record<string, (project: Project) => { path: string; body: objec
   createProject: ({ orgId }) => ({ path: `/orgs/${orgId}/projects`, body: { name: 'New' } }),
   createCodegenJob: ({ id }) => ({ path: `/projects/${id}/codegen`, body: { promptText: 'todo' } }),
   createExport: ({ id }) => ({ path: `/projects/${id}/exports`, body: { format: 'zip' } }),
+  pushToGithub: ({ id, repository }) => ({
+    path: `/projects/${id}/github/push`,
+    body: { repository, message: 'New', env: 'prod' },
+  }),
+  importFromGithub: ({ orgId, repository }) => ({
+    path: `/orgs/${orgId}/github/import`,
+    body: { repository, credential: 'none' },
+  }),
   publishArtifact: ({ id }) => ({ path: `/projects/${id}/artifacts`, body: { path: 'README.md' } }),
   createEnv: ({ id }) => ({ path: `/projects/${id}/envs`, body: { name: 'dev' } }),
   createSnippet: ({ orgId }) => ({
@@ -94,6 +110,7 @@ const REQUESTS: Record<string, (project: Project) => { path: string; body: objec
   }),
 };
 
+let github: GithubApiStub;
 let studio: TestApp;
 let project: Project;
 let headers: { Authorization: string };
@@ -101,14 +118,18 @@ let keys = 0;
 let server: Server | undefined;
 
 beforeAll(async () => {
-  studio = await createTestApp();
+  github = await startGithubApiStub();
+  studio = await createTestApp({ env: github.env });
 });
 afterEach(() => {
   server?.closeAllConnections();
   server?.close();
   server = undefined;
 });
-afterAll(() => studio.dispose());
+afterAll(async () => {
+  await studio.dispose();
+  await github.close();
+});
 
 beforeEach(async () => {
   const org = await studio.factories.buildOrg();
@@ -117,7 +138,11 @@ beforeEach(async () => {
   const firstRevisionId = made.headRevisionId ?? '';
   const ended = await insertEnded({ projectId: made.id, orgId: org.id }, firstRevisionId);
   const webhook = await insertWebhook(org.id, org.ownerUserId);
-  project = { id: made.id, orgId: org.id, firstRevisionId, ...ended, ...webhook };
+  const { name: repository, git } = github.addRepository(`octo/${org.slug}`);
+  git.commit('main', { LICENSE: 'MIT' });
+  const owner = { projectId: made.id, actor: { userId: org.ownerUserId } };
+  await setGithubToken(studio, owner, STUB_TOKEN, 'prod');
+  project = { id: made.id, orgId: org.id, firstRevisionId, repository, ...ended, ...webhook };
   await studio.agent
     .post(`/api/v1/projects/${made.id}/files/rename`)
     .set(headers)

@@ -10,6 +10,7 @@ import { dataExportRoutes } from './data-exports/data-exports.routes.ts';
 import { envRoutes } from './envs/envs.routes.ts';
 import { componentRoutes } from './components/components.routes.ts';
 import { exportRoutes } from './exports/exports.routes.ts';
+import { githubRoutes } from './github/github.routes.ts';
 import { fileRoutes } from './files/files.routes.ts';
 import { rawFileRoutes } from './files/raw-files.routes.ts';
 import { invitationRoutes } from './orgs/invitations.routes.ts';
@@ -55,6 +56,7 @@ export const apiRoutes: readonly Route[] = [
   ...revisionRoutes,
   ...snapshotRoutes,
   ...exportRoutes,
+  ...githubRoutes,
   ...dataExportRoutes,
   ...artifactRoutes,
   ...previewRoutes,

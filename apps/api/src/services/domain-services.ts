@@ -4,6 +4,7 @@ import type { OrgDefaults } from '../config.ts';
 import type { Database, Transaction } from '../db/client.ts';
 import type { Listener } from '../db/listener.ts';
 import type { ProviderRegistry } from '../integrations/llm/registry.ts';
+import type { Github } from '../integrations/github/github.ts';
 import type { Outbound } from '../integrations/outbound/outbound-fetch.ts';
 import type { ObjectStorage } from '../integrations/storage/object-storage.ts';
 import { createArtifactsService, type ArtifactsService } from './artifacts/artifacts-service.ts';
@@ -17,6 +18,7 @@ import {
 import { createEnvsService, type EnvsService } from './envs/envs-service.ts';
 import { createExportsService, type ExportsService } from './exports/exports-service.ts';
 import { createFilesService, type FilesService } from './files/files-service.ts';
+import { createGithubService, type GithubService } from './github/github-service.ts';
 import type { Keyring } from './keys/keyring.ts';
 import type { Lanes } from './lanes.ts';
 import type { Listings } from './files/listings.ts';
@@ -69,6 +71,7 @@ export interface DomainServices {
   components: ComponentsService;
   exports: ExportsService;
   files: FilesService;
+  github: GithubService;
   invitations: InvitationsService;
   members: MembersService;
   orgKeys: OrgKeysService;
@@ -103,6 +106,9 @@ export interface DomainDeps {
   region: string | null;
   deletionGraceMs: number;
   outbound: Outbound;
+  github: Github;
+  /** Of a user's linked account. */
+  githubToken: (userId: string) => Promise<string>;
   mails: MailOutbox;
   rateLimiter: RateLimiter;
   /** Where browsers and receivers of webhooks reach the studio. */
@@ -138,6 +144,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     ...{ db, now, cursors, lanes, trees },
     shipped: deps.shipped.templates,
   });
+  const envs = createEnvsService({ db, now, cursors, keyring: deps.keyring });
   return {
     revisions,
     templates,
@@ -161,7 +168,12 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     }),
     members: createMembersService({ db, now, cursors, lanes }),
     orgKeys: createOrgKeysService({ db, now, cursors, lanes }),
-    envs: createEnvsService({ db, now, cursors, keyring: deps.keyring }),
+    envs,
+    github: createGithubService({
+      ...{ db, now, cursors, blobs, trees, revisions, envs, lanes, github: deps.github },
+      temporaryDir: deps.uploadDir,
+      accountToken: deps.githubToken,
+    }),
     projects: createProjectsService({
       ...{ db, now, cursors, revisions, templates, trees },
       ...{ starter: deps.starter, graceMs: deps.deletionGraceMs },

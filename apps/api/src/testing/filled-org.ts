@@ -12,6 +12,7 @@ import {
   envs,
   envSecrets,
   exportsTable,
+  githubBranches,
   idempotencyRecords,
   imports,
   invitations,
@@ -72,6 +73,10 @@ export async function createFilledOrg({ container, factories }: TestApp): Promis
   await db
     .insert(imports)
     .values({ id: newId('import'), projectId, source: 'figma', fileKey: 'x', status: 'pending' });
+  await db.insert(githubBranches).values({
+    ...{ id: newId('githubBranch'), projectId, server: 'x', repositoryId: 1, repository: 'x' },
+    ...{ branch: 'main', commitSha: 'x', revisionId },
+  });
   await db.insert(webhooks).values({
     ...{ id: webhookId, orgId, url: 'https://example.com', secret: 'x', events: [] },
   });

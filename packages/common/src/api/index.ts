@@ -9,6 +9,7 @@ export * from './envs.ts';
 export * from './components.ts';
 export * from './exports.ts';
 export * from './files.ts';
+export * from './github.ts';
 export * from './health.ts';
 export * from './invitations.ts';
 export * from './library.ts';

@@ -61,6 +61,7 @@ export const ROW_RULES = {
   exportsTable: all(ofProject('ps_exports')),
   artifacts: all(ofOrg()),
   imports: all(ofProject('ps_imports')),
+  githubBranches: all(ofProject('ps_github_branches')),
 
   codegenJobs: all(ofOrg()),
   jobSteps: all(ofJob('ps_job_steps')),

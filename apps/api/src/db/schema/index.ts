@@ -1,4 +1,5 @@
 export * from './data-rights.ts';
+export * from './github.ts';
 export * from './identity.ts';
 export * from './jobs.ts';
 export * from './library.ts';

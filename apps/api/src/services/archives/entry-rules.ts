@@ -76,8 +76,8 @@ export function decideEntry(entry: EntryFacts): EntryDecision {
   refuseHostileKind(entry);
   if (name.endsWith('/')) return { kind: 'folder' };
   const path = name.replace(/^(\.\/)+/, '');
-  const skipped = SKIPPED.find(({ pattern }) => pattern.test(path));
-  if (skipped) return { kind: 'skip', path, reason: skipped.reason };
+  const reason = skipReasonOf(path);
+  if (reason !== undefined) return { kind: 'skip', path, reason };
   const normalized = normalizePath(path);
   if (!normalized.ok) {
     throw invalidArchive(
@@ -87,6 +87,11 @@ export function decideEntry(entry: EntryFacts): EntryDecision {
     );
   }
   return { kind: 'file', path: normalized.path };
+}
+
+/** Why a file is left behind when files travel; undefined for one that goes along. */
+export function skipReasonOf(path: string): string | undefined {
+  return SKIPPED.find(({ pattern }) => pattern.test(path))?.reason;
 }
 
 function refuseHostileName(name: string): void {

@@ -127,6 +127,7 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   ps_exports: { org: ofProject, user: createdInProject },
   ps_artifacts: { org: ofOrg, user: createdBy },
   ps_imports: { org: ofProject, user: null },
+  ps_github_branches: { org: ofProject, user: null },
   ps_components: { org: ofOrg, user: createdBy },
   ps_templates: { org: ofOrg, user: createdBy },
   ps_snippets: { org: ofOrg, user: createdBy },

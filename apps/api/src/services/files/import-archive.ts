@@ -92,8 +92,9 @@ async function refuseWhatHasNoRoom(
   assertWithinLimits(addFiles(head, arriving));
 }
 
-async function storeFiles(
-  { db, blobs }: ReceiveDeps,
+/** Stores the files of an archive some at a time; where each is stored, in their order. */
+export async function storeFiles(
+  { db, blobs }: Pick<ReceiveDeps, 'db' | 'blobs'>,
   orgId: string,
   files: readonly ArchiveFile[],
 ): Promise<[string, BlobRef][]> {

@@ -172,7 +172,8 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
   };
 }
 
-async function insertWithFreeSlug(
+/** A row without files yet, under a short name that no other project of the organization has. */
+export async function insertWithFreeSlug(
   tx: Transaction,
   values: { orgId: string; name: string; type: ProjectRow['type'] },
 ): Promise<ProjectRow> {

@@ -16,7 +16,7 @@ import {
   unwrapped,
   type CheckedArchive,
 } from '../archives/archive-checks.ts';
-import { decideEntry, invalidArchive } from '../archives/entry-rules.ts';
+import { decideEntry, invalidArchive, type EntryDecision } from '../archives/entry-rules.ts';
 
 /** All that a tar may unpack to, with what is skipped: unlike in a zip, it has to be gone through. */
 const MAX_UNPACKED_BYTES = 4 * LIMITS.projectMaxBytes;
@@ -31,7 +31,7 @@ const BLOCK_BYTES = 512;
  */
 export async function withTar<T>(
   path: string,
-  options: { gzipped: boolean },
+  options: TarOptions,
   use: (archive: CheckedArchive) => Promise<T>,
 ): Promise<T> {
   const unpackedPath = `${path}.files`;
@@ -42,6 +42,16 @@ export async function withTar<T>(
     await unpacked.close();
     await rm(unpackedPath, { force: true });
   }
+}
+
+export interface TarOptions {
+  gzipped: boolean;
+  /**
+   * For archives whose shape is known, such as those of repositories: where a file of the archive goes, undefined for
+   * one that is left out, and links are skipped. Without it, the folder that wraps a whole project is dropped, and an
+   * archive with a link is refused.
+   */
+  pathFor?: (path: string) => string | undefined;
 }
 
 type Entry = Extract extends AsyncIterable<infer E> ? E : never;
@@ -55,7 +65,7 @@ interface Member {
 
 async function checkTar(
   path: string,
-  { gzipped }: { gzipped: boolean },
+  { gzipped, pathFor }: TarOptions,
   unpacked: FileHandle,
 ): Promise<CheckedArchive> {
   const { size: archiveBytes } = await stat(path);
@@ -66,11 +76,13 @@ async function checkTar(
   for await (const entry of entriesOf(path, { gzipped, archiveBytes })) {
     entries += 1;
     if (entries > MAX_ENTRIES) throw tooLarge('entries', MAX_ENTRIES, entries);
-    const decision = decideEntry(factsOf(entry));
-    if (decision.kind === 'skip' && skipped.length < MAX_LISTED_SKIPS) {
+    const decision = pathFor
+      ? placed(decideEntry(withoutLink(entry)), entry, pathFor)
+      : decideEntry(factsOf(entry));
+    if (decision?.kind === 'skip' && skipped.length < MAX_LISTED_SKIPS) {
       skipped.push({ path: decision.path, reason: decision.reason });
     }
-    if (decision.kind !== 'file') {
+    if (decision?.kind !== 'file') {
       entry.resume();
       continue;
     }
@@ -83,12 +95,25 @@ async function checkTar(
     for await (const chunk of contentOf(entry)) await unpacked.appendFile(chunk);
   }
   if (members.length === 0) throw invalidArchive('empty', 'The archive has no files to take over.');
-  const named = unwrapped(members);
+  const named = pathFor ? members : unwrapped(members);
   refuseDuplicates(named);
   return {
     files: named.map((member) => ({ ...member, read: () => readMember(unpacked, member) })),
     skipped,
   };
+}
+
+/** Undefined for what is left out. */
+function placed(
+  decision: EntryDecision,
+  entry: Entry,
+  pathFor: (path: string) => string | undefined,
+): EntryDecision | undefined {
+  if (decision.kind === 'folder') return decision;
+  const path = pathFor(decision.path);
+  if (path === undefined) return undefined;
+  if (isLink(entry)) return { kind: 'skip', path, reason: 'a link' };
+  return { ...decision, path };
 }
 
 function refuseSize({ path, size }: Member, totalBytes: number): void {
@@ -124,6 +149,16 @@ function factsOf({ header }: Entry): Parameters<typeof decideEntry>[0] {
     name: isFolder ? `${name}/` : name,
     ...{ unixMode, encrypted: false, compressionMethod: 0 },
   };
+}
+
+function isLink({ header }: Entry): boolean {
+  return MODES[header.type] === LINK;
+}
+
+/** The same, as a file: its name is to be as good as every other one. */
+function withoutLink(entry: Entry): ReturnType<typeof factsOf> {
+  const facts = factsOf(entry);
+  return isLink(entry) ? { ...facts, unixMode: REGULAR_FILE } : facts;
 }
 
 /** The entries one after the other, each to be read or left before the next. */

@@ -16,6 +16,10 @@ export interface StubAnswer {
   status?: number;
   json?: unknown;
   text?: string;
+  bytes?: Uint8Array;
+  headers?: Record<string, string>;
+  /** The answer begins, and does not end. */
+  stalls?: boolean;
 }
 
 export interface StubServer {
@@ -45,8 +49,10 @@ export async function startStubServer(
       };
       requests.push(request);
       const made = failure ?? (await answer(request, url));
-      res.writeHead(made.status ?? 200, { 'Content-Type': 'application/json' });
-      res.end(made.text ?? JSON.stringify(made.json ?? {}));
+      res.writeHead(made.status ?? 200, { 'Content-Type': 'application/json', ...made.headers });
+      const body = made.bytes ?? made.text ?? JSON.stringify(made.json ?? {});
+      if (made.stalls) res.write(body.slice(0, body.length / 2));
+      else res.end(req.method === 'HEAD' ? undefined : body);
     })();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

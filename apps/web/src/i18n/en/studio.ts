@@ -245,6 +245,11 @@ export const studio = {
     provider_refused: 'That service refused. Try again, or sign in with your password.',
     provider_unreachable: 'That service does not answer. Try again, or sign in with your password.',
     rate_limited: 'Too many tries. Wait a moment.',
+    repository_not_found:
+      'That repository, branch or folder is not there, or GitHub does not show it to you.',
+    repository_forbidden: 'GitHub does not allow this in that repository.',
+    repository_conflict:
+      'Others changed the same files on GitHub: push to another branch, or replace theirs.',
     provider_unavailable: 'The model’s provider is not available.',
     internal: 'Something failed on the server. Try again.',
     unavailable: 'The server is not ready. Try again in a moment.',

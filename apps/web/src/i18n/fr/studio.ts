@@ -260,6 +260,11 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     provider_unreachable:
       'Ce service ne répond pas. Réessayez, ou connectez-vous avec votre mot de passe.',
     rate_limited: 'Trop d’essais. Attendez un instant.',
+    repository_not_found:
+      'Ce dépôt, cette branche ou ce dossier n’existe pas, ou GitHub ne vous le montre pas.',
+    repository_forbidden: 'GitHub ne le permet pas dans ce dépôt.',
+    repository_conflict:
+      'D’autres ont modifié les mêmes fichiers sur GitHub : poussez vers une autre branche, ou remplacez les leurs.',
     provider_unavailable: 'Le fournisseur du modèle n’est pas disponible.',
     internal: 'Quelque chose a échoué sur le serveur. Réessayez.',
     unavailable: 'Le serveur n’est pas prêt. Réessayez dans un instant.',

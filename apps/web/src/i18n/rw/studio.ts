@@ -257,6 +257,11 @@ export const studio: Pick<Catalogue, 'app' | 'auth' | 'home' | 'time' | 'errors'
     provider_unreachable:
       'Iyo serivisi ntisubiza. Ongera ugerageze, cyangwa winjire ukoresheje ijambo ry’ibanga.',
     rate_limited: 'Wagerageje inshuro nyinshi. Tegereza gato.',
+    repository_not_found:
+      'Ububiko, ishami cyangwa ububiko bw’imbere ntibihari, cyangwa GitHub ntibikwereka.',
+    repository_forbidden: 'GitHub ntibyemera muri ubwo bubiko.',
+    repository_conflict:
+      'Abandi bahinduye amadosiye amwe kuri GitHub: ohereza ku rindi shami, cyangwa usimbuze ayabo.',
     provider_unavailable: 'Utanga modeli ntaboneka.',
     internal: 'Hari icyananiranye kuri seriveri. Ongera ugerageze.',
     unavailable: 'Seriveri ntiriteguye. Ongera ugerageze mu kanya.',

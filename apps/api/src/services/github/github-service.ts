@@ -1,0 +1,199 @@
+import { and, eq, getTableColumns, isNotNull } from 'drizzle-orm';
+
+import {
+  AppError,
+  type ImportFromGithubBody,
+  type PageQuery,
+  type PushToGithubBody,
+} from '@promptly/common';
+
+import type { Database, Transaction } from '../../db/client.ts';
+import { githubBranches } from '../../db/schema/index.ts';
+import type { Github } from '../../integrations/github/github.ts';
+import type { RepositoryFacts } from '../../integrations/github/repository.ts';
+import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import { recordAudit } from '../audit.ts';
+import type { Cursors } from '../cursors.ts';
+import type { Lanes } from '../lanes.ts';
+import { listPage, type Page } from '../list-page.ts';
+import { headOf } from '../revisions/head.ts';
+import { findRevision } from '../revisions/revision-rows.ts';
+import type { BlobStore } from '../trees/blob-store.ts';
+import type { RevisionsService } from '../revisions/revisions-service.ts';
+import type { TreeStore } from '../trees/tree-store.ts';
+import { isApproved, rememberPushed, type GithubBranchRow } from './branch-memory.ts';
+import { rightToPush, rightToRead, type CredentialDeps, type GithubRight } from './credentials.ts';
+import {
+  importRepository,
+  receiveRepository,
+  type ReceivedRepository,
+} from './import-repository.ts';
+import { pushProject, type PushEnd } from './push-project.ts';
+import { callingGithub } from './refusals.ts';
+
+/** A push that GitHub has, and that is not written down yet. */
+export interface Pushed extends PushEnd {
+  facts: RepositoryFacts;
+  /** Who pushes by the environment's token may make the repository one to which editors push by it. */
+  approves: boolean;
+}
+
+export interface GithubService {
+  /** Address of the server's pages, to which repositories are appended. */
+  readonly url: string;
+  /**
+   * Pushes the files of a revision, by default the head, as one commit of what changed; calls GitHub, so never in a
+   * transaction. Throws `provider_not_linked`, `provider_refused`, `provider_unreachable`, `repository_not_found`,
+   * `repository_forbidden`, `repository_conflict`, `rate_limited` and `limit_exceeded`.
+   */
+  push(actor: Actor, projectId: string, body: PushToGithubBody): Promise<Pushed>;
+  /** Writes down a push that has ended. */
+  recordPush(actor: Actor, projectId: string, pushed: Pushed): Promise<void>;
+  /**
+   * Takes in the files of a repository for a new project and stores them; never in a transaction. Throws besides what
+   * `push` does about GitHub `archive_invalid`, `archive_too_large` and `quota_exceeded`.
+   */
+  receive(actor: Actor, orgId: string, body: ImportFromGithubBody): Promise<ReceivedRepository>;
+  /** Makes them a project. */
+  import(actor: Actor, orgId: string, received: ReceivedRepository): Promise<ProjectRow>;
+  /** The branches that the project was pushed to or came from, newest first. */
+  listBranches(actor: Actor, projectId: string, page: PageQuery): Promise<Page<GithubBranchRow>>;
+}
+
+export interface GithubDeps extends CredentialDeps {
+  db: Database | Transaction;
+  now: () => Date;
+  cursors: Cursors;
+  blobs: BlobStore;
+  trees: TreeStore;
+  revisions: Pick<RevisionsService, 'loadManifest' | 'createInitial'>;
+  /** Folder for archives while they are looked at. */
+  temporaryDir: string;
+  github: Github;
+  lanes?: Lanes;
+}
+
+/** Below the minute after which proxies give up on an answer. */
+const CALLS_TIMEOUT_MS = 55_000;
+
+export function createGithubService(deps: GithubDeps): GithubService {
+  const { db, now, cursors, github, lanes } = deps;
+
+  return {
+    url: github.url,
+
+    async push(actor, projectId, body) {
+      const { project } = await authorizeProject(db, actor, projectId, 'github.push');
+      const revisionId = body.revisionId ?? headOf(project);
+      await findRevision(db, projectId, revisionId);
+      const signal = AbortSignal.timeout(CALLS_TIMEOUT_MS);
+      return callingGithub(async () => {
+        // One after the other: the second one then knows what the first one pushed.
+        const leave = await lanes?.enter(`github:${projectId}`, signal);
+        try {
+          const right = await rightToPush(deps, actor, projectId, body);
+          const access = { token: right.token, signal };
+          const facts = await github.open(body.repository, access).facts();
+          refuseReadOnly(facts);
+          const approves = await assertMayChoose(actor, projectId, right, facts);
+          const end = await pushProject(
+            { db, blobs: deps.blobs, loadManifest: deps.revisions.loadManifest },
+            // By the name of today: a request that changes something is not to be sent on to it.
+            github.open(facts.fullName, access),
+            {
+              ...{ orgId: project.orgId, projectId, revisionId, server: github.url, facts, body },
+              branch: body.branch ?? facts.defaultBranch,
+            },
+          );
+          return { ...end, facts, approves };
+        } finally {
+          leave?.();
+        }
+      });
+    },
+
+    async recordPush(actor, projectId, { place, state, seenCommitSha, approves, ...end }) {
+      await db.transaction(async (tx) => {
+        const { project } = await authorizeProject(tx, actor, projectId, 'github.push');
+        const pushed = { ...state, seenCommitSha, approved: approves, at: now() };
+        await rememberPushed(tx, place, pushed);
+        if (end.outcome === 'up_to_date') return;
+        const { repository, branch } = place;
+        const { written, deleted, branchCreated } = end;
+        await recordAudit(tx, {
+          ...{ actor, orgId: project.orgId, action: 'github.pushed' },
+          ...{ entityType: 'project', entityId: projectId },
+          metadata: { repository, branch, ...state, branchCreated, written, deleted },
+        });
+      });
+    },
+
+    async receive(actor, orgId, body) {
+      await authorizeOrg(db, actor, orgId, 'project.create');
+      const signal = AbortSignal.timeout(CALLS_TIMEOUT_MS);
+      return callingGithub(async () => {
+        // One after the other: each may be as large as an upload.
+        const leave = await lanes?.enter(`github:${orgId}`, signal);
+        try {
+          const token = await rightToRead(deps, actor, body.credential);
+          const repository = github.open(body.repository, { token, signal });
+          return await receiveRepository(deps, repository, { orgId, body, signal });
+        } finally {
+          leave?.();
+        }
+      });
+    },
+
+    import: (actor, orgId, received) =>
+      importRepository({ ...deps, server: github.url }, actor, orgId, received),
+
+    async listBranches(actor, projectId, page) {
+      await authorizeProject(db, actor, projectId, 'project.read');
+      const where = and(
+        eq(githubBranches.projectId, projectId),
+        isNotNull(githubBranches.commitSha),
+      );
+      const keyset = [githubBranches.createdAt, githubBranches.id];
+      const list = { scope: 'github-branches', filters: { projectId }, page, where, keyset };
+      return listPage(cursors, list, (position) =>
+        db.select({ ...getTableColumns(githubBranches), position }).from(githubBranches),
+      );
+    },
+  };
+
+  /**
+   * The token of an environment may reach more than the project is meant for: where it is used first is for those to
+   * say who could set it. Returns whether the caller is one of them.
+   */
+  async function assertMayChoose(
+    actor: Actor,
+    projectId: string,
+    { kind }: GithubRight,
+    facts: RepositoryFacts,
+  ): Promise<boolean> {
+    if (kind === 'account') return false;
+    const key = { projectId, server: github.url, repositoryId: facts.id };
+    try {
+      await authorizeProject(db, actor, projectId, 'env.write');
+      return true;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'forbidden') throw error;
+      if (await isApproved(db, key)) return false;
+      throw new AppError(
+        'forbidden',
+        "An admin pushes first to a repository that the environment's token is used for; or push with your own account.",
+        { permission: 'env.write' },
+      );
+    }
+  }
+}
+
+function refuseReadOnly({ canPush, isArchived, fullName }: RepositoryFacts): void {
+  if (canPush !== false && !isArchived) return;
+  const message = isArchived
+    ? `${fullName} is archived on GitHub.`
+    : `The token may read ${fullName}, and not write to it.`;
+  const reason = isArchived ? 'archived' : 'read_only';
+  throw new AppError('repository_forbidden', message, { provider: 'github', reason });
+}
