@@ -6,4 +6,5 @@ export default {
   testMatch: ['<rootDir>/acceptance/**/*.test.ts'],
   testTimeout: 120_000,
   maxWorkers: 1,
+  reporters: ['default', '<rootDir>/acceptance/support/contract/reporter.mjs'],
 };

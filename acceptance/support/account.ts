@@ -1,6 +1,8 @@
 import { createClient } from '@promptly/client';
 import type { CodegenJob, JobEvent, Project, Session } from '@promptly/common';
 
+import { contractUrl, violationIn } from './contract/address.ts';
+
 export interface Answer<T = unknown> {
   status: number;
   headers: Headers;
@@ -67,7 +69,7 @@ async function accountOf(
   }
   const orgs = await call<{ items: { id: string }[] }>('GET', '/orgs');
   const orgId = orgs.body.items[0]?.id ?? '';
-  const client = createClient({ baseUrl: url, getAccessToken: () => accessToken });
+  const client = createClient({ baseUrl: contractUrl(url), getAccessToken: () => accessToken });
   const events = (jobId: string) => client.streamJobEvents({ jobId });
   return {
     session,
@@ -115,7 +117,10 @@ function codeOf(body: unknown): string | undefined {
   return (body as { error?: { code?: string } }).error?.code;
 }
 
-/** One HTTP call of `/api/v1`; the body of the answer is parsed where it is JSON. */
+/**
+ * One HTTP call of `/api/v1`; the body of the answer is parsed where it is JSON. Throws where the call is not what the
+ * API's document says.
+ */
 export async function request<T = unknown>(
   url: string,
   method: string,
@@ -124,11 +129,13 @@ export async function request<T = unknown>(
   headers: Record<string, string> = {},
 ): Promise<Answer<T>> {
   const isPlain = body !== undefined && !(body instanceof FormData) && typeof body !== 'string';
-  const response = await fetch(`${url}/api/v1${path}`, {
+  const response = await fetch(contractUrl(`${url}/api/v1${path}`), {
     method,
     headers: isPlain ? { 'content-type': 'application/json', ...headers } : headers,
     body: isPlain ? JSON.stringify(body) : body,
   });
+  const violation = violationIn(response.headers);
+  if (violation !== null) throw new Error(violation);
   const isJson = response.headers.get('content-type')?.includes('json');
   const parsed: unknown = isJson
     ? await response.json()

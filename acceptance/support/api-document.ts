@@ -69,6 +69,23 @@ export function endpointsOf({ paths }: ApiDocument): Endpoint[] {
   );
 }
 
+/** The operation that answers a call; undefined where the document has none. */
+export type EndpointFinder = (method: string, path: string) => Endpoint | undefined;
+
+/** Where several paths fit, the one with the fewest parameters is meant. */
+export function createEndpointFinder(document: ApiDocument): EndpointFinder {
+  const parametersIn = ({ path }: Endpoint) => path.split('{').length;
+  const known = endpointsOf(document)
+    .sort((a, b) => parametersIn(a) - parametersIn(b))
+    .map((endpoint) => {
+      const pattern = endpoint.path.replace(/\./g, '\\.').replace(/\{\w+\}/g, '[^/]+');
+      return { endpoint, pattern: new RegExp(`^${pattern}$`) };
+    });
+  return (method, path) =>
+    known.find(({ endpoint, pattern }) => endpoint.method === method && pattern.test(path))
+      ?.endpoint;
+}
+
 /** The status of a success, and the media type that it comes in; null where there is no body. */
 export function successOf({ responses }: Endpoint): { status: number; type: string | null } {
   const [status, answer] =
@@ -122,10 +139,7 @@ export type AnswerCheck = (
 ) => string | null;
 
 export function createAnswerCheck(document: ApiDocument): AnswerCheck {
-  const ajv = new Ajv2020({ strict: false, allErrors: false });
-  (formats.default as (checker: Ajv2020) => unknown)(ajv);
-  ajv.addSchema({ $id: 'document', components: document.components });
-  const compiled = new Map<string, ValidateFunction>();
+  const compile = compilerOf(document);
 
   return ({ operationId, responses }, { status, contentType, body }) => {
     const documented = responses[status];
@@ -136,11 +150,43 @@ export function createAnswerCheck(document: ApiDocument): AnswerCheck {
     const media = documented.content?.[sent] ?? documented.content?.['*/*'];
     if (!media) return `${sent} is sent instead of ${types.join(' or ')}`;
     if (sent !== 'application/json') return null;
-    const key = `${operationId} ${status}`;
-    const validate = compiled.get(key) ?? ajv.compile(inDocument(media.schema));
-    compiled.set(key, validate);
-    return validate(body) ? null : ajv.errorsText(validate.errors);
+    return compile(`${operationId} ${status}`, media.schema)(body);
   };
+}
+
+/** Tells why the document does not allow a body of JSON; null where it does. */
+export type BodyCheck = (endpoint: Endpoint, json: string | undefined) => string | null;
+
+export function createBodyCheck(document: ApiDocument): BodyCheck {
+  const compile = compilerOf(document);
+
+  return ({ operationId, requestBody }, json) => {
+    const schema = requestBody?.content['application/json']?.schema;
+    if (!schema) return null;
+    if (json === undefined || json === '') return requestBody.required ? 'a body is needed' : null;
+    return compile(operationId, schema)(JSON.parse(json));
+  };
+}
+
+/** Compiles each schema once, by a name of it, to what tells why a value does not fit. */
+function compilerOf(document: ApiDocument) {
+  const ajv = new Ajv2020({ strict: false, allErrors: false });
+  (formats.default as (checker: Ajv2020) => unknown)(ajv);
+  ajv.addSchema({ $id: 'document', components: document.components });
+  const compiled = new Map<string, ValidateFunction>();
+  return (name: string, schema: JsonSchema) => {
+    const validate = compiled.get(name) ?? ajv.compile(inDocument(schema));
+    compiled.set(name, validate);
+    return (value: unknown) => (validate(value) ? null : ajv.errorsText(validate.errors));
+  };
+}
+
+const REFERENCE = '#/components/schemas/';
+
+/** Without the reference, where it is one. */
+export function resolveSchema(schema: JsonSchema, { components }: ApiDocument): JsonSchema {
+  if (!schema.$ref) return schema;
+  return components.schemas[schema.$ref.slice(REFERENCE.length)] ?? {};
 }
 
 /** References of the document lead into it from a schema that stands alone. */

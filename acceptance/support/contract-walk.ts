@@ -9,12 +9,11 @@ import {
   exampleInputs,
   idsIn,
   successOf,
-  type AnswerCheck,
   type ApiDocument,
   type Endpoint,
 } from './api-document.ts';
 import type { Program } from './program.ts';
-import { violationOf } from './prism.ts';
+import { contractUrl, violationIn } from './contract/address.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -43,8 +42,7 @@ export interface ContractWalk {
   /** The newest id of each kind, by its prefix. */
   ids: Map<string, string>;
   /**
-   * Calls an operation, which must succeed with what the document says, and returns the answer's body, or where it leads. JSON goes
-   * through Prism; streams, texts and bytes go to the program itself, as a proxy may hold them back.
+   * Calls an operation, which must succeed with what the document says, and returns the answer's body, or where it leads.
    */
   call<T = unknown>(operationId: string, inputs?: Inputs, as?: Caller): Promise<T>;
   /** Calls each operation that was not called yet with its examples, and returns what did not succeed. */
@@ -58,16 +56,9 @@ export interface ContractWalk {
 export interface WalkDeps {
   document: ApiDocument;
   program: Program;
-  prismUrl: string;
-  checkAnswer: AnswerCheck;
 }
 
-export function createContractWalk({
-  document,
-  program,
-  prismUrl,
-  checkAnswer,
-}: WalkDeps): ContractWalk {
+export function createContractWalk({ document, program }: WalkDeps): ContractWalk {
   const endpoints = new Map(endpointsOf(document).map((one) => [one.operationId, one]));
   const called = new Set<string>();
   const ids = new Map<string, string>();
@@ -75,17 +66,16 @@ export function createContractWalk({
 
   async function send(endpoint: Endpoint, inputs: Inputs, caller: Caller) {
     const example = exampleInputs(endpoint, ids);
-    const { status, type } = successOf(endpoint);
+    const { status } = successOf(endpoint);
     const leads = status >= 300;
     const { form, bytes } = inputs;
-    const isJson = [null, 'application/json'].includes(type) && !form && !bytes && !leads;
     const address = addressOf(
       endpoint,
       { ...example.params, ...inputs.params },
       { ...example.query, ...inputs.query },
     );
     const body = 'body' in inputs ? inputs.body : example.body;
-    const answer = await fetch((isJson ? prismUrl : program.url) + address, {
+    const answer = await fetch(contractUrl(program.url + address), {
       method: endpoint.method,
       redirect: 'manual',
       headers: {
@@ -105,9 +95,9 @@ export function createContractWalk({
     const location = answer.headers.get('location');
     const parsed = leads ? location : text === '' ? undefined : contentType?.includes('json') ? (JSON.parse(text) as unknown) : text; // prettier-ignore
     const fault =
-      violationOf(contentType, parsed) ??
+      violationIn(answer.headers) ??
       (answer.status === status
-        ? checkAnswer(endpoint, { status, contentType, body: leads ? undefined : parsed })
+        ? null
         : `${answer.status} instead of ${status}: ${text.slice(0, 500)}`);
     return { parsed, fault: fault && `${endpoint.method} ${address}: ${fault}` };
   }

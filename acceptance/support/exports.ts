@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Export } from '@promptly/common';
 
 import type { Account } from './account.ts';
+import { contractUrl } from './contract/address.ts';
 
 const POLL_MS = 100;
 const MAX_POLLS = 300;
@@ -26,7 +27,7 @@ export async function exportProject(
     const { body: record } = await account.call<Export>('GET', `/exports/${started.body.exportId}`);
     if (record.status === 'failed') throw new Error('the export failed');
     if (record.downloadUrl) {
-      const response = await fetch(record.downloadUrl);
+      const response = await fetch(contractUrl(record.downloadUrl));
       return { record, bytes: Buffer.from(await response.arrayBuffer()) };
     }
     await sleep(POLL_MS);
