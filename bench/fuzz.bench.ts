@@ -21,6 +21,7 @@ try {
     {
       requests: report.requests,
       operations: report.operations,
+      'that succeeded': report.succeeded,
       'authorized, at most one fault': `${((100 * report.authorized) / report.requests).toFixed(1)}%`,
       '2xx': count('2'),
       '4xx': count('4'),

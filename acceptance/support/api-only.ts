@@ -9,7 +9,7 @@ export interface ApiOnly {
   stop(): Promise<void>;
 }
 
-/** The API without a worker and without a limit of requests: what is asked for is not made in the background. */
+/** The API without a worker and without a limit of requests, open to everybody: what is asked for is not made in the background. */
 export async function startApiOnly(): Promise<ApiOnly> {
   const database = await startDatabase();
   try {
@@ -17,7 +17,7 @@ export async function startApiOnly(): Promise<ApiOnly> {
       role: 'api',
       env: {
         ...{ DATABASE_URL: database.url, KEK: randomBytes(32).toString('base64') },
-        RATE_LIMIT_PER_MINUTE: '0',
+        ...{ RATE_LIMIT_PER_MINUTE: '0', SIGNUP: 'open' },
       },
     });
     return {

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 
-import type { ApiDocument, JsonSchema } from '../api-document.ts';
+import { idsIn, resolveSchema, type ApiDocument, type JsonSchema } from '../api-document.ts';
 
 /** All ids that are known of each kind, by their prefix. */
 export type IdPool = ReadonlyMap<string, readonly string[]>;
 
 const MAX_TEXT = 60;
 const MAX_ITEMS = 3;
-const REFERENCE = '#/components/schemas/';
 const ULID = fc.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 /** Of the years that databases and calendars agree on. */
 const YEARS = { min: new Date('2020-01-01'), max: new Date('2099-12-31'), noInvalidDate: true };
@@ -19,8 +18,7 @@ export function valid(
   ids: IdPool,
 ): fc.Arbitrary<unknown> {
   const inner = (part: JsonSchema) => valid(part, document, ids);
-  if (schema.$ref)
-    return inner(document.components.schemas[schema.$ref.slice(REFERENCE.length)] ?? {});
+  if (schema.$ref) return inner(resolveSchema(schema, document));
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const options = schema.anyOf ?? schema.oneOf;
@@ -48,7 +46,7 @@ export function valid(
     case 'null':
       return fc.constant(null);
     case 'string':
-      return text(schema, ids);
+      return orExample(text(schema, ids), schema);
     default:
       return fc.jsonValue({ maxDepth: 2 });
   }
@@ -78,6 +76,13 @@ function boundsOf({ minimum, maximum, exclusiveMinimum }: JsonSchema) {
 function matching(pattern: string, examples: readonly unknown[] = []): fc.Arbitrary<string> {
   if (/\(\?[=!]/.test(pattern)) return fc.constantFrom(...examples.map(String));
   return fc.stringMatching(new RegExp(pattern));
+}
+
+/** Of what is there under a name, examples know more than any pattern. */
+function orExample(made: fc.Arbitrary<string>, { examples = [] }: JsonSchema) {
+  const names = examples.filter((one): one is string => typeof one === 'string');
+  const isId = names.some((name) => idsIn(name).length > 0);
+  return names.length === 0 || isId ? made : fc.oneof(made, fc.constantFrom(...names));
 }
 
 function text(schema: JsonSchema, ids: IdPool): fc.Arbitrary<string> {
