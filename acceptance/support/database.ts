@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** A Postgres database that several processes of the product share. */
 export interface SharedDatabase {
+  /** As a superuser. */
   url: string;
   stop(): Promise<void>;
 }
@@ -29,6 +31,25 @@ export async function startDatabase(): Promise<SharedDatabase> {
       await server.stop();
     },
   };
+}
+
+/**
+ * The same database as a user of its own, who owns it and is no superuser: as an administrator sets one up by
+ * docs/operations.md where the user may not make roles.
+ */
+export async function asPlainOwner(databaseUrl: string): Promise<string> {
+  const url = new URL(databaseUrl);
+  const name = url.pathname.slice(1);
+  const [user, password] = [`${name}_owner`, randomBytes(16).toString('hex')];
+  await execute(databaseUrl, `create role ${user} login password '${password}'`);
+  await execute(
+    databaseUrl,
+    `do $$ begin create role ps_app nologin; exception when duplicate_object then null; end $$`,
+  );
+  await execute(databaseUrl, `grant ps_app to ${user}`);
+  await execute(databaseUrl, `alter database ${name} owner to ${user}`);
+  [url.username, url.password] = [user, password];
+  return url.href;
 }
 
 async function startServer(): Promise<SharedDatabase> {
