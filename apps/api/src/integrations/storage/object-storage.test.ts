@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
+import { givenBucket, openEmptyBucket } from '../../testing/given-bucket.ts';
 import { S3_KEY, startS3Server } from '../../testing/s3-server.ts';
 import { createLocalFolderStorage } from './local-folder.ts';
 import type { ObjectStorage } from './object-storage.ts';
@@ -42,11 +43,16 @@ async function openS3(): Promise<Opened> {
   };
 }
 
+const given = givenBucket();
+
+describe('a folder', () => keepsItsPromises(openFolder));
+describe('an S3-compatible service', () => keepsItsPromises(openS3));
+if (given) {
+  describe('the bucket of TEST_S3_BUCKET', () => keepsItsPromises(() => openEmptyBucket(given)));
+}
+
 /** What every storage promises. */
-describe.each([
-  ['a folder', openFolder],
-  ['an S3-compatible service', openS3],
-])('%s', (_name, open) => {
+function keepsItsPromises(open: () => Promise<Opened>): void {
   let storage: ObjectStorage;
   let close: () => Promise<void>;
   beforeEach(async () => {
@@ -164,4 +170,4 @@ describe.each([
     const none = await storage.get('some', { start: 2, end: 2 });
     expect(await buffer(none!)).toHaveLength(0);
   });
-});
+}
