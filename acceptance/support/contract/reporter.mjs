@@ -22,7 +22,10 @@ export default class ContractReporter {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, NODE_OPTIONS: '' },
     });
-    const [{ url }] = await once(this.#child, 'message');
+    const ended = once(this.#child, 'exit').then(([code]) => {
+      throw new Error(`The proxy of the API's document ended with ${code}.`);
+    });
+    const [{ url }] = await Promise.race([once(this.#child, 'message'), ended]);
     process.env.PROMPTLY_ACCEPTANCE_PROXY = url;
   }
 
