@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 import type { Me, Session } from '@promptly/common';
 
-import { auditLogs, linkedAccounts, users } from '../../db/schema/index.ts';
+import { auditLogs, linkedAccounts, orgs, users } from '../../db/schema/index.ts';
 import { errorOf, refusalOf } from '../../testing/answers.ts';
 import { BROWSER_ENV, openBrowser, type Browser } from '../../testing/oauth/browser.ts';
 import {
@@ -366,6 +366,15 @@ describe('an operator', () => {
     expect([operator?.isOperator, operator?.passwordHash]).toEqual([true, null]);
     expect((await arrive(stranger)).location).toBe(signIn('signup_closed'));
     expect((await arrive(first)).location).toBe(HOME);
+    const operatorId = operator?.id ?? '';
+    const isTheirs = eq(orgs.ownerUserId, operatorId);
+    const [org] = await invited.container.db.select().from(orgs).where(isTheirs);
+    await invited.agent
+      .post(`/api/v1/orgs/${org?.id}/invite`)
+      .set(await invited.bearer(operatorId))
+      .send({ email: stranger.email, role: 'editor' })
+      .expect(201);
+    expect((await arrive(stranger)).location).toBe(HOME);
     await invited.dispose();
   });
 
