@@ -45,6 +45,24 @@ module.exports = {
       { path: ['^apps/api/src/(routes|middlewares)/', 'node_modules/(express|bullmq)/'] },
     ),
     forbid(
+      'telemetry-is-loaded-on-demand',
+      'Who sends traces and reports nowhere does not load what would send them.',
+      {
+        path: '^apps/api/src/',
+        pathNot: '^apps/api/src/observability/(otel-tracer|sentry-reporter)',
+      },
+      { path: 'node_modules/@(opentelemetry|sentry)/' },
+    ),
+    forbid(
+      'telemetry-is-imported-when-it-is-set',
+      'The same, one file before.',
+      { path: '^apps/api/src/', pathNot: '\\.test\\.ts$' },
+      {
+        path: '^apps/api/src/observability/(otel-tracer|sentry-reporter)\\.ts$',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
+    ),
+    forbid(
       'db-knows-no-service',
       'The schema is below the business.',
       { path: '^apps/api/src/db/' },
