@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 
 import type { GithubPush } from '@promptly/common';
 
+import { purgeProjects } from '../../services/projects/purge-projects.ts';
 import { refusalOf } from '../../testing/answers.ts';
 import {
   startGithubApiStub,
@@ -257,6 +258,14 @@ describe('the branches of a project', () => {
     repository.name = 'octo/renamed';
     expect(await push()).toMatchObject({ outcome: 'up_to_date', repository: 'octo/renamed' });
   });
+});
+
+test('a project that was pushed goes as a whole once its time is over', async () => {
+  await push();
+  const { agent, container } = studio;
+  await agent.delete(`/api/v1/projects/${client.projectId}`).set(client.headers).expect(204);
+  const later = new Date(Date.now() + 365 * 24 * 60 * 60_000);
+  expect(await purgeProjects(container.db, later)).toBe(1);
 });
 
 test('one audit row tells of a push, and nothing anywhere tells the token', async () => {

@@ -33,6 +33,7 @@ export const REFERRERS: readonly Referrer[] = [
 ];
 
 const SAME_CONTENT = 'the key of what the hash beside it names';
+const COMMIT = 'a commit in a repository of another service';
 const ARCHIVE = 'an archive, which is removed by its age';
 
 /** Columns that look like it and keep nothing, and why. A test finds those that are in neither list. */
@@ -49,5 +50,7 @@ export const NO_REFERRERS: Readonly<Record<string, string>> = {
   'ps_data_exports.artifact_sha256': ARCHIVE,
   'ps_codegen_jobs.result_storage_key': 'never written',
   'ps_codegen_jobs.logs_storage_key': 'a log, which is removed once its job is gone',
+  'ps_github_branches.commit_sha': COMMIT,
+  'ps_github_branches.pending_commit_sha': COMMIT,
   'ps_imports.file_key': 'the name of a file at another service',
 };

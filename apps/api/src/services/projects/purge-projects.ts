@@ -19,6 +19,7 @@ const PARTS = [
   { table: 'ps_artifacts', isTheirs: ofProject },
   { table: 'ps_exports', isTheirs: ofProject },
   { table: 'ps_snapshots', isTheirs: ofProject },
+  { table: 'ps_github_branches', isTheirs: ofProject },
   { table: 'ps_job_events', isTheirs: ofJobs },
   { table: 'ps_codegen_jobs', isTheirs: ofProject },
   { table: 'ps_files', isTheirs: ofProject },
