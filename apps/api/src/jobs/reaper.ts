@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { QUEUES, type QueueCorrelation, type QueueName } from '@promptly/common';
 
 import type { Database, Transaction } from '../db/client.ts';
+import { LOCKS, tryLockUntilEnd } from '../db/locks.ts';
 import { outbox } from '../db/schema/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import { addToOutbox } from './outbox.ts';
@@ -20,8 +21,6 @@ interface ReaperDeps {
 }
 
 const SWEEP_MS = 10_000;
-/** The lock that makes one process at a time the leader. */
-const LEADER_LOCK = 'promptly:reaper';
 /** The queue finds a killed worker's messages by itself within this time after the lease. */
 const QUEUE_GRACE_SECONDS = 10;
 /** A job that was accepted waits this long in the queue before it is asked for again. */
@@ -63,10 +62,7 @@ export function startReaper(deps: ReaperDeps): Reaper {
 /** One sweep; returns how many messages were written. Does nothing while another process sweeps. */
 export async function sweep(db: Database): Promise<number> {
   return db.transaction(async (tx) => {
-    const { rows } = await tx.execute<{ leads: boolean }>(
-      sql`select pg_try_advisory_xact_lock(hashtext(${LEADER_LOCK})) as leads`,
-    );
-    if (!rows[0]?.leads) return 0;
+    if (!(await tryLockUntilEnd(tx, LOCKS.sweep()))) return 0;
     const jobs = await forgottenJobs(tx);
     const jobCorrelations = await lastCorrelations(tx, 'codegen', jobs);
     for (const jobId of jobs) {

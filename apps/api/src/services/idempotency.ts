@@ -1,9 +1,10 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 
 import { AppError } from '@promptly/common';
 
 import type { Database, Queryable, Transaction } from '../db/client.ts';
 import { storableJson } from '../db/json.ts';
+import { LOCKS, tryLockUntilEnd } from '../db/locks.ts';
 import { idempotencyRecords } from '../db/schema/index.ts';
 import type { Envelope } from './keys/envelope.ts';
 
@@ -64,7 +65,8 @@ export function createIdempotencyService(
     once: (request, work, asAnswer) =>
       db.transaction(async (tx) => {
         const { principal, route, key, requestHash } = request;
-        if (!(await tryLock(tx, request))) throw inProgress();
+        const lock = LOCKS.idempotencyKey(principal, route, key);
+        if (!(await tryLockUntilEnd(tx, lock))) throw inProgress();
         const kept = await findKept(tx, envelope, request);
         if (kept) return replay(kept, requestHash);
         const answer = await attempt(tx, work, asAnswer);
@@ -118,18 +120,6 @@ async function findKept(
   if (!kept || !asked.isSecret) return kept;
   const text = envelope.unwrap(String(kept.body), keptAnswerContext(asked)).toString();
   return { ...kept, body: JSON.parse(text) as unknown };
-}
-
-/** Until the transaction ends, and with it goes: a program that dies leaves no key locked. */
-async function tryLock(
-  tx: Transaction,
-  { principal, route, key }: IdempotencyKey,
-): Promise<boolean> {
-  const name = JSON.stringify(['idempotency', principal, route, key]);
-  const { rows } = await tx.execute<{ taken: boolean }>(
-    sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as taken`,
-  );
-  return rows[0]?.taken === true;
 }
 
 /** In a savepoint: a refusal undoes what was written before it, and can still be kept. */

@@ -11,6 +11,15 @@ export interface Lanes {
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** Does the work in a lane, or at once where there are none: work within a transaction has its connection already. */
+export function inLane<T>(
+  lanes: Lanes | undefined,
+  key: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  return lanes ? lanes.run(key, work) : work();
+}
+
 interface Lane {
   running: number;
   /** Each ends the wait of one, in the order in which they came. */

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, isNull, lt, or } from 'drizzle-orm';
 
 import {
   AppError,
@@ -12,6 +12,7 @@ import {
 
 import type { OrgDefaults } from '../../config.ts';
 import type { Database, Queryable, Transaction } from '../../db/client.ts';
+import { LOCKS } from '../../db/locks.ts';
 import { artifacts, orgs, projects } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import type { Permission } from '../../policies/permissions.ts';
@@ -19,6 +20,7 @@ import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import { inTurn } from '../in-turn.ts';
 import type { Lanes } from '../lanes.ts';
 import { opensStored, type Download } from '../download.ts';
 import { listPage, type Page } from '../list-page.ts';
@@ -151,7 +153,7 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
       const file = manifest.get(path);
       if (!file) throw new AppError('not_found', 'The revision has no such file.', { path });
       const name = path.slice(path.lastIndexOf('/') + 1);
-      return oneByOne(projectId, async (tx) => {
+      return inTurn(deps, LOCKS.artifacts(projectId), async (tx) => {
         await authorizeProject(tx, actor, projectId, 'export.create');
         await deps.blobs.keep(tx, project.orgId, [file.sha]);
         const [made] = await tx
@@ -176,7 +178,7 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
 
     async setVisibility(actor, artifactId, visibility) {
       const { project } = await find(db, actor, artifactId, 'artifact.publish');
-      return oneByOne(project.id, async (tx) => {
+      return inTurn(deps, LOCKS.artifacts(project.id), async (tx) => {
         const { row } = await find(tx, actor, artifactId, 'artifact.publish');
         if (visibility === 'public' && !(await mayBePublic(tx, row.orgId))) {
           const flag = 'publicExports';
@@ -200,7 +202,7 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
 
     async remove(actor, artifactId) {
       const { project } = await find(db, actor, artifactId, 'export.create');
-      await oneByOne(project.id, async (tx) => {
+      await inTurn(deps, LOCKS.artifacts(project.id), async (tx) => {
         const { row } = await find(tx, actor, artifactId, 'export.create');
         // What an admin made public, an admin ends.
         if (row.visibility === 'public') await find(tx, actor, artifactId, 'artifact.publish');
@@ -242,17 +244,6 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
 
   async function mayBePublic(queryable: Queryable, orgId: string): Promise<boolean> {
     return (await readSettings(queryable, orgId, deps.orgDefaults)).flags.publicExports;
-  }
-
-  /** Changes of a project's artifacts one after the other: two could both take the last place. */
-  function oneByOne<T>(projectId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const name = `artifacts:${projectId}`;
-    const change = () =>
-      db.transaction(async (tx) => {
-        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
-        return work(tx);
-      });
-    return deps.lanes ? deps.lanes.run(name, change) : change();
   }
 
   async function sameFile(

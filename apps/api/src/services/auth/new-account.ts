@@ -1,9 +1,8 @@
-import { sql } from 'drizzle-orm';
-
 import { AppError, newId } from '@promptly/common';
 
 import type { Config } from '../../config.ts';
 import type { Queryable, Transaction } from '../../db/client.ts';
+import { LOCKS, lockUntilEnd } from '../../db/locks.ts';
 import { users } from '../../db/schema/index.ts';
 import type { UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
@@ -12,9 +11,6 @@ import { assertInvited, isAddressInvited } from '../orgs/invitation-offers.ts';
 import type { UserRow } from './auth-service.ts';
 
 type NewUser = Pick<UserRow, 'email' | 'name' | 'passwordHash'> & Partial<UserRow>;
-
-/** In the database's space of advisory locks: one sign-up at a time can be the first. */
-const FIRST_ACCOUNT_LOCK = 7_266_003;
 
 /**
  * The first account may always be made, and becomes the instance's operator. Where accounts are made by invitation, that
@@ -74,6 +70,6 @@ export async function hasNoAccount(db: Queryable): Promise<boolean> {
 
 async function isFirstAccount(tx: Transaction): Promise<boolean> {
   if (!(await hasNoAccount(tx))) return false;
-  await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`);
+  await lockUntilEnd(tx, LOCKS.firstAccount());
   return hasNoAccount(tx);
 }

@@ -5,6 +5,7 @@ import { AppError, newId, type CreateCodegenBody } from '@promptly/common';
 import type { OrgDefaults } from '../../config.ts';
 import type { Database } from '../../db/client.ts';
 import { storableText } from '../../db/json.ts';
+import { LOCKS } from '../../db/locks.ts';
 import { codegenJobs, orgs } from '../../db/schema/index.ts';
 import type { ProviderRegistry } from '../../integrations/llm/registry.ts';
 import { addToOutbox } from '../../jobs/outbox.ts';
@@ -116,7 +117,7 @@ async function ownerOf(db: Database, orgId: string): Promise<string> {
 function openOf(ownerUserId: string, max: number): OpenWork {
   const of = sql`org_id in (select id from ps_orgs where owner_user_id = ${ownerUserId})`;
   return {
-    ...{ table: 'ps_codegen_jobs', of, lock: `codegen:${ownerUserId}`, limit: 'openJobs', max },
+    ...{ table: 'ps_codegen_jobs', of, lock: LOCKS.openJobs(ownerUserId), limit: 'openJobs', max },
     message: `At most ${max} jobs of an organization, and of all that its owner has, run or wait at once.`,
   };
 }

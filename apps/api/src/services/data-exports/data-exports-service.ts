@@ -4,6 +4,7 @@ import { AppError, newId } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
 import { CHANNELS } from '../../db/listener.ts';
+import { LOCKS, lockUntilEnd } from '../../db/locks.ts';
 import { dataExports } from '../../db/schema/index.ts';
 import { authorizeOrg, userOf } from '../access.ts';
 import type { Actor, UserActor } from '../actor.ts';
@@ -146,7 +147,7 @@ function create(
     // All of somebody's data is more than a request: it is not for a session that has ended.
     await assertStillValid(tx, actor, now());
     // One at a time for each subject, or two could both be the first.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`data-export:${key}`}))`);
+    await lockUntilEnd(tx, LOCKS.dataExports(key));
     const [open] = await tx
       .select()
       .from(dataExports)

@@ -8,6 +8,7 @@ import {
   type PageQuery,
 } from '@promptly/common';
 
+import { LOCKS } from '../../db/locks.ts';
 import { exportsTable, projects } from '../../db/schema/index.ts';
 import { addToOutbox } from '../../jobs/outbox.ts';
 import type { Permission } from '../../policies/permissions.ts';
@@ -195,7 +196,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
 function openOf(orgId: string): OpenWork {
   const of = sql`project_id in (select id from ps_projects where org_id = ${orgId})`;
   return {
-    ...{ table: 'ps_exports', of, lock: `exports:${orgId}` },
+    ...{ table: 'ps_exports', of, lock: LOCKS.openExports(orgId) },
     ...{ limit: 'openExports', max: MAX_OPEN_PER_ORG },
     message: `At most ${MAX_OPEN_PER_ORG} exports of an organization run or wait at once.`,
   };

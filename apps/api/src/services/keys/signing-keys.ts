@@ -13,8 +13,10 @@ import { newId } from '@promptly/common';
 
 import type { Database, Queryable, Transaction } from '../../db/client.ts';
 import { CHANNELS } from '../../db/listener.ts';
+import { LOCKS } from '../../db/locks.ts';
 import { signingKeys } from '../../db/schema/index.ts';
 import { recordAudit } from '../audit.ts';
+import { inTurn } from '../in-turn.ts';
 import { LINK_LIFE_MAX_SECONDS, type LinkSecrets } from '../signed-links.ts';
 import type { Envelope } from './envelope.ts';
 
@@ -24,8 +26,6 @@ export const ACCESS_TOKEN_LIFE_S = 600;
 /** How long others may keep the public keys. */
 export const JWKS_MAX_AGE_S = 60;
 
-/** In the database's space of advisory locks: keys are made one at a time. */
-const SIGNING_KEY_LOCK = 7_266_002;
 /** A replica knows of a new key, and of the end of an old one, within this time. */
 const RELOAD_EVERY_MS = 15_000;
 /** For a key that is asked for and not known. */
@@ -141,7 +141,7 @@ export function rotateSigningKey(
   envelope: Envelope,
   now: () => Date,
 ): Promise<Rotation> {
-  return oneByOne(db, async (tx) => {
+  return inTurn({ db }, LOCKS.signingKeys(), async (tx) => {
     const [newest] = await rowsAfter(tx, now()).limit(1);
     if (newest && newest.signsFrom > now()) {
       return { kid: newest.id, signsFrom: newest.signsFrom, isEarlier: true };
@@ -167,7 +167,7 @@ export function revokeSigningKeys(
   envelope: Envelope,
   now: () => Date,
 ): Promise<{ kid: string; revoked: number }> {
-  return oneByOne(db, async (tx) => {
+  return inTurn({ db }, LOCKS.signingKeys(), async (tx) => {
     const revoked = await tx.delete(signingKeys).returning({ kid: signingKeys.id });
     const kid = await insertKey(tx, envelope, now());
     await tx.execute(sql`select pg_notify(${CHANNELS.signingKeys}, '')`);
@@ -187,15 +187,8 @@ export function signingKeyContext(kid: string): string {
 
 async function makeFirstKey(db: Database, envelope: Envelope, now: () => Date): Promise<void> {
   if (await hasKey(db)) return;
-  await oneByOne(db, async (tx) => {
+  await inTurn({ db }, LOCKS.signingKeys(), async (tx) => {
     if (!(await hasKey(tx))) await insertKey(tx, envelope, now());
-  });
-}
-
-function oneByOne<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${SIGNING_KEY_LOCK})`);
-    return work(tx);
   });
 }
 

@@ -2,17 +2,15 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 
 import { AppError, LIMITS } from '@promptly/common';
 
-import type { Database, Queryable, Transaction } from '../../db/client.ts';
+import type { Queryable, Transaction } from '../../db/client.ts';
+import { LOCKS } from '../../db/locks.ts';
 import { components, snippets, templates } from '../../db/schema/index.ts';
 import { authorizeOrg } from '../access.ts';
 import type { Actor } from '../actor.ts';
-import type { Lanes } from '../lanes.ts';
+import { inTurn, type TurnDeps } from '../in-turn.ts';
 
-export interface LibraryDeps {
-  db: Database;
+export interface LibraryDeps extends TurnDeps {
   now: () => Date;
-  /** Left out in a transaction, which has its connection already. */
-  lanes?: Lanes;
 }
 
 /**
@@ -20,21 +18,17 @@ export interface LibraryDeps {
  * `asked` is what the caller asked for. Throws `not_found` for outsiders and `forbidden` for members who may not.
  */
 export async function changeLibrary<T>(
-  { db, lanes }: LibraryDeps,
+  deps: LibraryDeps,
   { actor, orgId, asked }: { actor: Actor; orgId: string; asked?: string },
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   // Those who may not are refused before they wait.
-  await authorizeOrg(db, actor, orgId, 'library.manage', asked);
-  const change = () =>
-    db.transaction(async (tx) => {
-      const lock = `library:${orgId}`;
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`);
-      // Again: whoever was removed while they waited changes nothing.
-      await authorizeOrg(tx, actor, orgId, 'library.manage', asked);
-      return work(tx);
-    });
-  return lanes ? lanes.run(`library:${orgId}`, change) : change();
+  await authorizeOrg(deps.db, actor, orgId, 'library.manage', asked);
+  return inTurn(deps, LOCKS.library(orgId), async (tx) => {
+    // Again: whoever was removed while they waited changes nothing.
+    await authorizeOrg(tx, actor, orgId, 'library.manage', asked);
+    return work(tx);
+  });
 }
 
 /** Throws `limit_exceeded` where the library of an organization would hold more bytes than it may. */

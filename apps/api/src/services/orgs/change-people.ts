@@ -9,7 +9,7 @@ import type { Permission } from '../../policies/permissions.ts';
 import { authorizeOrg, type OrgRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { assertStillValid } from '../credentials.ts';
-import type { Lanes } from '../lanes.ts';
+import { inLane, type Lanes } from '../lanes.ts';
 
 export interface PeopleDeps {
   db: Database;
@@ -45,11 +45,11 @@ export async function oneByOne<T>(
   orgId: string,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  const change = () =>
+  return inLane(lanes, `people:${orgId}`, () =>
     beyondRowRules(db, async (tx) => {
       // Rows that refer to the organization can be written meanwhile.
       await tx.select({ id: orgs.id }).from(orgs).where(eq(orgs.id, orgId)).for('no key update');
       return work(tx);
-    });
-  return lanes ? lanes.run(orgId, change) : change();
+    }),
+  );
 }

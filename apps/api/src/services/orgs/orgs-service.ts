@@ -11,13 +11,13 @@ import {
 } from '@promptly/common';
 
 import type { OrgDefaults } from '../../config.ts';
-import type { Database } from '../../db/client.ts';
+import { LOCKS } from '../../db/locks.ts';
 import { orgMembers, orgs } from '../../db/schema/index.ts';
 import { authorizeOrg, userOf, type OrgRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
-import type { Lanes } from '../lanes.ts';
+import { inTurn, type TurnDeps } from '../in-turn.ts';
 import { listPage, type Page } from '../list-page.ts';
 import { insertOrg } from './insert-org.ts';
 import { changeSettings, readSettings, type EffectiveSettings } from './org-settings.ts';
@@ -42,26 +42,24 @@ export interface OrgsService {
   membershipsOf(userId: string): Promise<OrgWithRole[]>;
 }
 
-export interface OrgsDeps {
-  db: Database;
+export interface OrgsDeps extends TurnDeps {
   cursors: Cursors;
   orgDefaults: OrgDefaults;
   /** That of the instance. */
   region: string | null;
-  /** Left out in a transaction, which has its connection already. */
-  lanes?: Lanes;
 }
 
 export function createOrgsService(deps: OrgsDeps): OrgsService {
-  const { db, cursors, lanes, orgDefaults } = deps;
+  const { db, cursors, orgDefaults } = deps;
   return {
     async create(actor, { name, region }) {
       const person = userOf(actor);
       const { userId } = person;
       if (region !== undefined && region !== deps.region) throw otherRegion(deps.region);
       const values = { ownerUserId: userId, name, region: deps.region };
-      const insert = () => db.transaction((tx) => insertOrg(tx, person, values));
-      const org = await (lanes ? lanes.run(`orgs:${userId}`, insert) : insert());
+      const org = await inTurn(deps, LOCKS.ownedOrgs(userId), (tx) =>
+        insertOrg(tx, person, values),
+      );
       return { org, role: 'owner' };
     },
 

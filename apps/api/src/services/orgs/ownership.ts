@@ -1,8 +1,9 @@
-import { and, eq, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, ne, notExists } from 'drizzle-orm';
 
 import { AppError, LIMITS } from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../db/client.ts';
+import { LOCKS, lockUntilEnd } from '../../db/locks.ts';
 import { orgMembers, orgs, users } from '../../db/schema/index.ts';
 import type { OrgRow } from '../access.ts';
 
@@ -67,7 +68,7 @@ export async function countFor(tx: Transaction, orgId: string, ownerUserId: stri
 /** Throws `limit_exceeded` where a user owns as many organizations as one may. */
 export async function refuseTooManyOrgs(tx: Transaction, ownerUserId: string): Promise<void> {
   // One at a time for each owner, or two could both take the last place.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`orgs:${ownerUserId}`}))`);
+  await lockUntilEnd(tx, LOCKS.ownedOrgs(ownerUserId));
   const actual = await tx.$count(orgs, eq(orgs.ownerUserId, ownerUserId));
   const max = LIMITS.orgsPerOwnerMax;
   if (actual < max) return;

@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { AppError } from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../db/client.ts';
+import { lockUntilEnd } from '../../db/locks.ts';
 import { beyondRowRules } from '../../db/row-security/beyond.ts';
 
 /** Work in the background of which only so much may wait or run at once. */
@@ -31,7 +32,7 @@ const RETRY_AFTER_MAX_SECONDS = 600;
 export function refuseTooManyOpen(tx: Transaction, work: OpenWork): Promise<void> {
   return beyondRowRules(tx, async (all) => {
     // One acceptance at a time, or two could both take the last place.
-    await all.execute(sql`select pg_advisory_xact_lock(hashtextextended(${work.lock}, 0))`);
+    await lockUntilEnd(all, work.lock);
     const table = sql.identifier(work.table);
     const { rows } = await all.execute<{ open: number; waited: number | null }>(sql`
       select count(*)::int as open,

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 
 import {
   AppError,
@@ -10,6 +10,7 @@ import {
 } from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../db/client.ts';
+import { LOCKS, lockUntilEnd } from '../../db/locks.ts';
 import { orgs } from '../../db/schema/index.ts';
 import { orgDeleted, type OrgRow } from '../access.ts';
 import { periodOf, type Period } from './period.ts';
@@ -56,7 +57,8 @@ export function createQuotaRules({ now, plans }: { now: () => Date; plans: Plans
       const limits = limitsOf(org, plans);
       const limited = quotas.filter((quota) => limits[quota] !== null);
       if (limited.length === 0) return;
-      await lockUsage(tx, orgId);
+      // One decision at a time for each organization, or two could both take the last of something.
+      await lockUntilEnd(tx, LOCKS.usage(orgId));
       const period = periodOf(now());
       const usage = await readUsage(tx, orgId, period);
       for (const quota of limited) {
@@ -69,7 +71,7 @@ export function createQuotaRules({ now, plans }: { now: () => Date; plans: Plans
       const [org] = await db.select().from(orgs).where(eq(orgs.id, orgId));
       const limits = org && limitsOf(org, plans);
       if (limits?.storageBytes == null) return false;
-      if (isCounted) await lockUsage(db, orgId);
+      if (isCounted) await lockUntilEnd(db, LOCKS.usage(orgId));
       const period = periodOf(now());
       const usage = await readUsage(db, orgId, period);
       const view = viewOf('storageBytes', usage, limits, period);
@@ -92,11 +94,6 @@ function viewOf(quota: Quota, usage: Usage, limits: Limits, period: Period): Quo
     remaining: limit === null ? null : Math.max(0, limit - used - reserved),
     resetsAt: MONTHLY.has(quota) ? period.end.toISOString() : null,
   };
-}
-
-/** One decision at a time for each organization, or two could both take the last of something. */
-async function lockUsage(db: Queryable, orgId: string): Promise<void> {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`quotas:${orgId}`}))`);
 }
 
 const WORDS: Record<Quota, string> = {

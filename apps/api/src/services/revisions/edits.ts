@@ -69,7 +69,7 @@ export async function commitEdit(
   if (!lanes) return commit(edit);
   await storeNewFiles(deps, projectId, edit);
   // Without a connection while another edit of the project has one: many of them would else take those of all.
-  return lanes.run(projectId, () => commit({ ...edit, newFiles: [] }));
+  return lanes.run(`edits:${projectId}`, () => commit({ ...edit, newFiles: [] }));
 }
 
 /** Large files take their time, in which nobody else has to wait for the lock or for the connection. */

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+
+import type { Queryable } from './client.ts';
+
+/**
+ * The names of all locks that transactions take, in the order in which one takes several: two that took them the other
+ * way around would wait for each other. Rows of what is changed are locked behind `openExports`; last of all comes the
+ * end of the audit log's chain.
+ */
+export const LOCKS = {
+  /** The sweep for work that was forgotten. */
+  sweep: () => 'sweep',
+  /** A request that is done once. */
+  idempotencyKey: (...key: string[]) => `idempotency-key:${JSON.stringify(key)}`,
+  signingKeys: () => 'signing-keys',
+  /** Which sign-up makes the first account of the instance. */
+  firstAccount: () => 'first-account',
+  library: (orgId: string) => `library:${orgId}`,
+  artifacts: (projectId: string) => `artifacts:${projectId}`,
+  /** How many jobs run or wait, of all organizations of an owner. */
+  openJobs: (ownerUserId: string) => `open-jobs:${ownerUserId}`,
+  openExports: (orgId: string) => `open-exports:${orgId}`,
+  /** Exports of all data of a user or an organization. */
+  dataExports: (subjectId: string) => `data-exports:${subjectId}`,
+  /** How many organizations a user owns. */
+  ownedOrgs: (userId: string) => `owned-orgs:${userId}`,
+  /** What is used up of an organization's quotas. */
+  usage: (orgId: string) => `usage:${orgId}`,
+};
+
+/** Waits for the lock of this name, and holds it until the transaction ends. */
+export async function lockUntilEnd(tx: Queryable, name: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+}
+
+/** The same without waiting: false where another transaction holds it. */
+export async function tryLockUntilEnd(tx: Queryable, name: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ isTaken: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as "isTaken"`,
+  );
+  return rows[0]?.isTaken === true;
+}
