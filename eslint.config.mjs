@@ -74,9 +74,5 @@ export default tseslint.config(
     files: ['scripts/**', 'bench/**', '**/*.test.{ts,tsx}', 'acceptance/**', '**/cli/**'],
     rules: { 'no-console': 'off' },
   },
-  {
-    files: ['apps/api/src/routes/exports/exports.integration.test.ts'],
-    rules: { 'max-lines': 'off' },
-  },
   prettier,
 );
