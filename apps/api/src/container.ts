@@ -28,6 +28,7 @@ import { NO_TELEMETRY, type Telemetry } from './observability/telemetry.ts';
 import type { Tracer } from './observability/tracing.ts';
 import { createAdmission, type Admission } from './services/admission.ts';
 import { callerOf, type Actor } from './services/actor.ts';
+import { boundStreams, DOWNLOADS_OF_STRANGERS } from './services/bound-streams.ts';
 import { createApiKeyService, type ApiKeyService } from './services/api-keys.ts';
 import { createAccountService, type AccountService } from './services/auth/account-service.ts';
 import { createAuthService, type AuthService } from './services/auth/auth-service.ts';
@@ -228,6 +229,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     );
     const uploadDir = join(config.dataDir, 'tmp');
     const quotaRules = createQuotaRules({ now, plans: config.plans });
+    const forStrangers = boundStreams(storage, DOWNLOADS_OF_STRANGERS);
     const blobs = createBlobStore({
       ...{ storage, cacheMaxBytes: BLOB_CACHE_MAX_BYTES },
       admitBytes: (queryable, ...about) => quotaRules.admitBytes(queryable, ...about),
@@ -297,6 +299,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       createDomainServices({
         onTree: (tree) => previews.warm(tree),
         ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, listings, signer },
+        forStrangers,
         ...{ keyring, outbound, mails, rateLimiter, studioUrl: config.mail.studioUrl },
         ...{
           starter: options.starter,

@@ -23,6 +23,8 @@ export interface SentBytes {
   open: (range?: { start: number; end: number }) => Promise<Readable>;
 }
 
+/** Without a byte that the reader took. */
+const IDLE_TIMEOUT_MS = 30_000;
 const EXAMPLE_ETAG = '"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"';
 
 /** What `sendBytes` reads of a request, for the document. */
@@ -44,9 +46,15 @@ function headerOf(description: string, example: string) {
 
 /**
  * Answers bytes whole, in one range (`Range`, `If-Range`) or not at all (`If-None-Match`). Several ranges at once
- * are answered whole, and so is `HEAD`. Throws `range_not_satisfiable`.
+ * are answered whole, and so is `HEAD`. A reader that takes nothing for `idleTimeoutMs` is cut off. Throws
+ * `range_not_satisfiable`.
  */
-export async function sendBytes(req: Request, res: Response, bytes: SentBytes): Promise<void> {
+export async function sendBytes(
+  req: Request,
+  res: Response,
+  bytes: SentBytes,
+  idleTimeoutMs = IDLE_TIMEOUT_MS,
+): Promise<void> {
   const { etag, size, cacheControl = REVALIDATED } = bytes;
   // Packed bytes would be others than those that the tag and the ranges are about.
   const version = { ETag: etag, 'Cache-Control': `${cacheControl}, no-transform` };
@@ -64,7 +72,7 @@ export async function sendBytes(req: Request, res: Response, bytes: SentBytes): 
     'Content-Length': String(end - start),
     'X-Content-Type-Options': 'nosniff',
   });
-  if (body) await sendOver(body, res);
+  if (body) await sendOver(body, res, idleTimeoutMs);
   else res.end();
 }
 
@@ -79,8 +87,12 @@ export function sendDownload(req: Request, res: Response, download: Download): P
   });
 }
 
-/** Whoever hangs up in the middle has got what they wanted, which is no fault of ours. */
-async function sendOver(body: Readable, res: Response): Promise<void> {
+/**
+ * Whoever hangs up in the middle has got what they wanted, which is no fault of ours. A reader that takes nothing for a
+ * while is cut off: it holds a connection to the storage.
+ */
+async function sendOver(body: Readable, res: Response, idleTimeoutMs: number): Promise<void> {
+  res.setTimeout(idleTimeoutMs, () => res.destroy());
   try {
     await pipeline(body, res);
   } catch (error) {

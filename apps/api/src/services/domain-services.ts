@@ -96,6 +96,8 @@ export interface DomainDeps {
   keyring: Keyring;
   providers: ProviderRegistry;
   storage: ObjectStorage;
+  /** The same, of which strangers are sent only so much at once. */
+  forStrangers: ObjectStorage;
   blobs: BlobStore;
   trees: TreeStore;
   listings: Listings;
@@ -154,7 +156,8 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     }),
     snippets: createSnippetsService({ db, now, cursors, lanes, blobs }),
     artifacts: createArtifactsService({
-      ...{ db, now, cursors, storage, blobs, trees, lanes, signer: deps.signer },
+      ...{ db, now, cursors, storage: deps.forStrangers, blobs, trees, lanes },
+      signer: deps.signer,
       orgDefaults: deps.orgDefaults,
       mediaTypeOf: deps.mediaTypeOf,
     }),
@@ -188,10 +191,13 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     webhooks: createWebhooksService(deps),
     webhookDeliveries: createWebhookDeliveriesService(deps),
     exports: createExportsService({
-      ...{ db, storage, blobs, trees, lanes, now, cursors, quotas, signer: deps.signer },
+      ...{ db, storage: deps.forStrangers, blobs, trees, lanes, now, cursors, quotas },
+      signer: deps.signer,
       library: deps.library,
     }),
-    dataExports: createDataExportsService({ db, now, storage, blobs, trees, signer: deps.signer }),
+    dataExports: createDataExportsService({
+      ...{ db, now, storage: deps.forStrangers, blobs, trees, signer: deps.signer },
+    }),
     codegen: createCodegenService({
       ...{ db, storage, cursors, lanes, now, quotas, orgDefaults },
       ...{ listener: deps.listener, providers: deps.providers },

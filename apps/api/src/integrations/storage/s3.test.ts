@@ -42,6 +42,17 @@ test('an upload that fails midway leaves no parts behind', async () => {
   expect([server.objects.size, server.uploads.size]).toEqual([0, 0]);
 });
 
+test('streams that nobody reads leave connections for everything else', async () => {
+  await storage.put('large', Buffer.alloc(4 * 1024 * 1024));
+  const streams = await Promise.all(Array.from({ length: 50 }, () => storage.get('large')));
+  try {
+    await storage.put('small', bytes('text'));
+    expect(String(await storage.getBytes('small'))).toBe('text');
+  } finally {
+    for (const stream of streams) stream?.destroy();
+  }
+});
+
 test('a service that is busy for a moment is asked again', async () => {
   server.failNext(2, 503);
   await storage.put('a', bytes('text'));

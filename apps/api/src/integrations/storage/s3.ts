@@ -44,21 +44,25 @@ const PARTS_AT_ONCE = 2;
 /** Object storage in a bucket: Amazon's, or what speaks its protocol (MinIO, R2, Supabase, GCS interoperability). */
 export function createS3Storage(options: S3Options): S3Storage {
   const { bucket: Bucket, accessKeyId, secretAccessKey } = options;
-  const client = new S3Client({
-    endpoint: options.endpoint ?? undefined,
-    region: options.region,
-    forcePathStyle: options.forcePathStyle,
-    credentials: { accessKeyId, secretAccessKey },
-    maxAttempts: options.maxAttempts ?? MAX_ATTEMPTS,
-    requestHandler: {
-      connectionTimeout: CONNECT_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    },
-    // Compatible services refuse what they do not know.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
+  const connect = () =>
+    new S3Client({
+      endpoint: options.endpoint ?? undefined,
+      region: options.region,
+      forcePathStyle: options.forcePathStyle,
+      credentials: { accessKeyId, secretAccessKey },
+      maxAttempts: options.maxAttempts ?? MAX_ATTEMPTS,
+      requestHandler: {
+        connectionTimeout: CONNECT_TIMEOUT_MS,
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        throwOnRequestTimeout: true,
+      },
+      // Compatible services refuse what they do not know.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    });
+  const client = connect();
+  // With connections of their own: a stream holds one for as long as its reader takes.
+  const streams = connect();
 
   return {
     async put(Key, body) {
@@ -81,13 +85,13 @@ export function createS3Storage(options: S3Options): S3Storage {
       if (range && range.start >= range.end) {
         return (await this.head(Key)) && Readable.from([]);
       }
-      const found = await getObject(Key, range);
+      const found = await getObject(streams, Key, range);
       return found?.Body as Readable | undefined;
     },
 
     async getBytes(Key) {
       assertObjectKey(Key);
-      const found = await getObject(Key);
+      const found = await getObject(client, Key);
       return found?.Body && Buffer.from(await asking(found.Body.transformToByteArray()));
     },
 
@@ -119,13 +123,20 @@ export function createS3Storage(options: S3Options): S3Storage {
       }
     },
 
-    close: () => client.destroy(),
+    close() {
+      client.destroy();
+      streams.destroy();
+    },
   };
 
-  function getObject(Key: string, range?: ByteRange): Promise<GetObjectCommandOutput | undefined> {
+  function getObject(
+    from: S3Client,
+    Key: string,
+    range?: ByteRange,
+  ): Promise<GetObjectCommandOutput | undefined> {
     // The header's end is inclusive, the range's is not.
     const Range = range && `bytes=${range.start}-${range.end - 1}`;
-    return ifPresent(client.send(new GetObjectCommand({ Bucket, Key, Range })));
+    return ifPresent(from.send(new GetObjectCommand({ Bucket, Key, Range })));
   }
 }
 
