@@ -27,12 +27,15 @@ export async function startGithubStub(): Promise<GithubStub> {
     [`${REPOSITORY}/git/trees/${SHA}`]: { sha: SHA, tree: [] },
     [`${REPOSITORY}/git/trees`]: { sha: SHA },
     [`${REPOSITORY}/git/commits`]: { sha: SHA },
+    [`${REPOSITORY}/git/refs`]: { object: { sha: SHA } },
     [`${REPOSITORY}/git/refs/heads%2Fmain`]: { object: { sha: SHA } },
     [`${REPOSITORY}/tarball/${SHA}`]: gzipSync(tarOf('octo-shop/README.md', '# Shop\n')),
   };
   const server = createServer((req, res) => {
-    const answer = answers[new URL(req.url ?? '/', 'http://github').pathname];
-    res.writeHead(answer === undefined ? 204 : 200, { 'Content-Type': 'application/json' });
+    const { pathname } = new URL(req.url ?? '/', 'http://github');
+    const answer = answers[pathname];
+    const status = answer !== undefined ? 200 : pathname.includes('/repos/') ? 404 : 204;
+    res.writeHead(status, { 'Content-Type': 'application/json' });
     if (answer instanceof Buffer) res.end(answer);
     else res.end(answer === undefined ? undefined : JSON.stringify(answer));
   }).listen(0, '127.0.0.1');
