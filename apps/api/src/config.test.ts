@@ -94,8 +94,8 @@ describe('a secret in a file', () => {
   });
 
   test('that is empty is a fault, and not a secret of no characters', () => {
-    expect(faultsOf({ OPENAI_API_KEY_FILE: '/run/key' }, { '/run/key': '\n' })).toEqual([
-      expect.stringMatching(/^OPENAI_API_KEY_FILE is empty/),
+    expect(faultsOf({ METRICS_TOKEN_FILE: '/run/key' }, { '/run/key': '\n' })).toEqual([
+      expect.stringMatching(/^METRICS_TOKEN_FILE is empty/),
     ]);
   });
 

@@ -86,10 +86,6 @@ export interface Config {
     /** Where the links of mails lead: never what a request says, as a stranger can send one. */
     studioUrl: string;
   };
-  models: {
-    openai: { apiKey: string | null; baseUrl: string | null };
-    anthropic: { apiKey: string | null; baseUrl: string | null };
-  };
 }
 
 export interface ConfigSource {
@@ -245,10 +241,6 @@ function toConfig(env: Environment, rootDir: string): Config {
     telemetry: telemetryOf(env),
     github: githubServerOf(env),
     mail: mailOf(env),
-    models: {
-      openai: { apiKey: env.OPENAI_API_KEY ?? null, baseUrl: env.OPENAI_BASE_URL ?? null },
-      anthropic: { apiKey: env.ANTHROPIC_API_KEY ?? null, baseUrl: env.ANTHROPIC_BASE_URL ?? null },
-    },
   };
 }
 

@@ -265,35 +265,6 @@ export const environmentSchema = z.object({
   ...identityVariables,
 
   ...telemetryVariables,
-
-  OPENAI_API_KEY: z.string().optional().register(variableDocs, {
-    group: 'Models',
-    doc: 'Key for OpenAI or a compatible server. Providers of models are not there yet: whatever is set here, apps are made by the built-in generator, which asks no model.',
-    example: 'sk-…',
-    secret: true,
-  }),
-  OPENAI_BASE_URL: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .register(variableDocs, {
-      group: 'Models',
-      doc: 'Address of a compatible server.',
-      example: 'http://ollama.internal:11434/v1',
-    }),
-  ANTHROPIC_API_KEY: z.string().optional().register(variableDocs, {
-    group: 'Models',
-    doc: 'Key for Anthropic.',
-    example: 'sk-ant-…',
-    secret: true,
-  }),
-  ANTHROPIC_BASE_URL: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .register(variableDocs, {
-      group: 'Models',
-      doc: 'Address of a compatible server.',
-      example: 'https://proxy.example.com',
-    }),
 });
 
 export type Environment = z.output<typeof environmentSchema>;

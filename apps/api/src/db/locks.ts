@@ -3,9 +3,17 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from './client.ts';
 
 /**
- * The names of all locks that transactions take, in the order in which one takes several: two that took them the other
- * way around would wait for each other. Rows of what is changed are locked behind `openExports`; last of all comes the
- * end of the audit log's chain.
+ * The names of all locks that transactions take. One that takes several, of these and of rows, takes them in this
+ * order, as two that took them in different ones would wait for each other:
+ *
+ * 1. the `Idempotency-Key`, without waiting;
+ * 2. those by which things are accepted or changed one after the other, in the order below;
+ * 3. the rows of the user, and of the organization;
+ * 4. the row of the project, also where only something of it is ended;
+ * 5. its job or export, its artifacts and other rows of it;
+ * 6. what is used up of quotas (`usage`);
+ * 7. blobs, by their hashes, and webhooks, by their ids;
+ * 8. the end of the audit log's chain, that of an organization before that of the instance.
  */
 export const LOCKS = {
   /** The sweep for work that was forgotten. */

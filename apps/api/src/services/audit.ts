@@ -28,8 +28,7 @@ export interface AuditEntry {
 /**
  * Writes an audit row into the transaction of what it tells about, as its last statement.
  *
- * The order of locks is: the organization, project, user or job that is changed; what belongs to it; and last the
- * end of the audit log's chain, that of an organization before that of the instance. The row locks its chain until
+ * The order of locks is that of `db/locks.ts`, in which this comes last: the row locks its chain until
  * the transaction ends. Whatever comes after it keeps all others waiting who write into the same chain, and another
  * lock after it can be one that they hold.
  */

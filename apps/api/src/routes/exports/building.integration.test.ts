@@ -98,6 +98,18 @@ describe('building', () => {
     });
   });
 
+  test('of a project that is deleted at that moment stands in nobody’s way', async () => {
+    for (let i = 0; i < 5; i += 1) {
+      const doomed = await project.duplicate();
+      const { exportId } = (await doomed.post('/exports')).body as { exportId: string };
+      const deletion = studio.agent
+        .delete(`/api/v1/projects/${doomed.projectId}`)
+        .set(project.headers);
+      const [, { status }] = await Promise.all([exports.build(exportId), deletion]);
+      expect(status).toBe(204);
+    }
+  });
+
   test('of a deleted project ends quietly', async () => {
     const exportId = await exports.ask();
     await studio.container.db.delete(projects).where(eq(projects.id, project.projectId));

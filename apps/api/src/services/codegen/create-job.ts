@@ -15,7 +15,6 @@ import { recordAudit } from '../audit.ts';
 import { appendEvents } from '../job-events/append.ts';
 import type { Lanes } from '../lanes.ts';
 import { readSettings } from '../orgs/org-settings.ts';
-import { holdProject } from '../quotas/hold-project.ts';
 import { refuseTooManyOpen, type OpenWork } from '../quotas/open-work.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { refuseArchived } from '../revisions/head.ts';
@@ -56,8 +55,8 @@ export async function createJob(
   const accept = () =>
     deps.db.transaction(async (tx) => {
       await refuseTooManyOpen(tx, openOf(ownerUserId, deps.maxOpenJobsPerOrg));
-      refuseArchived(await holdProject(tx, projectId));
-      await deps.quotas.admit(tx, project.orgId, SPENT_BY_JOBS);
+      const held = await deps.quotas.admit(tx, { orgId: project.orgId, projectId }, SPENT_BY_JOBS);
+      if (held) refuseArchived(held);
       const [job] = await tx
         .insert(codegenJobs)
         .values({

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 
-import type { Database, Transaction } from '../../db/client.ts';
+import type { Database, Queryable, Transaction } from '../../db/client.ts';
 import { codegenJobs } from '../../db/schema/index.ts';
 import { addToOutbox } from '../../jobs/outbox.ts';
 import { appendEvents } from '../job-events/append.ts';
@@ -107,7 +107,7 @@ export async function releaseLease(db: Database, lease: Lease): Promise<void> {
  * a worker that was thought dead and wakes up changes nothing.
  */
 export async function withLease<T>(
-  db: Database,
+  db: Queryable,
   lease: Lease,
   work: (tx: Transaction, job: JobRow) => Promise<T>,
 ): Promise<T> {

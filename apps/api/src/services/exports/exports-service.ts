@@ -19,7 +19,6 @@ import type { Cursors } from '../cursors.ts';
 import { opensStored, type Download } from '../download.ts';
 import type { Page } from '../list-page.ts';
 import type { Lanes } from '../lanes.ts';
-import { holdProject } from '../quotas/hold-project.ts';
 import { refuseTooManyOpen, type OpenWork } from '../quotas/open-work.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { headOf } from '../revisions/head.ts';
@@ -109,8 +108,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
       const accept = () =>
         db.transaction(async (tx) => {
           await refuseTooManyOpen(tx, openOf(project.orgId));
-          await holdProject(tx, projectId);
-          await deps.quotas.admit(tx, project.orgId, ['exports']);
+          await deps.quotas.admit(tx, { orgId: project.orgId, projectId }, ['exports']);
           const [row] = await tx
             .insert(exportsTable)
             .values({

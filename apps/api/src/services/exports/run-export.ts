@@ -120,9 +120,10 @@ async function registerArchive(
 /** Does nothing for one that has ended meanwhile; the archive that was built for it by itself goes then. */
 async function end(deps: RunExportDeps, found: Found, how: ExportEnd): Promise<void> {
   const { id: exportId } = found.export;
-  const { orgId } = found.project;
+  const { orgId, id: projectId } = found.project;
   const isEnded = await deps.db.transaction(async (tx) => {
-    const row = await holdOpenExport(tx, exportId);
+    // The project before its export, as who deletes it does.
+    const row = (await isHeld(tx, projectId)) && (await holdOpenExport(tx, exportId));
     if (!row) return false;
     await endExport(tx, { orgId, row }, how);
     if (how.status === 'succeeded') await registerArchive(tx, found, how);
@@ -132,6 +133,11 @@ async function end(deps: RunExportDeps, found: Found, how: ExportEnd): Promise<v
   const isOwn = how.artifactStorageKey.includes(exportId);
   if (isOwn && !(await isWanted(deps.db, exportId)))
     await deps.storage.delete(how.artifactStorageKey);
+}
+
+async function isHeld(tx: Transaction, projectId: string): Promise<boolean> {
+  const held = tx.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId));
+  return (await held.for('key share')).length > 0;
 }
 
 async function statusOf(db: Database, exportId: string) {

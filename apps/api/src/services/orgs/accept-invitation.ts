@@ -34,7 +34,7 @@ export async function acceptInvitation(
     if (invitation.expiresAt <= at) {
       throw new AppError('link_expired', 'The invitation has expired: ask for a new one.');
     }
-    await deps.quotas.admit(tx, orgId, ['members']);
+    await deps.quotas.admit(tx, { orgId }, ['members']);
     const { role, createdAt: invitedAt } = invitation;
     await tx
       .insert(orgMembers)

@@ -26,7 +26,7 @@ beforeAll(async () => {
   keys = createOrgKeysService({ db, now, cursors });
   members = createMembersService({ db, now, cursors });
   const studioUrl = 'http://localhost';
-  const quotas = { admit: () => Promise.resolve() };
+  const quotas = { admit: () => Promise.resolve(undefined) };
   invites = createInvitationsService({ db, now, cursors, quotas, mails, rateLimiter, studioUrl });
 });
 beforeEach(async () => {

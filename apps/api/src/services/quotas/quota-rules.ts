@@ -13,6 +13,7 @@ import type { Queryable, Transaction } from '../../db/client.ts';
 import { LOCKS, lockUntilEnd } from '../../db/locks.ts';
 import { orgs } from '../../db/schema/index.ts';
 import { orgDeleted, type OrgRow } from '../access.ts';
+import { holdProject, type HeldProject } from './hold-project.ts';
 import { periodOf, type Period } from './period.ts';
 import { readUsage, type Usage } from './usage.ts';
 
@@ -26,10 +27,14 @@ export interface QuotaRules {
   view(db: Queryable, org: OrgRow): Promise<QuotasView>;
   /**
    * Before something is begun that spends of these, in the transaction that begins it and is counted from then on:
-   * one decides after the other. A project that it is about is to be locked before, as changes of files lock it
-   * before they come here. Throws `quota_exceeded` where one of them is used up, and `org_deleted`.
+   * one decides after the other. The project that it is about is returned, and is there with its head until that ends.
+   * Throws `quota_exceeded` where one of them is used up, `org_deleted`, and `not_found` for the project.
    */
-  admit(tx: Transaction, orgId: string, quotas: readonly Quota[]): Promise<void>;
+  admit(
+    tx: Transaction,
+    about: { orgId: string; projectId?: string },
+    quotas: readonly Quota[],
+  ): Promise<HeldProject | undefined>;
   /**
    * Tells whether stored bytes are limited, and throws `quota_exceeded` where so many more find no room. `isCounted`
    * is for the transaction that counts them.
@@ -50,13 +55,14 @@ export function createQuotaRules({ now, plans }: { now: () => Date; plans: Plans
       return { ...period, plan: org.plan, quotas };
     },
 
-    async admit(tx, orgId, quotas) {
+    async admit(tx, { orgId, projectId }, quotas) {
       // Shared: the organization cannot be deleted before this is done, nor is this begun after it was.
       const [org] = await tx.select().from(orgs).where(eq(orgs.id, orgId)).for('share');
       if (!org || org.deletedAt) throw orgDeleted();
+      const held = projectId === undefined ? undefined : await holdProject(tx, projectId);
       const limits = limitsOf(org, plans);
       const limited = quotas.filter((quota) => limits[quota] !== null);
-      if (limited.length === 0) return;
+      if (limited.length === 0) return held;
       // One decision at a time for each organization, or two could both take the last of something.
       await lockUntilEnd(tx, LOCKS.usage(orgId));
       const period = periodOf(now());
@@ -65,6 +71,7 @@ export function createQuotaRules({ now, plans }: { now: () => Date; plans: Plans
         const view = viewOf(quota, usage, limits, period);
         if (view.remaining === 0) throw exceeded(view);
       }
+      return held;
     },
 
     async admitBytes(db, orgId, bytes, isCounted) {

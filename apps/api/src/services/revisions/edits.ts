@@ -10,6 +10,7 @@ import {
   addHead,
   applyCandidate,
   lockHead,
+  lockProject,
   readHead,
   refuseArchived,
   type Head,
@@ -66,7 +67,11 @@ export async function commitEdit(
     // Again where another process changed the files in between.
     return trees.storingFirst(db, () => commitNow(deps, actor, projectId, edit));
   };
-  if (!lanes) return commit(edit);
+  if (!lanes) {
+    // Before the rows of its blobs, as all take them.
+    await lockProject(db, projectId);
+    return commit(edit);
+  }
   await storeNewFiles(deps, projectId, edit);
   // Without a connection while another edit of the project has one: many of them would else take those of all.
   return lanes.run(`edits:${projectId}`, () => commit({ ...edit, newFiles: [] }));

@@ -25,18 +25,27 @@ const LOCK_TIMEOUT_MS = 4_000;
 /** Webhooks are told the first of many changes, and how many there are. */
 const TOLD_CHANGES_MAX = 100;
 
-/** Locks the project until the transaction ends: one head move at a time. */
-export async function lockHead(
-  tx: Transaction,
-  trees: TreeStore,
+/** Locks the project until the transaction ends; undefined where it is gone. */
+export async function lockProject(
+  tx: Queryable,
   projectId: string,
-): Promise<LockedHead> {
+): Promise<Head['project'] | undefined> {
   await tx.execute(sql`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, true)`);
   const [project] = await tx
     .select()
     .from(projects)
     .where(and(eq(projects.id, projectId), isNull(projects.deletedAt)))
     .for('update');
+  return project;
+}
+
+/** The same with its head: one move at a time. */
+export async function lockHead(
+  tx: Transaction,
+  trees: TreeStore,
+  projectId: string,
+): Promise<LockedHead> {
+  const project = await lockProject(tx, projectId);
   // A query of its own: a join would show the head from before this transaction waited for the lock.
   const [head] = await tx
     .select({ manifestSha: revisions.manifestSha })

@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 import { AppError } from '@promptly/common';
 
+import type { Transaction } from '../../../db/client.ts';
 import { recordAudit } from '../../audit.ts';
+import { lockProject } from '../../revisions/head.ts';
 import { endJob } from '../end-job.ts';
 import { noteFinish, type StepKey } from '../journal.ts';
 import { withLease } from '../lease.ts';
@@ -32,12 +34,21 @@ export async function writeFiles(
   });
 }
 
-async function succeed(
+async function succeed(run: Run, step: StepKey, candidate: Candidate): Promise<void> {
+  await run.deps.db.transaction(async (tx) => {
+    // The project before its job, as who deletes it does.
+    await lockProject(tx, run.job.projectId);
+    await succeedNow(run, tx, step, candidate);
+  });
+}
+
+async function succeedNow(
   { deps, lease }: Run,
+  locked: Transaction,
   step: StepKey,
   { revisionId, headRevisionId }: Candidate,
 ): Promise<void> {
-  await withLease(deps.db, lease, async (tx, job) => {
+  await withLease(locked, lease, async (tx, job) => {
     await noteFinish(tx, job.id, step, { moved: true });
     await endJob(tx, job, {
       status: 'succeeded',

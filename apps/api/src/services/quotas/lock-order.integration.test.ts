@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+
+import { createDatabase } from '../../db/client.ts';
+import { orgs, projects } from '../../db/schema/index.ts';
+import { untilWaiting } from '../../testing/lock-waits.ts';
+import { createProjectClient, type ProjectClient } from '../../testing/project-client.ts';
+import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+
+let studio: TestApp;
+let project: ProjectClient;
+
+beforeAll(async () => {
+  studio = await createTestApp();
+});
+beforeEach(async () => {
+  project = await createProjectClient(studio);
+  // Where nothing is limited, nothing has to be counted one after the other.
+  const limitsJson = { storageBytes: 1_000_000, jobs: 1_000, exports: 1_000 };
+  await studio.container.db.update(orgs).set({ limitsJson }).where(eq(orgs.id, project.orgId));
+});
+afterAll(() => studio.dispose());
+
+const savingOnce = async () => {
+  const name = randomUUID();
+  const base64Content = Buffer.from(name).toString('base64');
+  const { status } = await studio.agent
+    .post(`/api/v1/projects/${project.projectId}/files/batch`)
+    .set({ ...project.headers, 'Idempotency-Key': name })
+    .send({ changes: [{ op: 'write', path: `${name}.txt`, sha: null, base64Content }] });
+  return status;
+};
+const exporting = async () => (await project.post('/exports')).status;
+const prompting = async () => (await project.post('/codegen', { promptText: 'a shop' })).status;
+
+/** Keeps the row of the project locked while `use` runs, as another process would. */
+async function whileLocked(use: () => Promise<void>): Promise<void> {
+  await createDatabase(studio.container.pools.direct).transaction(async (tx) => {
+    await tx.select().from(projects).where(eq(projects.id, project.projectId)).for('update');
+    await use();
+  });
+}
+
+test.each([
+  ['an export, then a save', exporting, savingOnce],
+  ['a save, then an export', savingOnce, exporting],
+  ['a prompt, then a save', prompting, savingOnce],
+  ['a save, then a prompt', savingOnce, prompting],
+])(
+  '%s that wait for a project go through, as none holds what the other waits for',
+  async (_, first, second) => {
+    let answers: Promise<number[]> | undefined;
+    await whileLocked(async () => {
+      const one = first();
+      await untilWaiting(studio.container.db, 1);
+      const two = second();
+      await untilWaiting(studio.container.db, 2);
+      answers = Promise.all([one, two]);
+    });
+    for (const status of (await answers) ?? [0]) expect([200, 202]).toContain(status);
+  },
+);
+
+test('saves, prompts and exports of one project at once all go through', async () => {
+  const calls = Array.from({ length: 8 }, () => [savingOnce(), exporting(), prompting()]).flat();
+  const statuses = await Promise.all(calls);
+  expect(statuses.filter((status) => status !== 200 && status !== 202)).toEqual([]);
+});
