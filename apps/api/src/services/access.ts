@@ -10,7 +10,8 @@ import {
   type Permission,
   type Requirement,
 } from '../policies/permissions.ts';
-import type { Actor, Identity, UserActor } from './actor.ts';
+import { userIdOf, type Actor, type Identity, type UserActor } from './actor.ts';
+import { notFound } from './not-found.ts';
 
 export type OrgRow = typeof orgs.$inferSelect;
 export type ProjectRow = typeof projects.$inferSelect;
@@ -110,11 +111,6 @@ function builtOnce<T>(build: (db: Queryable) => T): (db: Queryable) => T {
   };
 }
 
-/** Null for an API key, which is nobody. */
-function userIdOf(actor: Identity): string | null {
-  return actor.kind === 'user' ? actor.userId : null;
-}
-
 function standingOf(
   actor: Identity,
   orgId: string,
@@ -154,8 +150,4 @@ function assertPermission(
 /** For what comes to an organization that was deleted meanwhile. */
 export function orgDeleted(): AppError {
   return new AppError('org_deleted', 'The organization is deleted. Its owner can restore it.');
-}
-
-function notFound(asked: string): AppError {
-  return new AppError('not_found', `There is no such ${asked}.`);
 }

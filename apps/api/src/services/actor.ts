@@ -39,3 +39,8 @@ export function callerOf(identity: Identity): Caller {
     ? { userId: identity.userId, orgId: null, principal: identity.userId }
     : { userId: null, orgId: identity.orgId, principal: identity.apiKeyId };
 }
+
+/** Null for an API key, which is nobody. */
+export function userIdOf(actor: Identity): string | null {
+  return actor.kind === 'user' ? actor.userId : null;
+}

@@ -17,13 +17,14 @@ import { artifacts, orgs, projects } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import type { Permission } from '../../policies/permissions.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
-import type { Actor } from '../actor.ts';
+import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import { inTurn } from '../in-turn.ts';
 import type { Lanes } from '../lanes.ts';
 import { opensStored, type Download } from '../download.ts';
 import { listPage, type Page } from '../list-page.ts';
+import { notFound } from '../not-found.ts';
 import { readSettings } from '../orgs/org-settings.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
@@ -114,7 +115,7 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
   ) => {
     const isIt = and(eq(artifacts.id, artifactId), isKept());
     const [row] = await queryable.select().from(artifacts).where(isIt);
-    if (!row) throw noSuchArtifact();
+    if (!row) throw notFound('artifact');
     const { project } = await authorizeProject(
       queryable,
       actor,
@@ -163,7 +164,7 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
             ...{ kind: 'file', name, mediaType: deps.mediaTypeOf(name) },
             ...{ sha256: file.sha, size: file.size, visibility: 'private', createdAt: now() },
             storageKey: blobKey(project.orgId, file.sha),
-            createdBy: actor.kind === 'user' ? actor.userId : null,
+            createdBy: userIdOf(actor),
           })
           .onConflictDoNothing()
           .returning();
@@ -193,7 +194,7 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
           .set({ visibility })
           .where(eq(artifacts.id, artifactId))
           .returning();
-        if (!updated) throw noSuchArtifact();
+        if (!updated) throw notFound('artifact');
         const metadata = { before: row.visibility, after: visibility };
         await recordAudit(tx, { actor, ...entry('artifact.updated', updated), metadata });
         return viewOf(updated);
@@ -273,8 +274,4 @@ function refuseTooMany(actual: number): void {
 
 function entry(action: string, { id, orgId }: ArtifactRow) {
   return { orgId, action, entityType: 'artifact', entityId: id };
-}
-
-function noSuchArtifact(): AppError {
-  return new AppError('not_found', 'There is no such artifact.');
 }

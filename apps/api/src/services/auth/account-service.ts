@@ -17,6 +17,7 @@ import type { Cursors } from '../cursors.ts';
 import type { Page } from '../list-page.ts';
 import type { MailOutbox } from '../mail/mail-outbox.ts';
 import { NOTICE_LIFE_MS, passwordChangedMail } from '../mail/messages.ts';
+import { notFound } from '../not-found.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import type { UserRow } from './auth-service.ts';
 import { confirmPassword } from './confirm-password.ts';
@@ -94,7 +95,7 @@ export function createAccountService(deps: AccountDeps): AccountService {
         // Whoever took a token of a session that ended shall not sign its owner out.
         await assertStillValid(tx, actor, now());
         const isEnded = await endSession(tx, { userId, sessionId, now: now() });
-        if (!isEnded) throw new AppError('not_found', 'There is no such session.');
+        if (!isEnded) throw notFound('session');
         const revoked = { action: 'auth.session_revoked', entityType: 'session' };
         await recordAudit(tx, { actor, orgId: null, ...revoked, entityId: sessionId });
       });

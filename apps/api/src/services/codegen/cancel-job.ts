@@ -7,6 +7,7 @@ import { CHANNELS } from '../../db/listener.ts';
 import { codegenJobs } from '../../db/schema/index.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
+import { notFound } from '../not-found.ts';
 import { endJob } from './end-job.ts';
 import { findJob } from './find-job.ts';
 
@@ -22,7 +23,7 @@ export async function cancelJob(db: Database, actor: Actor, jobId: string): Prom
       .from(codegenJobs)
       .where(eq(codegenJobs.id, jobId))
       .for('update');
-    if (!job) throw new AppError('not_found', 'There is no such job.');
+    if (!job) throw notFound('job');
     if (job.status === 'canceled') return;
     if (job.status !== 'pending' && job.status !== 'running') {
       throw new AppError('job_not_cancelable', `The job has ${job.status} already.`, {

@@ -10,10 +10,11 @@ import { codegenJobs, orgs } from '../../db/schema/index.ts';
 import type { ProviderRegistry } from '../../integrations/llm/registry.ts';
 import { addToOutbox } from '../../jobs/outbox.ts';
 import { authorizeProject } from '../access.ts';
-import type { Actor } from '../actor.ts';
+import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { appendEvents } from '../job-events/append.ts';
 import type { Lanes } from '../lanes.ts';
+import { notFound } from '../not-found.ts';
 import { readSettings } from '../orgs/org-settings.ts';
 import { refuseTooManyOpen, type OpenWork } from '../quotas/open-work.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
@@ -69,7 +70,7 @@ export async function createJob(
           promptText: storableText(body.promptText),
           optionsJson: { ...body.options, framework: body.framework },
           baseRevisionId: project.headRevisionId ?? '',
-          createdBy: actor.kind === 'user' ? actor.userId : null,
+          createdBy: userIdOf(actor),
         })
         .returning();
       if (!job) throw new Error('the job was not stored');
@@ -108,7 +109,7 @@ async function ownerOf(db: Database, orgId: string): Promise<string> {
     .select({ ownerUserId: orgs.ownerUserId })
     .from(orgs)
     .where(eq(orgs.id, orgId));
-  if (!org) throw new AppError('not_found', 'There is no such project.');
+  if (!org) throw notFound('project');
   return org.ownerUserId;
 }
 

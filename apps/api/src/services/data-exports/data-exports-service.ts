@@ -11,6 +11,7 @@ import type { Actor, UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { assertStillValid } from '../credentials.ts';
 import { opensStored, type Download } from '../download.ts';
+import { notFound } from '../not-found.ts';
 import {
   createSignedLinks,
   type LinkPass,
@@ -81,8 +82,8 @@ export function createDataExportsService(deps: DataExportsDeps): DataExportsServ
     async get(actor, dataExportId) {
       const { userId } = userOf(actor);
       const [row] = await db.select().from(dataExports).where(eq(dataExports.id, dataExportId));
-      if (!row) throw noSuchExport();
-      if (row.orgId === null && row.userId !== userId) throw noSuchExport();
+      if (!row) throw notFound('data export');
+      if (row.orgId === null && row.userId !== userId) throw notFound('data export');
       if (row.orgId !== null) await mustOwn(db, actor, row.orgId);
       const isThere = row.status === 'succeeded' && row.finishedAt !== null;
       return { row, download: isThere ? await linkTo(row) : null };
@@ -90,14 +91,14 @@ export function createDataExportsService(deps: DataExportsDeps): DataExportsServ
 
     async openDownload(dataExportId, pass) {
       const secondsLeft = await links.secondsLeft([dataExportId], pass);
-      if (secondsLeft === undefined) throw noSuchExport();
+      if (secondsLeft === undefined) throw notFound('data export');
       const [row] = await db.select().from(dataExports).where(eq(dataExports.id, dataExportId));
-      if (!row) throw noSuchExport();
+      if (!row) throw notFound('data export');
       if (secondsLeft === 0 || row.status === 'expired') {
         throw new AppError('link_expired', 'This address has expired: look at the export again.');
       }
       const { artifactStorageKey, artifactSha256: sha256, artifactSize: size } = row;
-      if (!artifactStorageKey || !sha256 || size === null) throw noSuchExport();
+      if (!artifactStorageKey || !sha256 || size === null) throw notFound('data export');
       const open = opensStored(storage, artifactStorageKey);
       return { fileName: FILE_NAME, mediaType: 'application/zip', size, sha256, open };
     },
@@ -189,10 +190,6 @@ async function mustOwn(db: Database, actor: Actor, orgId: string): Promise<void>
   } catch (error) {
     // Members who do not own it learn nothing of it.
     const isRefused = error instanceof AppError && error.code === 'forbidden';
-    throw isRefused ? noSuchExport() : error;
+    throw isRefused ? notFound('data export') : error;
   }
-}
-
-function noSuchExport(): AppError {
-  return new AppError('not_found', 'There is no such data export.');
 }

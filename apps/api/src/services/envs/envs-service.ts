@@ -16,11 +16,12 @@ import type { Database, Queryable, Transaction } from '../../db/client.ts';
 import { envs, envSecrets, projects } from '../../db/schema/index.ts';
 import type { Permission } from '../../policies/permissions.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
-import type { Actor } from '../actor.ts';
+import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import { listPage, type Page } from '../list-page.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import { notFound } from '../not-found.ts';
 import { openForChange } from '../projects/open-for-change.ts';
 import {
   baseUrlsOf,
@@ -108,7 +109,7 @@ export function createEnvsService({ db, now, cursors, keyring }: EnvsDeps): Envs
         const { env, project, role } = await openEnv(tx, actor, envId);
         if (env.version !== body.version) throw changedMeanwhile(env);
         const changes = changesOf(body);
-        const by = { updatedAt: now(), updatedBy: actor.kind === 'user' ? actor.userId : null };
+        const by = { updatedAt: now(), updatedBy: userIdOf(actor) };
         const sealer = await keyring.toWrap(tx, project.orgId);
         await writeSecrets(tx, sealer, { envId, ...by }, changes);
         await refuseTooMany(tx, envId);
@@ -160,7 +161,7 @@ export function createEnvsService({ db, now, cursors, keyring }: EnvsDeps): Envs
 /** Also for those who may not: what they are told is that there is none. */
 async function findEnv(db: Queryable, actor: Actor, envId: string, permission: Permission) {
   const [env] = await db.select().from(envs).where(eq(envs.id, envId));
-  if (!env) throw noSuchEnv();
+  if (!env) throw notFound('environment');
   const found = await authorizeProject(db, actor, env.projectId, permission, 'environment');
   return { env, ...found };
 }
@@ -170,7 +171,7 @@ async function openEnv(tx: Transaction, actor: Actor, envId: string) {
   const { env: known } = await findEnv(tx, actor, envId, 'env.write');
   const opened = await openForChange(tx, actor, known.projectId, 'env.write', 'environment');
   const [env] = await tx.select().from(envs).where(eq(envs.id, envId)).for('update');
-  if (!env) throw noSuchEnv();
+  if (!env) throw notFound('environment');
   return { env, ...opened };
 }
 
@@ -212,10 +213,6 @@ function changedMeanwhile({ version }: EnvRow): AppError {
     'The environment was changed meanwhile: read it, and send the change for its version.',
     { currentVersion: version },
   );
-}
-
-function noSuchEnv(): AppError {
-  return new AppError('not_found', 'There is no such environment.');
 }
 
 /** Names only: no value is written anywhere else than wrapped. */

@@ -7,6 +7,7 @@ import { exportsTable } from '../../db/schema/index.ts';
 import type { ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
+import { notFound } from '../not-found.ts';
 import { endExport } from './end-export.ts';
 import type { ExportRow } from './list-exports.ts';
 
@@ -26,7 +27,7 @@ export function cancelExport(
   return db.transaction(async (tx) => {
     const isIt = eq(exportsTable.id, exportId);
     const [row] = await tx.select().from(exportsTable).where(isIt).for('update');
-    if (!row) throw new AppError('not_found', 'There is no such export.');
+    if (!row) throw notFound('export');
     if (row.status === 'canceled') return row;
     if (row.status !== 'pending' && row.status !== 'running') {
       throw new AppError('job_not_cancelable', `The export has ${row.status} already.`, {

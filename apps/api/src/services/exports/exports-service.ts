@@ -13,12 +13,13 @@ import { exportsTable, projects } from '../../db/schema/index.ts';
 import { addToOutbox } from '../../jobs/outbox.ts';
 import type { Permission } from '../../policies/permissions.ts';
 import { authorizeProject } from '../access.ts';
-import type { Actor } from '../actor.ts';
+import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import { opensStored, type Download } from '../download.ts';
 import type { Page } from '../list-page.ts';
 import type { Lanes } from '../lanes.ts';
+import { notFound } from '../not-found.ts';
 import { refuseTooManyOpen, type OpenWork } from '../quotas/open-work.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { headOf } from '../revisions/head.ts';
@@ -96,7 +97,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
 
   const find = async (actor: Actor, exportId: string, permission: Permission) => {
     const [row] = await db.select().from(exportsTable).where(eq(exportsTable.id, exportId));
-    if (!row) throw noSuchExport();
+    if (!row) throw notFound('export');
     const { project } = await authorizeProject(db, actor, row.projectId, permission, 'export');
     return { row, project };
   };
@@ -117,7 +118,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
               revisionId: revision.id,
               format,
               status: 'pending',
-              createdBy: actor.kind === 'user' ? actor.userId : null,
+              createdBy: userIdOf(actor),
             })
             .returning();
           if (!row) throw new Error('the export was not stored');
@@ -160,7 +161,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
 
     async openDownload(exportId, pass) {
       const secondsLeft = await links.secondsLeft([exportId], pass);
-      if (secondsLeft === undefined) throw noSuchExport();
+      if (secondsLeft === undefined) throw notFound('export');
       if (secondsLeft === 0) {
         throw new AppError('link_expired', 'This address has expired: look at the export again.');
       }
@@ -174,7 +175,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
       }
       const { artifactStorageKey, artifactSha256, artifactSize } = found?.row ?? {};
       if (!found || !artifactStorageKey || !artifactSha256 || artifactSize == null) {
-        throw noSuchExport();
+        throw notFound('export');
       }
       const { format } = found.row;
       return {
@@ -198,8 +199,4 @@ function openOf(orgId: string): OpenWork {
     ...{ limit: 'openExports', max: MAX_OPEN_PER_ORG },
     message: `At most ${MAX_OPEN_PER_ORG} exports of an organization run or wait at once.`,
   };
-}
-
-function noSuchExport(): AppError {
-  return new AppError('not_found', 'There is no such export.');
 }

@@ -7,7 +7,7 @@ import { AppError, LIMITS, nameSchema, type ImportFromGithubBody } from '@prompt
 import type { Database, Transaction } from '../../db/client.ts';
 import type { GithubRepository, RepositoryFacts } from '../../integrations/github/repository.ts';
 import { authorizeOrg, type ProjectRow } from '../access.ts';
-import type { Actor } from '../actor.ts';
+import { userIdOf, type Actor } from '../actor.ts';
 import { invalidArchive } from '../archives/entry-rules.ts';
 import type { ArchiveFile } from '../archives/archive-checks.ts';
 import { recordAudit } from '../audit.ts';
@@ -86,7 +86,7 @@ export function importRepository(
     const project = await insertWithFreeSlug(tx, { orgId, name, type: 'prompt' });
     const { revisionId } = await deps.revisions.createInitial(tx, {
       ...{ orgId, projectId: project.id, tree },
-      authorUserId: actor.kind === 'user' ? actor.userId : null,
+      authorUserId: userIdOf(actor),
     });
     if (branch !== null) {
       const { id: repositoryId, fullName: repository } = facts;

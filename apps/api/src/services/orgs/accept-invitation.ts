@@ -8,6 +8,7 @@ import { invitations, orgMembers, orgs, users } from '../../db/schema/index.ts';
 import type { UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { assertStillValid } from '../credentials.ts';
+import { notFound } from '../not-found.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { hashSecret } from '../random-secret.ts';
 import { oneByOne, type PeopleDeps } from './change-people.ts';
@@ -27,7 +28,7 @@ export async function acceptInvitation(
     await assertStillValid(tx, actor, deps.now());
     const invitation = await findFor(tx, actor, orgId, token);
     const isMember = await belongsTo(tx, orgId, actor.userId);
-    if (invitation.acceptedAt && !isMember) throw noSuchInvitation();
+    if (invitation.acceptedAt && !isMember) throw notFound('invitation');
     if (invitation.acceptedAt) return findMember(tx, orgId, actor.userId);
     if (isMember) throw new AppError('already_member', 'You belong to the organization already.');
     const at = deps.now();
@@ -63,7 +64,7 @@ async function findFor(
     .innerJoin(orgs, and(eq(orgs.id, invitations.orgId), isNull(orgs.deletedAt)))
     .where(isIt);
   const invitation = found?.invitation;
-  if (!invitation) throw noSuchInvitation();
+  if (!invitation) throw notFound('invitation');
   const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
   if (user?.email !== invitation.email) {
     throw new AppError('forbidden', 'This invitation is for another e-mail address than yours.');
@@ -74,8 +75,4 @@ async function findFor(
 async function belongsTo(db: Queryable, orgId: string, userId: string): Promise<boolean> {
   const isTheirs = and(eq(orgMembers.orgId, orgId), eq(orgMembers.userId, userId));
   return (await db.$count(orgMembers, isTheirs)) > 0;
-}
-
-function noSuchInvitation(): AppError {
-  return new AppError('not_found', 'There is no such invitation.');
 }

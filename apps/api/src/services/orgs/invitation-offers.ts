@@ -4,6 +4,7 @@ import { AppError } from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../db/client.ts';
 import { invitations, orgs } from '../../db/schema/index.ts';
+import { notFound } from '../not-found.ts';
 import { hashSecret } from '../random-secret.ts';
 import type { InvitationRow } from './invitations-service.ts';
 
@@ -23,7 +24,7 @@ export async function findOffer(
     .from(invitations)
     .innerJoin(orgs, isOfLivingOrg)
     .where(and(eq(invitations.orgId, orgId), isOpenFor(token)));
-  if (!offer) throw new AppError('not_found', 'There is no such invitation.');
+  if (!offer) throw notFound('invitation');
   if (offer.row.expiresAt <= now) throw expired();
   return offer;
 }

@@ -16,6 +16,7 @@ import { recordAudit } from '../audit.ts';
 import { refuseBeyond } from '../auth/refuse-beyond.ts';
 import type { Cursors } from '../cursors.ts';
 import { listPage, type Page } from '../list-page.ts';
+import { notFound } from '../not-found.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
 import type { MailOutbox } from '../mail/mail-outbox.ts';
 import { invitationMail } from '../mail/messages.ts';
@@ -133,7 +134,7 @@ export function createInvitationsService(deps: InvitationsDeps): InvitationsServ
           .delete(invitations)
           .where(and(eq(invitations.id, invitationId), isOpen(orgId)))
           .returning();
-        if (!row) throw new AppError('not_found', 'There is no such invitation.');
+        if (!row) throw notFound('invitation');
         const metadata = { email: row.email, role: row.role };
         await recordAudit(tx, { actor, ...entry('invitation.revoked', row), metadata });
       }),

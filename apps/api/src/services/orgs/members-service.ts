@@ -9,6 +9,7 @@ import type { Actor } from '../actor.ts';
 import { recordAudit, type AuditEntry } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import { listPage, type Page } from '../list-page.ts';
+import { notFound } from '../not-found.ts';
 import { changePeople, type PeopleDeps } from './change-people.ts';
 import type { OrgWithRole } from './orgs-service.ts';
 import { countFor, passOnFrom, refuseLeaving } from './ownership.ts';
@@ -136,7 +137,7 @@ export async function findMember(
     .from(orgMembers)
     .innerJoin(users, eq(users.id, orgMembers.userId))
     .where(isMember(orgId, userId));
-  if (!member) throw new AppError('not_found', 'There is no such member.');
+  if (!member) throw notFound('member');
   return member;
 }
 

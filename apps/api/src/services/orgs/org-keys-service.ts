@@ -11,11 +11,12 @@ import {
 import type { Transaction } from '../../db/client.ts';
 import { apiKeys } from '../../db/schema/index.ts';
 import { authorizeOrg } from '../access.ts';
-import type { Actor } from '../actor.ts';
+import { userIdOf, type Actor } from '../actor.ts';
 import { generateApiKey } from '../api-keys.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import { listPage, type Page } from '../list-page.ts';
+import { notFound } from '../not-found.ts';
 import { changePeople, type PeopleDeps } from './change-people.ts';
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
@@ -50,7 +51,7 @@ export function createOrgKeysService(deps: OrgKeysDeps): OrgKeysService {
           const values = {
             ...{ id: newId('apiKey'), orgId: org.id, name: body.name, scopes: body.scopes },
             ...{ hashedKey, lastFour, createdAt: at, expiresAt },
-            createdBy: actor.kind === 'user' ? actor.userId : null,
+            createdBy: userIdOf(actor),
           };
           await tx.insert(apiKeys).values(values);
           const row = { ...values, lastUsedAt: null, revokedAt: null };
@@ -73,7 +74,7 @@ export function createOrgKeysService(deps: OrgKeysDeps): OrgKeysService {
       db.transaction(async (tx) => {
         const isLiving = and(eq(apiKeys.id, apiKeyId), isNull(apiKeys.revokedAt));
         const [row] = await tx.select().from(apiKeys).where(isLiving).for('update');
-        if (!row) throw new AppError('not_found', 'There is no such API key.');
+        if (!row) throw notFound('API key');
         await authorizeOrg(tx, actor, row.orgId, 'apiKey.manage', 'API key');
         await tx.update(apiKeys).set({ revokedAt: now() }).where(eq(apiKeys.id, row.id));
         await recordAudit(tx, { actor, ...entry('api_key.revoked', row) });

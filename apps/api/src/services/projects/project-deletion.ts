@@ -1,7 +1,5 @@
 import { eq } from 'drizzle-orm';
 
-import { AppError } from '@promptly/common';
-
 import type { Database, Transaction } from '../../db/client.ts';
 import { codegenJobs, exportsTable, projects } from '../../db/schema/index.ts';
 import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
@@ -9,6 +7,7 @@ import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { cancelOpenJobs, holdOpenJobs } from '../codegen/cancel-open-jobs.ts';
 import { cancelOpenExports, holdOpenExports } from '../exports/cancel-open-exports.ts';
+import { notFound } from '../not-found.ts';
 
 export interface DeletionDeps {
   db: Database;
@@ -52,11 +51,11 @@ export async function restoreProject(
 ): Promise<ProjectRow> {
   return db.transaction(async (tx) => {
     const project = await lockProject(tx, projectId);
-    if (!project) throw noSuchProject();
+    if (!project) throw notFound('project');
     await authorizeOrg(tx, actor, project.orgId, 'project.delete', 'project');
     if (!project.deletedAt) return project;
     const isDue = project.purgeAt !== null && project.purgeAt <= now();
-    if (isDue || project.purgeStartedAt) throw noSuchProject();
+    if (isDue || project.purgeStartedAt) throw notFound('project');
     const restored = { deletedAt: null, purgeAt: null };
     await tx.update(projects).set(restored).where(eq(projects.id, projectId));
     const metadata = { name: project.name };
@@ -73,8 +72,4 @@ async function lockProject(tx: Transaction, projectId: string): Promise<ProjectR
 
 function entry(action: string, { id, orgId }: ProjectRow) {
   return { orgId, action, entityType: 'project', entityId: id };
-}
-
-function noSuchProject(): AppError {
-  return new AppError('not_found', 'There is no such project.');
 }

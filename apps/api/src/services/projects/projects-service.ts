@@ -13,12 +13,13 @@ import {
 import type { Transaction } from '../../db/client.ts';
 import { codegenJobs, projects } from '../../db/schema/index.ts';
 import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
-import type { Actor } from '../actor.ts';
+import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { cancelOpenJobs, holdOpenJobs } from '../codegen/cancel-open-jobs.ts';
 import type { Cursors } from '../cursors.ts';
 import { listPage, type Page } from '../list-page.ts';
 import type { TemplatesService } from '../library/templates/templates-service.ts';
+import { notFound } from '../not-found.ts';
 import { headOf, refuseArchived } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
@@ -84,7 +85,7 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
           orgId: org.id,
           projectId: project.id,
           tree,
-          authorUserId: actor.kind === 'user' ? actor.userId : null,
+          authorUserId: userIdOf(actor),
         });
         const metadata = { name, ...(templateId && { templateId }) };
         await recordAudit(tx, { actor, ...entry('project.created', project), metadata });
@@ -105,7 +106,7 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
           projectId: copy.id,
           ...{ source: revision, tree },
           message: `Files of ${project.name}, revision ${revision.seq}`,
-          authorUserId: actor.kind === 'user' ? actor.userId : null,
+          authorUserId: userIdOf(actor),
         });
         const metadata = { name: title, from: { projectId: project.id, revisionId } };
         await recordAudit(tx, { actor, ...entry('project.created', copy), metadata });
@@ -155,7 +156,7 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
           .set({ name, archivedAt, updatedAt: at })
           .where(eq(projects.id, projectId))
           .returning();
-        if (!updated) throw new AppError('not_found', 'There is no such project.');
+        if (!updated) throw notFound('project');
         const before = { name: project.name, archived: project.archivedAt !== null };
         const metadata = {
           before,

@@ -1,9 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
 
-import { AppError } from '@promptly/common';
-
 import type { Transaction } from '../../db/client.ts';
 import { projects } from '../../db/schema/index.ts';
+import { notFound } from '../not-found.ts';
 
 /** What is decided on of a project while it is held. */
 export interface HeldProject {
@@ -17,6 +16,6 @@ export async function holdProject(tx: Transaction, projectId: string): Promise<H
     .from(projects)
     .where(and(eq(projects.id, projectId), isNull(projects.deletedAt)))
     .for('share');
-  if (!project) throw new AppError('not_found', 'There is no such project.');
+  if (!project) throw notFound('project');
   return project;
 }

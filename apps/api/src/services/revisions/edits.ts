@@ -1,7 +1,7 @@
 import { AppError, type RevisionKind } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
-import type { Actor } from '../actor.ts';
+import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Lanes } from '../lanes.ts';
 import { diffManifests, type Manifest } from '../trees/manifest.ts';
@@ -157,7 +157,7 @@ async function advance(
     kind: edit.kind,
     message: edit.message,
     tree,
-    authorUserId: actor.kind === 'user' ? actor.userId : null,
+    authorUserId: userIdOf(actor),
     jobId: restored?.jobId,
     verdict: restored?.verdictJson,
   });

@@ -4,6 +4,7 @@ import { AppError, newId, type RevisionKind, type Verdict } from '@promptly/comm
 
 import type { Queryable, Transaction } from '../../db/client.ts';
 import { projects, revisions } from '../../db/schema/index.ts';
+import { notFound } from '../not-found.ts';
 import { diffManifests, EMPTY_MANIFEST, type Manifest } from '../trees/manifest.ts';
 import type { StoredTree, TreeStore } from '../trees/tree-store.ts';
 import { emitEvent } from '../webhooks/emit.ts';
@@ -69,7 +70,7 @@ async function headAt(
   project: Head['project'] | undefined,
   manifestSha: string | null,
 ): Promise<Head> {
-  if (!project) throw new AppError('not_found', 'There is no such project.');
+  if (!project) throw notFound('project');
   const revisionId = project.headRevisionId;
   if (revisionId === null) return { project, revisionId, manifest: EMPTY_MANIFEST };
   if (manifestSha === null) {

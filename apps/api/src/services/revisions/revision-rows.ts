@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 
-import { AppError } from '@promptly/common';
+import { type AppError } from '@promptly/common';
 
 import type { Queryable } from '../../db/client.ts';
 import { revisions } from '../../db/schema/index.ts';
+import { notFound } from '../not-found.ts';
 
 export type RevisionRow = typeof revisions.$inferSelect;
 
@@ -31,10 +32,10 @@ export async function manifestShaOf(
     .select({ manifestSha: revisions.manifestSha })
     .from(revisions)
     .where(and(eq(revisions.id, revisionId), eq(revisions.orgId, orgId)));
-  if (!row) throw new AppError('not_found', 'There is no such revision.');
+  if (!row) throw notFound('revision');
   return row.manifestSha;
 }
 
 export function noSuchRevision(): AppError {
-  return new AppError('not_found', 'There is no such revision in this project.');
+  return notFound('revision in this project');
 }

@@ -5,7 +5,7 @@ import { newId } from '@promptly/common';
 import type { Database } from '../../db/client.ts';
 import { snapshots } from '../../db/schema/index.ts';
 import { authorizeProject } from '../access.ts';
-import type { Actor } from '../actor.ts';
+import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import { listPage, type Page } from '../list-page.ts';
@@ -45,7 +45,7 @@ export function createSnapshotsService(deps: { db: Database; cursors: Cursors })
             revisionId,
             name,
             description,
-            createdBy: actor.kind === 'user' ? actor.userId : null,
+            createdBy: userIdOf(actor),
           })
           .returning();
         if (!row) throw new Error('the snapshot was not stored');

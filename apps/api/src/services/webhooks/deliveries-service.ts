@@ -12,6 +12,7 @@ import { refuseBeyond } from '../auth/refuse-beyond.ts';
 import type { Cursors } from '../cursors.ts';
 import { listPage, type Page } from '../list-page.ts';
 import type { MailOutbox } from '../mail/mail-outbox.ts';
+import { notFound } from '../not-found.ts';
 import { changePeople, type PeopleDeps } from '../orgs/change-people.ts';
 import type { Limit, RateLimiter } from '../rate-limiter.ts';
 import type { DeliveryRow } from './claim.ts';
@@ -103,7 +104,7 @@ export function createWebhookDeliveriesService(deps: DeliveriesDeps): WebhookDel
         const webhook = await lockWebhook(tx, orgId, webhookId);
         const isThis = and(eq(t.id, deliveryId), eq(t.webhookId, webhookId));
         const [delivery] = await tx.select().from(t).where(isThis).for('update');
-        if (!delivery) throw noSuchDelivery();
+        if (!delivery) throw notFound('delivery');
         if (!webhook.active) throw notActive();
         const isOpen = delivery.status === 'pending' || delivery.status === 'waiting';
         const anew = {
@@ -116,7 +117,7 @@ export function createWebhookDeliveriesService(deps: DeliveriesDeps): WebhookDel
           .set({ nextAttemptAt: now(), ...(!isOpen && anew) })
           .where(isThis)
           .returning();
-        if (!row) throw noSuchDelivery();
+        if (!row) throw notFound('delivery');
         await tx.execute(sql`select pg_notify(${CHANNELS.webhookDeliveries}, '')`);
         await recordAudit(tx, {
           ...{ actor, orgId, action: 'webhook.redelivered' },
@@ -148,7 +149,7 @@ async function viewOf(
     .from(webhookDeliveries)
     .innerJoin(webhookEvents, eq(webhookEvents.id, webhookDeliveries.eventId))
     .where(and(eq(webhookDeliveries.id, deliveryId), eq(webhookDeliveries.webhookId, webhook.id)));
-  if (!found) throw noSuchDelivery();
+  if (!found) throw notFound('delivery');
   const latest = await db
     .select()
     .from(webhookAttempts)
@@ -167,10 +168,6 @@ async function viewOf(
 function hasStatus(status: WebhookDeliveryStatus): SQL {
   const { status: column } = webhookDeliveries;
   return status === 'pending' ? inArray(column, ['waiting', 'pending']) : eq(column, status);
-}
-
-function noSuchDelivery(): AppError {
-  return new AppError('not_found', 'There is no such delivery.');
 }
 
 function notActive(): AppError {

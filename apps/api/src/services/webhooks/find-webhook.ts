@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 
-import { AppError } from '@promptly/common';
+import { type AppError } from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../db/client.ts';
 import { webhooks } from '../../db/schema/index.ts';
+import { notFound } from '../not-found.ts';
 import type { WebhookRow } from './secrets.ts';
 
 /** The webhook when it is one of the organization's, else `not_found`. */
@@ -27,7 +28,7 @@ export async function lockWebhook(
 }
 
 export function noSuchWebhook(): AppError {
-  return new AppError('not_found', 'There is no such webhook.');
+  return notFound('webhook');
 }
 
 function isOf(orgId: string, webhookId: string) {

@@ -14,7 +14,7 @@ import { webhooks } from '../../db/schema/index.ts';
 import { OutboundError } from '../../integrations/outbound/outbound-error.ts';
 import type { Outbound } from '../../integrations/outbound/outbound-fetch.ts';
 import { authorizeOrg } from '../access.ts';
-import type { Actor } from '../actor.ts';
+import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
 import { listPage, type Page } from '../list-page.ts';
@@ -77,7 +77,7 @@ export function createWebhooksService(deps: WebhooksDeps): WebhooksService {
           .values({
             ...{ id, orgId, url, events, description, createdAt: now() },
             secret: wrapSecret(await keyring.toWrap(tx, orgId), id, secret),
-            createdBy: actor.kind === 'user' ? actor.userId : null,
+            createdBy: userIdOf(actor),
           })
           .returning();
         if (!row) throw new Error('the webhook was not stored');

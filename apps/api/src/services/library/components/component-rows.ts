@@ -4,6 +4,7 @@ import { AppError } from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../../db/client.ts';
 import { components } from '../../../db/schema/index.ts';
+import { notFound } from '../../not-found.ts';
 import { refuseBeyond } from '../change-library.ts';
 import { latestOf } from './latest-version.ts';
 
@@ -23,7 +24,7 @@ export async function findComponent(db: Queryable, id: string): Promise<Componen
     .select({ ...listed, propsSchemaJson })
     .from(components)
     .where(and(eq(components.id, id), isNull(components.deletedAt)));
-  if (!row) throw new AppError('not_found', 'There is no such component.');
+  if (!row) throw notFound('component');
   return row;
 }
 

@@ -13,7 +13,7 @@ import type { Transaction } from '../../../db/client.ts';
 import { pageOfRows } from '../../../db/keyset.ts';
 import { components } from '../../../db/schema/index.ts';
 import { authorizeOrg, authorizeShared } from '../../access.ts';
-import type { Actor } from '../../actor.ts';
+import { userIdOf, type Actor } from '../../actor.ts';
 import { recordAudit } from '../../audit.ts';
 import type { Cursors } from '../../cursors.ts';
 import type { Page } from '../../list-page.ts';
@@ -116,7 +116,7 @@ export function createComponentsService(deps: ComponentsDeps): ComponentsService
             codeStorageKey: blobKey(orgId, stored.manifestSha),
             codeSha256: stored.manifestSha,
             sizeBytes: stored.sizeBytes,
-            createdBy: actor.kind === 'user' ? actor.userId : null,
+            createdBy: userIdOf(actor),
             createdAt: now(),
           })
           .onConflictDoNothing()

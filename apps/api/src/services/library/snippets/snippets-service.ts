@@ -1,7 +1,6 @@
 import { and, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
 
 import {
-  AppError,
   decodeText,
   encodeText,
   newId,
@@ -13,10 +12,11 @@ import {
 import type { Queryable, Transaction } from '../../../db/client.ts';
 import { snippets } from '../../../db/schema/index.ts';
 import { authorizeOrg } from '../../access.ts';
-import type { Actor } from '../../actor.ts';
+import { userIdOf, type Actor } from '../../actor.ts';
 import { recordAudit } from '../../audit.ts';
 import type { Cursors } from '../../cursors.ts';
 import { listPage, type Page } from '../../list-page.ts';
+import { notFound } from '../../not-found.ts';
 import { blobKey, type BlobStore } from '../../trees/blob-store.ts';
 import type { BlobRef } from '../../trees/manifest.ts';
 import {
@@ -87,7 +87,7 @@ export function createSnippetsService(deps: SnippetsDeps): SnippetsService {
             ...{ id: newId('snippet'), orgId, ...body },
             searchWords: searchWordsOf([body.name, body.description]),
             ...codeColumns(orgId, stored),
-            createdBy: actor.kind === 'user' ? actor.userId : null,
+            createdBy: userIdOf(actor),
             ...{ createdAt: at, updatedAt: at },
           })
           .returning(ownColumns);
@@ -160,7 +160,7 @@ async function refuseMore(db: Queryable, orgId: string, bytes: Uint8Array): Prom
 async function findSnippet(db: Queryable, id: string): Promise<SnippetRow> {
   const isOwn = and(eq(snippets.id, id), isNotNull(snippets.orgId));
   const [row] = await db.select(ownColumns).from(snippets).where(isOwn);
-  if (!row) throw new AppError('not_found', 'There is no such snippet.');
+  if (!row) throw notFound('snippet');
   return row;
 }
 

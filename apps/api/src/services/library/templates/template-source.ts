@@ -1,9 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 
-import { AppError, type PublishTemplateBody } from '@promptly/common';
+import { type PublishTemplateBody } from '@promptly/common';
 
 import type { Queryable } from '../../../db/client.ts';
 import { projects, revisions, snapshots } from '../../../db/schema/index.ts';
+import { notFound } from '../../not-found.ts';
 
 /** The state of a project that becomes a template. */
 export interface TemplateSource {
@@ -29,7 +30,7 @@ export async function findTemplateSource(
     .where(
       and(eq(projects.id, projectId ?? ''), eq(projects.orgId, orgId), isNull(projects.deletedAt)),
     );
-  if (!project) throw new AppError('not_found', 'There is no such project.');
+  if (!project) throw notFound('project');
   const [revision] = await db
     .select(source)
     .from(revisions)
@@ -39,7 +40,7 @@ export async function findTemplateSource(
         eq(revisions.projectId, projectId ?? ''),
       ),
     );
-  if (!revision) throw new AppError('not_found', 'There is no such revision in this project.');
+  if (!revision) throw notFound('revision in this project');
   return { ...revision, snapshotId: null };
 }
 
@@ -58,6 +59,6 @@ async function ofSnapshot(
     )
     // It stays until the template that names it is there.
     .for('key share', { of: snapshots });
-  if (!found) throw new AppError('not_found', 'There is no such snapshot.');
+  if (!found) throw notFound('snapshot');
   return { ...found, snapshotId };
 }

@@ -1,7 +1,6 @@
 import { and, arrayContains, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
 
 import {
-  AppError,
   newId,
   type FileTree,
   type ListTemplatesQuery,
@@ -13,10 +12,11 @@ import type { Queryable, Transaction } from '../../../db/client.ts';
 import { pageOfRows, pageParts } from '../../../db/keyset.ts';
 import { templates } from '../../../db/schema/index.ts';
 import { authorizeOrg, authorizeShared } from '../../access.ts';
-import type { Actor } from '../../actor.ts';
+import { userIdOf, type Actor } from '../../actor.ts';
 import { recordAudit } from '../../audit.ts';
 import type { Cursors } from '../../cursors.ts';
 import type { Page } from '../../list-page.ts';
+import { notFound } from '../../not-found.ts';
 import { blobKey } from '../../trees/blob-store.ts';
 import { manifestOf, manifestTotals, sha256Of, type Manifest } from '../../trees/manifest.ts';
 import type { StoredTree, TreeStore } from '../../trees/tree-store.ts';
@@ -103,7 +103,7 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
             snapshotStorageKey: blobKey(orgId, manifestSha),
             manifestSha256: manifestSha,
             ...{ sizeBytes: tree.sizeBytes, snapshotId },
-            createdBy: actor.kind === 'user' ? actor.userId : null,
+            createdBy: userIdOf(actor),
             ...{ createdAt: at, updatedAt: at },
           })
           .returning(ownColumns);
@@ -180,7 +180,7 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
       const product = shipped.find(templateId);
       if (product) return trees.storeTree(db, orgId, await shipped.filesOf(product));
       const row = await findTemplate(db, templateId);
-      if (row.orgId !== orgId) throw noTemplate();
+      if (row.orgId !== orgId) throw notFound('template');
       return trees.storedTree(orgId, row.manifestSha256);
     },
   };
@@ -189,12 +189,8 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
 async function findTemplate(db: Queryable, id: string): Promise<TemplateRow> {
   const isOwn = and(eq(templates.id, id), isNotNull(templates.orgId));
   const [row] = await db.select(ownColumns).from(templates).where(isOwn);
-  if (!row) throw noTemplate();
+  if (!row) throw notFound('template');
   return row;
-}
-
-function noTemplate(): AppError {
-  return new AppError('not_found', 'There is no such template.');
 }
 
 function manifestOfTree(tree: FileTree): Manifest {
