@@ -195,7 +195,7 @@ export const environmentSchema = z.object({
   }),
   RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000).default(1_200).register(variableDocs, {
     group: 'Security',
-    doc: 'Requests a minute that each user or API key may make, half of it for each unknown address; five times it for an organization and for each address on the preview origin, 25 times it for all unknown addresses together; 0 switches it off.',
+    doc: 'Requests a minute that each user or API key may make, half of it for each unknown address; five times it for an organization and for each address on the preview origin; 0 switches it off.',
     example: '1200',
   }),
   OUTBOUND_ALLOW: list.optional().register(variableDocs, {

@@ -16,8 +16,8 @@ const NAMED_LIMITS: Record<RateLimitName, Limit> = {
 
 /** Of one caller's limit: what the people and keys of an organization have together. */
 const ORG_FACTOR = 5;
-/** Of one unknown address's limit: what all of them have together, so that callers who are known find a place. */
-const STRANGERS_FACTOR = 50;
+/** Of one address's stricter limit: what all addresses have together. */
+const ALL_ADDRESSES_FACTOR = 50;
 
 /** What the pipeline counts requests with. All throw `rate_limited`. */
 export interface RequestLimits {
@@ -28,7 +28,7 @@ export interface RequestLimits {
   byPrincipal(actor: Actor, res: Response): Promise<void>;
   /** The members and keys of an organization together, whichever of its things they ask for. */
   byOrg(orgId: string): Promise<void>;
-  /** A stricter limit of one route, by address. */
+  /** A stricter limit of one route, by address, and of all addresses together: it costs much. */
   named(name: RateLimitName, ip: string | null, res: Response): Promise<void>;
 }
 
@@ -40,17 +40,15 @@ export function createRequestLimits(limiter: RateLimiter, perMinute: number): Re
     refillPerMinute: Math.ceil(perMinute / 2),
   };
   return {
-    byAddress: (ip, res) => ofStranger(res, `address:${clientNetwork(ip)}`),
-    unproven: (ip, res) => ofStranger(res, `credentials:${clientNetwork(ip)}`),
+    byAddress: (ip, res) => take(res, `address:${clientNetwork(ip)}`, unknown),
+    unproven: (ip, res) => take(res, `credentials:${clientNetwork(ip)}`, unknown),
     byPrincipal: (actor, res) => take(res, principalOf(actor), known),
     byOrg: (orgId) => takeShared(orgId, times(known, ORG_FACTOR)),
-    named: (name, ip, res) => take(res, `${name}:${clientNetwork(ip)}`, NAMED_LIMITS[name]),
+    async named(name, ip, res) {
+      await take(res, `${name}:${clientNetwork(ip)}`, NAMED_LIMITS[name]);
+      await takeShared(name, times(NAMED_LIMITS[name], ALL_ADDRESSES_FACTOR));
+    },
   };
-
-  async function ofStranger(res: Response, key: string): Promise<void> {
-    await take(res, key, unknown);
-    await takeShared('strangers', times(unknown, STRANGERS_FACTOR));
-  }
 
   /** Of what many have together; the headers tell each of what is their own. */
   async function takeShared(key: string, limit: Limit): Promise<void> {

@@ -6,6 +6,7 @@ import { correlated, currentCorrelation } from '../observability/correlation.ts'
 import type { Logger } from '../observability/logger.ts';
 import { REDACTED } from '../observability/redact.ts';
 
+const RESPONSE_LISTENERS_MAX = 20;
 /** Ids that others sent are taken over when they cannot harm a log or a header. */
 const SANE_ID = /^[\w.:-]{8,128}$/;
 
@@ -13,6 +14,8 @@ const SANE_ID = /^[\w.:-]{8,128}$/;
 export function requestLog(log: Logger): RequestHandler {
   return (req, res, next) => {
     const startedAt = performance.now();
+    // A download alone adds seven for a moment, beside those that log, count, trace and admit.
+    res.setMaxListeners(RESPONSE_LISTENERS_MAX);
     const given = req.headers['x-request-id'];
     const requestId = typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
     const correlation = { requestId };

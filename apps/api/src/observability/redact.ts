@@ -26,7 +26,8 @@ const SECRET_TEXTS: readonly [pattern: RegExp, replacement: string][] = [
   // Of an address: user and password, or a key.
   [/:\/\/[^\s/"'<>]{1,1000}@/g, `://${REDACTED}@`],
   [/\b(Bearer|Basic|Token)\s+[\w.~+/=:-]{12,}/gi, `$1 ${REDACTED}`],
-  [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, REDACTED],
+  // Not within one: each dash would else begin another search to the end.
+  [/(?<![\w-])eyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, REDACTED],
   // Keys of this program and of services that people connect.
   [/\b(?:pst_live_|whsec_|sk-|sk_|rk_|gh[opsur]_|github_pat_|figd_|xox[abp]-)[\w-]{8,}/g, REDACTED],
   [/\bAKIA[0-9A-Z]{16}\b/g, REDACTED],

@@ -14,13 +14,14 @@ const MAX_TOLD = 20;
 
 /**
  * Signs the audit log, and forgets what is past its time: answers kept for repetitions, invitations, sessions and links
- * that ran out, mails, deliveries of webhooks, archives, half-written files. Tells the operator of organizations without
+ * that ran out, mails, deliveries of webhooks, archives, half-written files, deleted projects, unused content. Tells the operator of organizations without
  * an owner.
- * that ran out, mails, deliveries of webhooks, archives, half-written files, deleted projects, unused content.
  */
 export function housekeeping({ db, mails, now, log, services, temporaryDirs }: Container): Part {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
+  /** By itself: it may take its time, and the rest is to be done each hour. */
+  let collecting: Promise<void> | undefined;
 
   /** Also into the log, which whoever can write into the database may not reach. */
   async function anchorAuditLog(): Promise<void> {
@@ -45,8 +46,6 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
       tellOfOwnerless,
       () => services.projects.purge(),
       anchorAuditLog,
-      // Last, as it may take its time.
-      () => services.collector.run(),
     ]);
   }
 
@@ -74,12 +73,15 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
       running = doAll([anchorAuditLog]);
       timer = setInterval(() => {
         running = running.then(clean);
+        collecting ??= doAll([() => services.collector.run()]).finally(() => {
+          collecting = undefined;
+        });
       }, EVERY_MS);
       return Promise.resolve();
     },
     async stop() {
       clearInterval(timer);
-      await running;
+      await Promise.all([running, collecting]);
       await doAll([anchorAuditLog]);
     },
   };

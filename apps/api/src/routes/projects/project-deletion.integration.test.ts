@@ -150,10 +150,11 @@ describe('a job that ends at the moment of the deletion', () => {
     const head = await client.head();
     let removing: PromiseLike<Answer> | undefined;
     await db.transaction(async (tx) => {
-      // As a worker does it: its job, then the project.
-      await tx.select().from(codegenJobs).where(eq(codegenJobs.id, jobId)).for('update');
+      // As a worker does it: the project, then its job.
+      await tx.select().from(projects).where(eq(projects.id, client.projectId)).for('update');
       removing = (async () => remove())();
       await untilWaiting(db);
+      await tx.select().from(codegenJobs).where(eq(codegenJobs.id, jobId)).for('update');
       await tx.update(codegenJobs).set({ status: 'succeeded' }).where(eq(codegenJobs.id, jobId));
       const move = { projectId: client.projectId, expectedHead: head, revisionId: head };
       await services.revisions.moveHead(tx, move);

@@ -26,6 +26,7 @@ import { opensStored, type Download } from '../download.ts';
 import { listPage, type Page } from '../list-page.ts';
 import { notFound } from '../not-found.ts';
 import { readSettings } from '../orgs/org-settings.ts';
+import { holdProject } from '../quotas/hold-project.ts';
 import { headOf } from '../revisions/head.ts';
 import { findRevision } from '../revisions/revision-rows.ts';
 import {
@@ -156,6 +157,8 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
       const name = path.slice(path.lastIndexOf('/') + 1);
       return inTurn(deps, LOCKS.artifacts(projectId), async (tx) => {
         await authorizeProject(tx, actor, projectId, 'export.create');
+        // Before the row of its content, as all take them.
+        await holdProject(tx, projectId);
         await deps.blobs.keep(tx, project.orgId, [file.sha]);
         const [made] = await tx
           .insert(artifacts)

@@ -6,8 +6,8 @@ import { codegenJobs } from '../../db/schema/index.ts';
 import { endJob } from './end-job.ts';
 import type { JobRow } from './lease.ts';
 
-/** Locks the jobs that have not ended; before the project's row, as workers do. */
-export function holdOpenJobs(tx: Transaction, isTheirs: SQL): Promise<JobRow[]> {
+/** After the project's row, as workers do. */
+function holdOpenJobs(tx: Transaction, isTheirs: SQL): Promise<JobRow[]> {
   return tx
     .select()
     .from(codegenJobs)

@@ -131,6 +131,11 @@ const leaseLeftMs = sql<
 const FROZEN_PROCESS_MS = 8_000;
 const frozenProcessLimit = sql`set_config('idle_in_transaction_session_timeout', ${String(FROZEN_PROCESS_MS)}, true)`;
 
+/** For a transaction that locks something else before its job. */
+export async function limitFrozenProcess(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select ${frozenProcessLimit}`);
+}
+
 function leaseEnd(leaseMs: number) {
   return sql`clock_timestamp() + make_interval(secs => ${leaseMs / 1000})`;
 }

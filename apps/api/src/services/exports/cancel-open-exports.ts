@@ -5,8 +5,8 @@ import { exportsTable } from '../../db/schema/index.ts';
 import { endExport, isOpenExport } from './end-export.ts';
 import type { ExportRow } from './list-exports.ts';
 
-/** Locks the exports that have not ended; before the project's row, as workers do. */
-export function holdOpenExports(tx: Transaction, isTheirs: SQL): Promise<ExportRow[]> {
+/** After the project's row, as workers do. */
+function holdOpenExports(tx: Transaction, isTheirs: SQL): Promise<ExportRow[]> {
   return tx
     .select()
     .from(exportsTable)

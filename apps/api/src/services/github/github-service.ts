@@ -118,7 +118,7 @@ export function createGithubService(deps: GithubDeps): GithubService {
         const { project } = await authorizeProject(tx, actor, projectId, 'github.push');
         const pushed = { ...state, seenCommitSha, approved: approves, at: now() };
         await rememberPushed(tx, place, pushed);
-        if (end.outcome === 'up_to_date') return;
+        if (end.outcome === 'up_to_date' && !end.branchCreated) return;
         const { repository, branch } = place;
         const { written, deleted, branchCreated } = end;
         await recordAudit(tx, {

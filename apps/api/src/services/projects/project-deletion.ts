@@ -5,8 +5,8 @@ import { codegenJobs, exportsTable, projects } from '../../db/schema/index.ts';
 import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
-import { cancelOpenJobs, holdOpenJobs } from '../codegen/cancel-open-jobs.ts';
-import { cancelOpenExports, holdOpenExports } from '../exports/cancel-open-exports.ts';
+import { cancelOpenJobs } from '../codegen/cancel-open-jobs.ts';
+import { cancelOpenExports } from '../exports/cancel-open-exports.ts';
 import { notFound } from '../not-found.ts';
 
 export interface DeletionDeps {
@@ -26,8 +26,6 @@ export async function deleteProject(
   await db.transaction(async (tx) => {
     const isJob = eq(codegenJobs.projectId, projectId);
     const isExport = eq(exportsTable.projectId, projectId);
-    await holdOpenJobs(tx, isJob);
-    await holdOpenExports(tx, isExport);
     await lockProject(tx, projectId);
     const { project } = await authorizeProject(tx, actor, projectId, 'project.delete');
     const at = now();

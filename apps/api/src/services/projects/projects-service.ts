@@ -15,7 +15,7 @@ import { codegenJobs, projects } from '../../db/schema/index.ts';
 import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
 import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
-import { cancelOpenJobs, holdOpenJobs } from '../codegen/cancel-open-jobs.ts';
+import { cancelOpenJobs } from '../codegen/cancel-open-jobs.ts';
 import type { Cursors } from '../cursors.ts';
 import { listPage, type Page } from '../list-page.ts';
 import type { TemplatesService } from '../library/templates/templates-service.ts';
@@ -141,13 +141,11 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
 
     async update(actor, projectId, { name, archived }) {
       return db.transaction(async (tx) => {
-        const ofProject = eq(codegenJobs.projectId, projectId);
-        if (archived) await holdOpenJobs(tx, ofProject);
         // Held until the end: what is decided on is what the ones before it left.
         await tx.select().from(projects).where(eq(projects.id, projectId)).for('no key update');
         const { project } = await authorizeProject(tx, actor, projectId, 'project.update');
         if (name !== undefined && archived !== false) refuseArchived(project);
-        if (archived) await cancelOpenJobs(tx, ofProject);
+        if (archived) await cancelOpenJobs(tx, eq(codegenJobs.projectId, projectId));
         const at = now();
         const archivedAt =
           archived === undefined ? undefined : archived ? (project.archivedAt ?? at) : null;

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 
-import { createDatabase } from '../../db/client.ts';
-import { orgs, projects } from '../../db/schema/index.ts';
+import { createDatabase, type Transaction } from '../../db/client.ts';
+import { codegenJobs, orgs, projects } from '../../db/schema/index.ts';
 import { untilWaiting } from '../../testing/lock-waits.ts';
 import { createProjectClient, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -35,11 +35,20 @@ const savingOnce = async () => {
 const exporting = async () => (await project.post('/exports')).status;
 const prompting = async () => (await project.post('/codegen', { promptText: 'a shop' })).status;
 
+const deleting = async () => {
+  const path = `/api/v1/projects/${project.projectId}`;
+  return (await studio.agent.delete(path).set(project.headers)).status;
+};
+const archiving = async () => {
+  const path = `/api/v1/projects/${project.projectId}`;
+  return (await studio.agent.patch(path).set(project.headers).send({ archived: true })).status;
+};
+
 /** Keeps the row of the project locked while `use` runs, as another process would. */
-async function whileLocked(use: () => Promise<void>): Promise<void> {
+async function whileLocked(use: (tx: Transaction) => Promise<void>): Promise<void> {
   await createDatabase(studio.container.pools.direct).transaction(async (tx) => {
     await tx.select().from(projects).where(eq(projects.id, project.projectId)).for('update');
-    await use();
+    await use(tx);
   });
 }
 
@@ -68,3 +77,21 @@ test('saves, prompts and exports of one project at once all go through', async (
   const statuses = await Promise.all(calls);
   expect(statuses.filter((status) => status !== 200 && status !== 202)).toEqual([]);
 });
+
+test.each([
+  ['deleting', deleting],
+  ['archiving', archiving],
+])(
+  '%s a project waits for a worker that ends a job of it, and keeps it from nothing',
+  async (_, change) => {
+    expect(await prompting()).toBe(202);
+    let answer: Promise<number> | undefined;
+    await whileLocked(async (tx) => {
+      answer = change();
+      await untilWaiting(studio.container.db, 1);
+      const isOfIt = eq(codegenJobs.projectId, project.projectId);
+      expect(await tx.select().from(codegenJobs).where(isOfIt).for('update')).toHaveLength(1);
+    });
+    expect([200, 204]).toContain(await answer);
+  },
+);

@@ -68,6 +68,8 @@ export async function commitEdit(
     return trees.storingFirst(db, () => commitNow(deps, actor, projectId, edit));
   };
   if (!lanes) {
+    // What is read from the storage is in memory when the project is locked.
+    await readHead(db, trees, projectId);
     // Before the rows of its blobs, as all take them.
     await lockProject(db, projectId);
     return commit(edit);

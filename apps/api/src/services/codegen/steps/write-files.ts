@@ -7,7 +7,7 @@ import { recordAudit } from '../../audit.ts';
 import { lockProject } from '../../revisions/head.ts';
 import { endJob } from '../end-job.ts';
 import { noteFinish, type StepKey } from '../journal.ts';
-import { withLease } from '../lease.ts';
+import { limitFrozenProcess, withLease } from '../lease.ts';
 import { runStep, stepEvent, type Run } from '../run.ts';
 import type { Candidate } from './post-process.ts';
 
@@ -36,6 +36,7 @@ export async function writeFiles(
 
 async function succeed(run: Run, step: StepKey, candidate: Candidate): Promise<void> {
   await run.deps.db.transaction(async (tx) => {
+    await limitFrozenProcess(tx);
     // The project before its job, as who deletes it does.
     await lockProject(tx, run.job.projectId);
     await succeedNow(run, tx, step, candidate);
