@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import type { Project, snapshotSchema, Template, TemplateDetail } from '@promptly/common';
 import type { z } from 'zod';
 
-import { auditLogs, blobs } from '../../db/schema/index.ts';
+import { auditLogs, blobs, projects } from '../../db/schema/index.ts';
 import { refusalOf } from '../../testing/answers.ts';
 import { createProjectClient, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -90,6 +90,12 @@ describe('a template', () => {
     const template = await publish({ projectId: undefined, snapshotId });
     const files = await filesOf(id);
     await studio.agent.delete(`/api/v1/projects/${id}`).set(project.headers).expect(204);
+    const { db, services } = studio.container;
+    await db
+      .update(projects)
+      .set({ purgeAt: new Date(0) })
+      .where(eq(projects.id, id));
+    await services.projects.purge();
     const detail = (await read(template.id).expect(200)).body as TemplateDetail;
     expect(detail.snapshotId).toBeNull();
     const again = (await begin(template.id).expect(201)).body as Project;
