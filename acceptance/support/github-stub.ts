@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 
 export interface GithubStub {
@@ -31,14 +33,16 @@ export async function startGithubStub(): Promise<GithubStub> {
     [`${REPOSITORY}/git/refs/heads%2Fmain`]: { object: { sha: SHA } },
     [`${REPOSITORY}/tarball/${SHA}`]: gzipSync(tarOf('octo-shop/README.md', '# Shop\n')),
   };
-  const server = createServer((req, res) => {
+  const answerTo = async (req: IncomingMessage, res: ServerResponse) => {
     const { pathname } = new URL(req.url ?? '/', 'http://github');
-    const answer = answers[pathname];
+    const answer =
+      pathname === `${REPOSITORY}/git/blobs` ? { sha: await blobShaOf(req) } : answers[pathname];
     const status = answer !== undefined ? 200 : pathname.includes('/repos/') ? 404 : 204;
     res.writeHead(status, { 'Content-Type': 'application/json' });
     if (answer instanceof Buffer) res.end(answer);
     else res.end(answer === undefined ? undefined : JSON.stringify(answer));
-  }).listen(0, '127.0.0.1');
+  };
+  const server = createServer((req, res) => void answerTo(req, res)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -48,6 +52,13 @@ export async function startGithubStub(): Promise<GithubStub> {
       await once(server, 'close');
     },
   };
+}
+
+/** What Git calls the content of a request that stores it. */
+async function blobShaOf(req: IncomingMessage): Promise<string> {
+  const { content } = (await json(req)) as { content: string };
+  const bytes = Buffer.from(content, 'base64');
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 const BLOCK_BYTES = 512;
