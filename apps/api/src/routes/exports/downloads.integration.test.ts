@@ -7,31 +7,23 @@ import { refusalOf } from '../../testing/answers.ts';
 import { createExportClient, pathOf, type ExportClient } from '../../testing/export-client.ts';
 import { createProjectClient, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createTestClock } from '../../testing/test-clock.ts';
 
+const clock = createTestClock();
+const { later } = clock;
 let studio: TestApp;
 let project: ProjectClient;
 let exports: ExportClient;
-let clock = new Date();
 
 beforeAll(async () => {
-  studio = await createTestApp({ now: () => clock });
+  studio = await createTestApp({ now: clock.now });
 });
 beforeEach(async () => {
-  clock = new Date();
+  clock.reset();
   project = await createProjectClient(studio);
   exports = createExportClient(studio, project);
 });
 afterAll(() => studio.dispose());
-
-async function later<T>(ms: number, act: () => Promise<T>): Promise<T> {
-  const now = clock;
-  clock = new Date(now.getTime() + ms);
-  try {
-    return await act();
-  } finally {
-    clock = now;
-  }
-}
 
 describe('a download', () => {
   let url: URL;
@@ -119,7 +111,7 @@ describe('once the keys are revoked', () => {
     const { downloadUrl } = (await exports.look(exportId)).body;
     expect((await exports.download(downloadUrl)).status).toBe(200);
     const { db, envelope, services } = studio.container;
-    await revokeSigningKeys(db, envelope, () => clock);
+    await revokeSigningKeys(db, envelope, clock.now);
     await services.signingKeys.reload();
     expect((await exports.download(downloadUrl)).status).toBe(404);
     const headers = await studio.bearer(project.actor.userId);

@@ -16,35 +16,27 @@ import {
 } from '../../testing/export-client.ts';
 import { createProjectClient, shaOf, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createTestClock } from '../../testing/test-clock.ts';
 
 const DAY_MS = 86_400_000;
 
+const clock = createTestClock();
+const { later } = clock;
 let studio: TestApp;
 let project: ProjectClient;
 let exports: ExportClient;
-let clock = new Date();
 
 beforeAll(async () => {
-  studio = await createTestApp({ now: () => clock });
+  studio = await createTestApp({ now: clock.now });
 });
 beforeEach(async () => {
-  clock = new Date();
+  clock.reset();
   project = await createProjectClient(studio);
   exports = createExportClient(studio, project);
 });
 afterAll(() => studio.dispose());
 
 const expire = () => studio.container.services.exports.expire();
-
-async function later<T>(ms: number, act: () => Promise<T>): Promise<T> {
-  const now = clock;
-  clock = new Date(now.getTime() + ms);
-  try {
-    return await act();
-  } finally {
-    clock = now;
-  }
-}
 
 describe('an export', () => {
   test('is accepted with a message for the queue, built in the background, and then can be downloaded', async () => {

@@ -4,24 +4,21 @@ import { sql } from 'drizzle-orm';
 import type { GithubImport } from '@promptly/common';
 
 import { refusalOf } from '../../testing/answers.ts';
-import {
-  startGithubApiStub,
-  STUB_TOKEN,
-  type GithubApiStub,
-} from '../../testing/github/github-api-stub.ts';
+import { STUB_TOKEN, type GithubApiStub } from '../../testing/github/github-api-stub.ts';
+import { startGithubStudio, type GithubStudio } from '../../testing/github/github-studio.ts';
 import { setGithubToken } from '../../testing/github/github-token.ts';
 import type { StubRepository } from '../../testing/github/stub-repository.ts';
 import { sourceArchive, type SourceFile } from '../../testing/github/source-archive.ts';
 import type { Answer } from '../../testing/project-client.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import type { TestApp } from '../../testing/test-app.ts';
 
+let world: GithubStudio;
 let github: GithubApiStub;
 let studio: TestApp;
 let headers: { Authorization: string };
 let orgId: string;
 let userId: string;
 let repository: StubRepository;
-let made = 0;
 
 const FILES = {
   ...{ 'README.md': '# Shop\n', 'apps/web/index.html': '<p>web</p>', 'apps/api/main.ts': 'api' },
@@ -29,22 +26,17 @@ const FILES = {
 };
 
 beforeAll(async () => {
-  github = await startGithubApiStub();
-  studio = await createTestApp({ env: github.env });
+  world = await startGithubStudio();
+  ({ github, studio } = world);
 });
-afterAll(async () => {
-  await studio.dispose();
-  await github.close();
-});
+afterAll(() => world.close());
 afterEach(() => github.intercept(null));
 
 beforeEach(async () => {
   const org = await studio.factories.buildOrg();
   [orgId, userId] = [org.id, org.ownerUserId];
   headers = await studio.bearer(userId);
-  made += 1;
-  repository = github.addRepository(`octo/shop-${made}`);
-  repository.git.commit('main', FILES, 'First');
+  repository = world.addRepository(FILES);
 });
 
 const send = (body: object = {}): PromiseLike<Answer> =>

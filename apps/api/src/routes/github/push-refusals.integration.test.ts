@@ -5,38 +5,30 @@ import { LIMITS, newId } from '@promptly/common';
 import { linkedAccounts } from '../../db/schema/index.ts';
 import { wrapTokens } from '../../services/identity/linked-account-rows.ts';
 import { refusalOf } from '../../testing/answers.ts';
-import {
-  startGithubApiStub,
-  STUB_TOKEN,
-  type GithubApiStub,
-} from '../../testing/github/github-api-stub.ts';
+import { STUB_TOKEN, type GithubApiStub } from '../../testing/github/github-api-stub.ts';
+import { startGithubStudio, type GithubStudio } from '../../testing/github/github-studio.ts';
 import { setGithubToken } from '../../testing/github/github-token.ts';
 import { refusal, type StubRepository } from '../../testing/github/stub-repository.ts';
 import type { StubAnswer } from '../../testing/oauth/stub-server.ts';
 import { createProjectClient, type ProjectClient } from '../../testing/project-client.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import type { TestApp } from '../../testing/test-app.ts';
 
+let world: GithubStudio;
 let github: GithubApiStub;
 let studio: TestApp;
 let client: ProjectClient;
 let repository: StubRepository;
-let made = 0;
 
 beforeAll(async () => {
-  github = await startGithubApiStub();
-  studio = await createTestApp({ env: github.env });
+  world = await startGithubStudio();
+  ({ github, studio } = world);
 });
-afterAll(async () => {
-  await studio.dispose();
-  await github.close();
-});
+afterAll(() => world.close());
 afterEach(() => github.intercept(null));
 
 beforeEach(async () => {
   client = await createProjectClient(studio);
-  made += 1;
-  repository = github.addRepository(`octo/shop-${made}`);
-  repository.git.commit('main', { LICENSE: 'MIT' }, 'First');
+  repository = world.addRepository({ LICENSE: 'MIT' });
   github.requests.length = 0;
 });
 
