@@ -5,9 +5,11 @@ import type { FileTree } from '@promptly/common';
 import { createUiRegistry } from '@promptly/ui/registry';
 
 import type { Config } from './config.ts';
+import { openKeyParts } from './container-keys.ts';
+import { createStorageParts } from './container-storage.ts';
 import { githubHosts, identityHosts } from './config/identity.ts';
 import { createDatabase, createDatabaseFor, type Database, type Transaction } from './db/client.ts';
-import { CHANNELS, createListener, type Listener } from './db/listener.ts';
+import { createListener, type Listener } from './db/listener.ts';
 import { createPools, type DatabaseUrls, type Pools } from './db/pools.ts';
 import { mediaTypeOf } from './http/media-type.ts';
 import { createGithub } from './integrations/github/github.ts';
@@ -18,17 +20,13 @@ import {
   type SharedRateLimiter,
 } from './integrations/redis/redis-rate-limiter.ts';
 import { createOutbound, type Outbound } from './integrations/outbound/outbound-fetch.ts';
-import { createLocalFolderStorage, TEMPORARY_FOLDER } from './integrations/storage/local-folder.ts';
 import type { ObjectStorage } from './integrations/storage/object-storage.ts';
-import { measureStorage } from './integrations/storage/measured-storage.ts';
-import { createS3Storage } from './integrations/storage/s3.ts';
 import type { Logger } from './observability/logger.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { NO_TELEMETRY, type Telemetry } from './observability/telemetry.ts';
 import type { Tracer } from './observability/tracing.ts';
 import { createAdmission, type Admission } from './services/admission.ts';
 import { callerOf, type Actor } from './services/actor.ts';
-import { boundStreams, DOWNLOADS_OF_STRANGERS } from './services/bound-streams.ts';
 import { createApiKeyService, type ApiKeyService } from './services/api-keys.ts';
 import { createAccountService, type AccountService } from './services/auth/account-service.ts';
 import { createAuthService, type AuthService } from './services/auth/auth-service.ts';
@@ -45,9 +43,8 @@ import {
   type ThreadCompiler,
 } from './services/codegen/compiler/thread-compiler.ts';
 import { createBoundedCache } from './services/bounded-cache.ts';
-import { ANCHOR_KEY } from './services/audit-log/anchors.ts';
 import { createCollector, type Collector } from './services/collector/collector.ts';
-import { createCursors, type Cursors } from './services/cursors.ts';
+import type { Cursors } from './services/cursors.ts';
 import {
   createDomainServices,
   type DomainDeps,
@@ -61,11 +58,10 @@ import {
   type IdentityServices,
 } from './services/identity/identity-services.ts';
 import { createIdempotencyService, type IdempotencyService } from './services/idempotency.ts';
-import { createAccessTokens, type AccessTokens } from './services/keys/access-tokens.ts';
+import type { AccessTokens } from './services/keys/access-tokens.ts';
 import type { Envelope } from './services/keys/envelope.ts';
-import { loadKeks, openKeys } from './services/keys/key-encryption-key.ts';
 import type { Keyring } from './services/keys/keyring.ts';
-import { loadSigningKeys, type SigningKeys } from './services/keys/signing-keys.ts';
+import type { SigningKeys } from './services/keys/signing-keys.ts';
 import { createCodeCheck } from './services/library/components/code-check.ts';
 import { createPropsSchemaCheck } from './services/library/components/props-schema.ts';
 import { createShippedComponents } from './services/library/components/shipped-components.ts';
@@ -78,13 +74,12 @@ import {
   createPreviewsService,
   type PreviewsService,
 } from './services/previews/previews-service.ts';
-import { createLinkSigner } from './services/signed-links.ts';
 import { createQuotaRules } from './services/quotas/quota-rules.ts';
 import { readBacklogs } from './services/read-backlogs.ts';
 import { createFileSearcher } from './services/search/file-searcher.ts';
 import { createMemoryRateLimiter, type RateLimiter } from './services/rate-limiter.ts';
-import { createBlobStore, type BlobStore } from './services/trees/blob-store.ts';
-import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts';
+import type { BlobStore } from './services/trees/blob-store.ts';
+import type { TreeStore } from './services/trees/tree-store.ts';
 
 /** What routes and processors call. One line a service, those of the groups besides. */
 export interface Services extends DomainServices, IdentityServices {
@@ -171,8 +166,6 @@ const MIB = 1024 * 1024;
 const LANE_LIMITS = { maxRunning: 1, maxWaiting: 100 };
 /** Whose services are kept; they hold nothing but whom they work for. */
 const CALLERS_KEPT = 500;
-const BLOB_CACHE_MAX_BYTES = 64 * MIB;
-const MANIFEST_CACHE_MAX_BYTES = 16 * MIB;
 const LISTING_CACHE_MAX_BYTES = 32 * MIB;
 const PREVIEW_CACHE_MAX_BYTES = 64 * MIB;
 
@@ -196,16 +189,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     const providers = createProviderRegistry([
       createLocalProvider((spec, signal) => compiler.plan(spec, signal)),
     ]);
-    const { keyring } = await openKeys(db, await loadKeks(config));
-    const { envelope } = keyring;
-    const signingKeys = await loadSigningKeys(db, envelope, now);
-    listener.subscribe(CHANNELS.signingKeys, () => {
-      signingKeys
-        .reload()
-        .catch((error: unknown) => log.warn({ err: error }, 'the signing keys were not read'));
-    });
-    const accessTokens = createAccessTokens(signingKeys, now);
-    const cursors = createCursors(envelope.derive('cursors'));
+    const keys = await openKeyParts({ config, db, listener, log, now });
+    const { keyring, envelope, signingKeys, accessTokens, cursors, signer, anchorKey } = keys;
     const sharedLimiter = openSharedLimiter(config.redisUrl, now, log);
     const rateLimiter = sharedLimiter ?? createMemoryRateLimiter(now);
     const lanes = createLanes(LANE_LIMITS);
@@ -221,20 +206,9 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       callTimeoutMs: GITHUB_CALL_TIMEOUT_MS,
       wait: (ms, signal) => sleep(ms, undefined, { signal }),
     });
-    const storageRoot = join(config.dataDir, 'storage');
-    const bucket = config.s3 && createS3Storage(config.s3);
-    const storage = measureStorage(
-      bucket ?? createLocalFolderStorage(storageRoot),
-      metrics.parts.observeStorage,
-    );
-    const uploadDir = join(config.dataDir, 'tmp');
     const quotaRules = createQuotaRules({ now, plans: config.plans });
-    const forStrangers = boundStreams(storage, DOWNLOADS_OF_STRANGERS);
-    const blobs = createBlobStore({
-      ...{ storage, cacheMaxBytes: BLOB_CACHE_MAX_BYTES },
-      admitBytes: (queryable, ...about) => quotaRules.admitBytes(queryable, ...about),
-    });
-    const trees = createTreeStore({ blobs, manifestCacheMaxBytes: MANIFEST_CACHE_MAX_BYTES });
+    const stored = createStorageParts({ config, metrics, quotaRules });
+    const { storage, blobs, trees } = stored;
 
     const searcher = createFileSearcher(blobs);
     const listings = createListings({ maxBytes: LISTING_CACHE_MAX_BYTES });
@@ -275,7 +249,6 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       );
     }
     const idempotency = createIdempotencyService(db, now, envelope);
-    const signer = createLinkSigner(signingKeys.linkSecrets);
     const previewEngine = createPreviewEngine({
       cacheDir: join(config.dataDir, 'preview-packages'),
       log: (message) => log.warn(message),
@@ -294,16 +267,15 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       components: createShippedComponents(registry),
       templates: createShippedTemplates((promptText) => compiler.makeApp(promptText)),
     };
-    const anchorKey = envelope.derive(ANCHOR_KEY);
     const bindDomain = (bound: Pick<DomainDeps, 'db' | 'lanes'>) =>
       createDomainServices({
         onTree: (tree) => previews.warm(tree),
         ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, listings, signer },
-        forStrangers,
+        forStrangers: stored.forStrangers,
         ...{ keyring, outbound, mails, rateLimiter, studioUrl: config.mail.studioUrl },
         ...{
           starter: options.starter,
-          uploadDir,
+          uploadDir: stored.uploadDir,
           searcher,
           jobs: config.jobs,
           publishing,
@@ -334,7 +306,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         userDeletion,
         collector: createCollector({
           ...{ db, now, log, storage, stopping, keptMs: config.storageKeptMs },
-          blobs: createBlobStore({ storage, cacheMaxBytes: 0 }),
+          blobs: stored.uncachedBlobs,
         }),
         erasures: createErasures({
           ...{ db, now, log, storage, envelope },
@@ -362,7 +334,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         trees,
       },
       previewEngine,
-      temporaryDirs: [uploadDir, join(storageRoot, TEMPORARY_FOLDER)],
+      temporaryDirs: stored.temporaryDirs,
       services,
       stopping,
       heartbeatMs: HEARTBEAT_MS,
@@ -389,7 +361,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         await searcher.close();
         await listener.close();
         await outbound.close();
-        bucket?.close();
+        stored.close();
         await identityOutbound.close();
         await pools.end();
       },
