@@ -9,7 +9,8 @@ import type { Queryable } from './client.ts';
  * 1. the `Idempotency-Key`, without waiting;
  * 2. those by which things are accepted or changed one after the other, in the order below;
  * 3. the rows of the user, and of the organization;
- * 4. the row of the project, also where only something of it is ended;
+ * 4. the row of the project; who ends or takes jobs and exports alone, one or all of an organization, leaves it out, and
+ *    locks none afterwards;
  * 5. its job or export, its artifacts and other rows of it;
  * 6. what is used up of quotas (`usage`);
  * 7. blobs, by their hashes, and webhooks, by their ids;

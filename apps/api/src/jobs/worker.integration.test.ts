@@ -12,7 +12,7 @@ import { tailEvents } from '../services/job-events/tail.ts';
 import { addToOutbox } from './outbox.ts';
 import { createBullMqQueue } from './queue/bullmq-queue.ts';
 import type { JobQueue } from './queue/job-queue.ts';
-import { startWorkers, type Workers } from './worker.ts';
+import { startWorkers, type WorkerDeps, type Workers } from './worker.ts';
 
 let world: CodegenWorld;
 let queue: JobQueue;
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 async function start(
   changes: Partial<RunJobDeps> = {},
-  runExport: (exportId: string) => Promise<void> = () => Promise.resolve(),
+  runExport: WorkerDeps['runExport'] = () => Promise.resolve(undefined),
 ): Promise<Workers> {
   const workers = startWorkers({
     ...{ db: world.db, listener: world.listener, storage: world.storage, queue, runExport },
@@ -123,7 +123,10 @@ test('a job that is canceled gives its place to the next one', async () => {
 test('an export is built by a worker', async () => {
   let build = (_exportId: string) => undefined as void;
   const built = new Promise<string>((resolve) => (build = resolve));
-  await start({}, (exportId) => Promise.resolve(build(exportId)));
+  await start({}, (exportId) => {
+    build(exportId);
+    return Promise.resolve({ outcome: 'succeeded' });
+  });
   await world.db.transaction((tx) =>
     addToOutbox(tx, 'exports', 'exp_1', { version: 1, exportId: 'exp_1' }),
   );

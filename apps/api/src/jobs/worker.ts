@@ -6,9 +6,10 @@ import type { Listener } from '../db/listener.ts';
 import type { ObjectStorage } from '../integrations/storage/object-storage.ts';
 import { storeEndedLogs } from '../services/codegen/logs.ts';
 import { runCodegenJob, type RunJobDeps } from '../services/codegen/run-job.ts';
-import type { JobMetrics, JobOutcome } from '../observability/job-metrics.ts';
+import type { ExportRun } from '../services/exports/run-export.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Tracer } from '../observability/tracing.ts';
+import { measureExport } from './measure-export.ts';
 import { startOutboxRelay } from './outbox-relay.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { receiveMessage } from './receive-message.ts';
@@ -24,7 +25,7 @@ export interface WorkerDeps {
   queue: JobQueue;
   codegen: RunJobDeps;
   /** Builds an export's archive; safe to run twice. */
-  runExport: (exportId: string) => Promise<void>;
+  runExport: (exportId: string) => Promise<ExportRun | undefined>;
   concurrency: { codegen: number; exports: number };
   /** How long running jobs may go on once the program shuts down. */
   shutdownGraceMs?: number;
@@ -59,7 +60,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
       'exports',
       ({ exportId: key, correlation }) =>
         receiveMessage(tracer, { queue: 'exports', operation: 'process', key, correlation }, () =>
-          measureExport(deps.codegen.metrics, () => deps.runExport(key)),
+          measureExport({ log, metrics: deps.codegen.metrics }, key, deps.runExport),
         ),
       { concurrency: concurrency.exports },
     ),
@@ -85,19 +86,4 @@ export function startWorkers(deps: WorkerDeps): Workers {
       await relay.close();
     },
   };
-}
-
-async function measureExport(metrics: JobMetrics, work: () => Promise<void>): Promise<void> {
-  const startedAt = performance.now();
-  const tell = (outcome: JobOutcome) => {
-    const seconds = (performance.now() - startedAt) / 1000;
-    metrics.observeRun({ queue: 'exports', outcome, seconds });
-  };
-  try {
-    await work();
-    tell('succeeded');
-  } catch (error) {
-    tell('retried');
-    throw error;
-  }
 }

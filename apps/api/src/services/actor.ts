@@ -7,7 +7,10 @@ export type Actor = UserActor | ApiKeyActor;
 export type Identity = UserIdentity | ApiKeyIdentity;
 
 interface Counted {
-  /** Counts the request, once, for the organization that it turns out to be about. Throws `rate_limited`. */
+  /**
+   * Counts the request, once, for the organization that it turns out to be about. It may wait for another server: what
+   * locks a row asks for the right to it before. Throws `rate_limited`.
+   */
   countFor?: (orgId: string) => Promise<void>;
 }
 

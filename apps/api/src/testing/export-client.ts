@@ -49,7 +49,9 @@ export function createExportClient(studio: TestApp, project: ProjectClient): Exp
       return { status: answer.status, body: answer.body as ExportBody };
     },
 
-    build: (exportId) => services.exports.run(exportId),
+    async build(exportId) {
+      await services.exports.run(exportId);
+    },
 
     async download(url, headers = {}) {
       const address = pathOf(url);

@@ -4,6 +4,7 @@ import { Client, type PoolClient } from 'pg';
 
 import { createFilledOrg, rowsOf, type FilledOrg } from '../../testing/filled-org.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { untilWaiting } from '../../testing/lock-waits.ts';
 import { createTestPool } from '../../testing/test-postgres.ts';
 import { createDatabaseFor, type Database } from '../client.ts';
 import { migrateDatabase } from '../migrate.ts';
@@ -279,7 +280,7 @@ test('rules are applied to a table that others work with once they have done', a
   await db.transaction(async (tx) => {
     await tx.execute(sql`select 1 from ps_projects`);
     migrating = migrateDatabase(databaseUrls.directUrl);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await untilWaiting(db);
     // Who comes after is not held up.
     expect(await db.$count(schema.projects)).toBeGreaterThan(0);
   });

@@ -85,7 +85,7 @@ describe('what GitHub refuses', () => {
     expect(github.calls().filter((call) => !call.startsWith('GET'))).toEqual([]);
   });
 
-  test('more files than one push may change are not sent', async () => {
+  test('more files than one push may change are not sent, and begin no empty repository', async () => {
     const change = (path: string) => ({ op: 'write', path, base64Content: 'eA==', sha: null });
     const count = LIMITS.githubPushMaxFiles + 1;
     for (let from = 0; from < count; from += LIMITS.batchMaxChanges) {
@@ -95,6 +95,10 @@ describe('what GitHub refuses', () => {
     }
     expect(refusalOf(await push())).toEqual([422, 'limit_exceeded']);
     expect(repository.git.history('main')).toEqual(['First']);
+    const empty = github.addRepository(`octo/empty-${made}`);
+    const refused = await push({ repository: empty.name });
+    expect(refusalOf(refused)).toEqual([422, 'limit_exceeded']);
+    expect(empty.git.commits.size).toBe(0);
   });
 });
 

@@ -230,6 +230,44 @@ describe('a push that is cut off', () => {
   });
 });
 
+describe('an empty repository', () => {
+  beforeEach(() => {
+    repository = github.addRepository(`octo/begun-${made}`);
+  });
+
+  test('that is begun by a call whose answer is lost is begun once', async () => {
+    let isLost = false;
+    github.intercept(({ method, text }) => {
+      if (method !== 'PUT' || isLost) return undefined;
+      isLost = true;
+      const { content, message } = JSON.parse(text) as { content: string; message: string };
+      const readme = Buffer.from(content, 'base64').toString();
+      repository.git.commit('main', { 'README.md': readme }, message);
+      return { status: 502, json: { message: 'Server Error' } };
+    });
+    expect(await push()).toMatchObject({ outcome: 'pushed', written: 2 });
+    expect(repository.git.history('main')).toEqual(['From the studio', 'Initial commit']);
+  });
+
+  test('that others begin meanwhile keeps what they put there', async () => {
+    github.intercept(({ method }) => {
+      if (method === 'PUT') repository.git.commit('main', { 'theirs.txt': 'theirs' });
+      return undefined;
+    });
+    expect(await push()).toMatchObject({ outcome: 'pushed', written: 2 });
+    expect(repository.git.texts('main')).toEqual({ ...starter, 'theirs.txt': 'theirs' });
+    expect(repository.git.history('main')).toEqual(['From the studio', 'By others']);
+  });
+
+  test('that refuses its first file tells why', async () => {
+    github.intercept(({ method }) =>
+      method === 'PUT' ? { status: 403, json: { message: 'Not accessible' } } : undefined,
+    );
+    expect(refusalOf(await send())).toEqual([422, 'repository_forbidden']);
+    expect(repository.git.commits.size).toBe(0);
+  });
+});
+
 describe('the branches of a project', () => {
   test('tell what was pushed to each, newest first', async () => {
     const first = await push();
@@ -260,17 +298,33 @@ test('a project that was pushed goes as a whole once its time is over', async ()
   expect(await purgeProjects(container.db, later)).toBe(1);
 });
 
+async function pushesInAuditLog(): Promise<unknown[]> {
+  const { rows } = await studio.container.db.execute<{ metadata: unknown }>(sql`
+    select metadata_json as metadata from ps_audit_logs
+    where action = 'github.pushed' and entity_id = ${client.projectId} order by seq`);
+  return rows.map(({ metadata }) => metadata);
+}
+
+test('a branch that a push makes is in the audit log, also where there was nothing to commit', async () => {
+  await push();
+  const made = await push({ branch: 'other' });
+  expect(made).toMatchObject({ outcome: 'up_to_date', branchCreated: true });
+  await push({ branch: 'other' });
+  expect(await pushesInAuditLog()).toEqual([
+    expect.objectContaining({ branch: 'main', branchCreated: false, written: 2 }),
+    expect.objectContaining({ branch: 'other', branchCreated: true, written: 0 }),
+  ]);
+});
+
 test('one audit row tells of a push, and nothing anywhere tells the token', async () => {
   await push();
   await push();
   github.intercept(() => ({ status: 403, json: { message: `Denied for ${STUB_TOKEN}` } }));
   const refused = await send();
   expect(refusalOf(refused)).toEqual([422, 'repository_forbidden']);
-  const { rows } = await studio.container.db.execute(sql`
-    select metadata_json as metadata from ps_audit_logs
-    where action = 'github.pushed' and entity_id = ${client.projectId}`);
-  expect(rows).toHaveLength(1);
-  expect(rows[0]).toMatchObject({ metadata: { repository: repository.name, branch: 'main' } });
+  expect(await pushesInAuditLog()).toEqual([
+    expect.objectContaining({ repository: repository.name, branch: 'main' }),
+  ]);
   const { rows: all } = await studio.container.db.execute(sql`
     select (select jsonb_agg(t) from ps_audit_logs t)::text
       || (select jsonb_agg(t) from ps_github_branches t)::text as text`);

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { eq, sql, type SQL } from 'drizzle-orm';
 
 import { encodeText } from '@promptly/common';
@@ -20,6 +22,7 @@ export interface ContentDeps {
 /** Of the archive's layout and the tables' columns; a change of either makes it another one. */
 const SCHEMA_VERSION = 1;
 const ROWS_AT_ONCE = 1_000;
+const KEY_BYTES = 32;
 
 /**
  * The files of an archive: a page for people, the rows of each table as JSON, of an organization the files of its
@@ -33,12 +36,14 @@ export async function* contentsOf(
 ): AsyncGenerator<ZipFile> {
   const rows: Record<string, number> = {};
   const unreadable: string[] = [];
+  // Known to nobody afterwards.
+  const key = randomBytes(KEY_BYTES).toString('hex');
   yield { path: 'README.md', bytes: encodeText(readme(subject, at)) };
   for (const [table, rights] of Object.entries(TABLE_RIGHTS)) {
     const where = conditionOf(rights, subject);
     if (!where) continue;
     let part = 0;
-    for await (const page of pagesOf(tx, table, where, shownOf(rights, subject))) {
+    for await (const page of pagesOf(tx, table, where, shownOf(rights, subject, key))) {
       part += 1;
       rows[table] = (rows[table] ?? 0) + page.length;
       const name = part === 1 ? table : `${table}-${part}`;
@@ -55,8 +60,8 @@ function conditionOf({ org, user }: TableRights, subject: DataSubject): SQL | un
   return subject.kind === 'org' ? org?.(subject.orgId) : user?.(subject.user);
 }
 
-function shownOf({ omit = [], shownTo }: TableRights, subject: DataSubject): SQL {
-  const row = subject.kind === 'user' && shownTo ? shownTo(subject.user) : sql`to_jsonb(t)`;
+function shownOf({ omit = [], shownTo }: TableRights, subject: DataSubject, key: string): SQL {
+  const row = subject.kind === 'user' && shownTo ? shownTo(subject.user, key) : sql`to_jsonb(t)`;
   return sql`(${row}) - ${sql.param([...omit])}::text[]`;
 }
 

@@ -18,8 +18,11 @@ export interface TableRights {
   user: ((user: UserKeys) => SQL) | null;
   /** Columns that nobody is handed: secrets, and what proves or computes them. */
   omit?: readonly string[];
-  /** How a user is shown a row of `t`, where it tells of others, too; as it is when left out. */
-  shownTo?: (user: UserKeys) => SQL;
+  /**
+   * How a user is shown a row of `t`, where it tells of others, too; as it is when left out. `key` is secret, and makes
+   * the pseudonyms of one archive.
+   */
+  shownTo?: (user: UserKeys, key: string) => SQL;
   /** Rows that no reference takes along: they are deleted as such. */
   eraseWith?: readonly ('org' | 'user')[];
 }
@@ -37,12 +40,15 @@ const inProjectsOf = (user: UserKeys) =>
 const createdBy = (user: UserKeys) => sql`created_by = ${user.id} and ${inOrgsOf(user)}`;
 const createdInProject = (user: UserKeys) => sql`created_by = ${user.id} and ${inProjectsOf(user)}`;
 const ofUser = ({ id }: UserKeys) => sql`user_id = ${id}`;
-/** What others did to the user is told; who they are is a pseudonym that holds within one archive. */
-const auditRowFor = ({ id }: UserKeys) => {
+/**
+ * What others did to the user is told; who they are is a pseudonym that holds within one archive, and that nobody can
+ * compute from the ids of those who may be meant.
+ */
+const auditRowFor = ({ id }: UserKeys, key: string) => {
   const others = `usr_(?!${id.slice('usr_'.length)})[0-9A-Z]{26}`;
   return sql`case when t.user_id = ${id} then to_jsonb(t) else
     to_jsonb(t) - '{hash,prev_hash,salt,erasure_mac}'::text[] || jsonb_build_object(
-      'user_id', 'another-' || left(encode(sha256(convert_to(t.user_id || ${id}, 'UTF8')), 'hex'), 12),
+      'user_id', 'another-' || left(encode(sha256(convert_to(${key} || t.user_id, 'UTF8')), 'hex'), 12),
       'ip', null, 'request_id', null,
       'metadata_json', regexp_replace(t.metadata_json::text, ${others}, 'another', 'g')::jsonb
     ) end`;

@@ -168,7 +168,8 @@ async function findEnv(db: Queryable, actor: Actor, envId: string, permission: P
 
 /** Locked until the transaction ends: changes come one after the other. */
 async function openEnv(tx: Transaction, actor: Actor, envId: string) {
-  const { env: known } = await findEnv(tx, actor, envId, 'env.write');
+  const [known] = await tx.select().from(envs).where(eq(envs.id, envId));
+  if (!known) throw notFound('environment');
   const opened = await openForChange(tx, actor, known.projectId, 'env.write', 'environment');
   const [env] = await tx.select().from(envs).where(eq(envs.id, envId)).for('update');
   if (!env) throw notFound('environment');

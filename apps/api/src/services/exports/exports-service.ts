@@ -34,7 +34,7 @@ import { cancelExport } from './cancel-export.ts';
 import { expireArtifacts, fileEndingOf, MEDIA_TYPES } from './artifacts.ts';
 import { listExports, type ExportRow } from './list-exports.ts';
 import { emitExportEvent } from './emit-export-event.ts';
-import { runExport, type RunExportDeps } from './run-export.ts';
+import { runExport, type ExportRun, type RunExportDeps } from './run-export.ts';
 
 export interface ExportView {
   row: ExportRow;
@@ -69,7 +69,7 @@ export interface ExportsService {
    */
   openDownload(exportId: string, pass: LinkPass): Promise<Download>;
   /** Builds the archive; see `runExport`. */
-  run(exportId: string): Promise<void>;
+  run(exportId: string): Promise<ExportRun | undefined>;
   /** Deletes archives that are past their life; their exports are `expired` then. */
   expire(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { AppError, newId } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
 import { artifacts, exportsTable, projects, revisions } from '../../db/schema/index.ts';
+import type { JobOutcome } from '../../observability/job-metrics.ts';
 import {
   ARTIFACT_LIFE_MS,
   artifactKey,
@@ -20,6 +21,13 @@ export interface RunExportDeps extends BuildDeps {
   now: () => Date;
 }
 
+/** What a run came to; one that failed for good tells why. */
+export interface ExportRun {
+  outcome: JobOutcome;
+  code?: string;
+  cause?: unknown;
+}
+
 /** How long an export is tried again while the storage is not available. */
 const GIVE_UP_AFTER_MS = 3_600_000;
 /** How often a build looks whether its export was canceled. */
@@ -28,23 +36,36 @@ const LOOK_EVERY_MS = 200;
 /**
  * Builds an export's archive and stores it, unless one with the same contents is there. It may run twice, also
  * at once: the bytes are the same, and an archive is there whole or not at all. One that is canceled meanwhile stops
- * between two files, and leaves nothing. Throws when it could not; the export has then `failed`, unless the storage is
+ * between two files, and leaves nothing. Undefined for one that has ended already, or is gone. Throws when the storage is
  * only unavailable for now and it is worth another try.
  */
-export async function runExport(deps: RunExportDeps, exportId: string): Promise<void> {
+export async function runExport(
+  deps: RunExportDeps,
+  exportId: string,
+): Promise<ExportRun | undefined> {
   const found = await startExport(deps.db, exportId);
-  if (!found) return;
+  if (!found) return undefined;
   try {
     const artifact = await findOrStoreArchive(deps, found);
-    await end(deps, found, { status: 'succeeded', ...artifact });
+    const isEnded = await end(deps, found, { status: 'succeeded', ...artifact });
+    return isEnded ? { outcome: 'succeeded' } : endedByOthers(deps.db, exportId);
   } catch (error) {
-    if (!(await isOpen(deps.db, exportId))) return;
+    if (!(await isOpen(deps.db, exportId))) return endedByOthers(deps.db, exportId);
     const age = deps.now().getTime() - found.export.createdAt.getTime();
     const isPassing = error instanceof AppError && error.code === 'unavailable';
-    if (!isPassing || age > GIVE_UP_AFTER_MS)
-      await end(deps, found, { status: 'failed', finishedAt: deps.now() });
-    throw error;
+    if (isPassing && age <= GIVE_UP_AFTER_MS) throw error;
+    const isEnded = await end(deps, found, { status: 'failed', finishedAt: deps.now() });
+    if (!isEnded) return endedByOthers(deps.db, exportId);
+    const code = error instanceof AppError ? error.code : 'internal';
+    return { outcome: 'failed', code, cause: error };
   }
+}
+
+/** Another worker ended it, or somebody who did not want it any more, maybe with its project. */
+async function endedByOthers(db: Database, exportId: string): Promise<ExportRun> {
+  const status = await statusOf(db, exportId);
+  const isCanceled = status === undefined || status === 'canceled';
+  return { outcome: isCanceled ? 'canceled' : 'handed_over' };
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof startExport>>>;
@@ -117,8 +138,8 @@ async function registerArchive(
     });
 }
 
-/** Does nothing for one that has ended meanwhile; the archive that was built for it by itself goes then. */
-async function end(deps: RunExportDeps, found: Found, how: ExportEnd): Promise<void> {
+/** False for one that has ended meanwhile; the archive that was built for it by itself goes then. */
+async function end(deps: RunExportDeps, found: Found, how: ExportEnd): Promise<boolean> {
   const { id: exportId } = found.export;
   const { orgId, id: projectId } = found.project;
   const isEnded = await deps.db.transaction(async (tx) => {
@@ -129,10 +150,11 @@ async function end(deps: RunExportDeps, found: Found, how: ExportEnd): Promise<v
     if (how.status === 'succeeded') await registerArchive(tx, found, how);
     return true;
   });
-  if (isEnded || how.status !== 'succeeded') return;
+  if (isEnded || how.status !== 'succeeded') return isEnded;
   const isOwn = how.artifactStorageKey.includes(exportId);
   if (isOwn && !(await isWanted(deps.db, exportId)))
     await deps.storage.delete(how.artifactStorageKey);
+  return isEnded;
 }
 
 async function isHeld(tx: Transaction, projectId: string): Promise<boolean> {

@@ -24,13 +24,13 @@ import type { RevisionsService } from '../revisions/revisions-service.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
 import { isApproved, rememberPushed, type GithubBranchRow } from './branch-memory.ts';
 import { rightToPush, rightToRead, type CredentialDeps, type GithubRight } from './credentials.ts';
+import { callingGithubInLane } from './github-lane.ts';
 import {
   importRepository,
   receiveRepository,
   type ReceivedRepository,
 } from './import-repository.ts';
 import { pushProject, type PushEnd } from './push-project.ts';
-import { callingGithub } from './refusals.ts';
 
 /** A push that GitHub has, and that is not written down yet. */
 export interface Pushed extends PushEnd {
@@ -45,7 +45,7 @@ export interface GithubService {
   /**
    * Pushes the files of a revision, by default the head, as one commit of what changed; calls GitHub, so never in a
    * transaction. Throws `provider_not_linked`, `provider_refused`, `provider_unreachable`, `repository_not_found`,
-   * `repository_forbidden`, `repository_conflict`, `rate_limited` and `limit_exceeded`.
+   * `repository_forbidden`, `repository_conflict`, `rate_limited`, `limit_exceeded` and `busy`.
    */
   push(actor: Actor, projectId: string, body: PushToGithubBody): Promise<Pushed>;
   /** Writes down a push that has ended. */
@@ -74,9 +74,6 @@ export interface GithubDeps extends CredentialDeps {
   lanes?: Lanes;
 }
 
-/** Below the minute after which proxies give up on an answer. */
-const CALLS_TIMEOUT_MS = 55_000;
-
 export function createGithubService(deps: GithubDeps): GithubService {
   const { db, now, cursors, github, lanes } = deps;
 
@@ -87,29 +84,23 @@ export function createGithubService(deps: GithubDeps): GithubService {
       const { project } = await authorizeProject(db, actor, projectId, 'github.push');
       const revisionId = body.revisionId ?? headOf(project);
       await findRevision(db, projectId, revisionId);
-      const signal = AbortSignal.timeout(CALLS_TIMEOUT_MS);
-      return callingGithub(async () => {
-        // One after the other: the second one then knows what the first one pushed.
-        const leave = await lanes?.enter(`github:${projectId}`, signal);
-        try {
-          const right = await rightToPush(deps, actor, projectId, body);
-          const access = { token: right.token, signal };
-          const facts = await github.open(body.repository, access).facts();
-          refuseReadOnly(facts);
-          const approves = await assertMayChoose(actor, projectId, right, facts);
-          const end = await pushProject(
-            { db, blobs: deps.blobs, loadManifest: deps.revisions.loadManifest },
-            // By the name of today: a request that changes something is not to be sent on to it.
-            github.open(facts.fullName, access),
-            {
-              ...{ orgId: project.orgId, projectId, revisionId, server: github.url, facts, body },
-              branch: body.branch ?? facts.defaultBranch,
-            },
-          );
-          return { ...end, facts, approves };
-        } finally {
-          leave?.();
-        }
+      // One after the other: the second one then knows what the first one pushed.
+      return callingGithubInLane(lanes, `github:${projectId}`, async (signal) => {
+        const right = await rightToPush(deps, actor, projectId, body);
+        const access = { token: right.token, signal };
+        const facts = await github.open(body.repository, access).facts();
+        refuseReadOnly(facts);
+        const approves = await assertMayChoose(actor, projectId, right, facts);
+        const end = await pushProject(
+          { db, blobs: deps.blobs, loadManifest: deps.revisions.loadManifest },
+          // By the name of today: a request that changes something is not to be sent on to it.
+          github.open(facts.fullName, access),
+          {
+            ...{ orgId: project.orgId, projectId, revisionId, server: github.url, facts, body },
+            branch: body.branch ?? facts.defaultBranch,
+          },
+        );
+        return { ...end, facts, approves };
       });
     },
 
@@ -131,17 +122,11 @@ export function createGithubService(deps: GithubDeps): GithubService {
 
     async receive(actor, orgId, body) {
       await authorizeOrg(db, actor, orgId, 'project.create');
-      const signal = AbortSignal.timeout(CALLS_TIMEOUT_MS);
-      return callingGithub(async () => {
-        // One after the other: each may be as large as an upload.
-        const leave = await lanes?.enter(`github:${orgId}`, signal);
-        try {
-          const token = await rightToRead(deps, actor, body.credential);
-          const repository = github.open(body.repository, { token, signal });
-          return await receiveRepository(deps, repository, { orgId, body, signal });
-        } finally {
-          leave?.();
-        }
+      // One after the other: each may be as large as an upload.
+      return callingGithubInLane(lanes, `github:${orgId}`, async (signal) => {
+        const token = await rightToRead(deps, actor, body.credential);
+        const repository = github.open(body.repository, { token, signal });
+        return receiveRepository(deps, repository, { orgId, body, signal });
       });
     },
 

@@ -13,6 +13,7 @@ import {
   type GithubBranchRow,
   type PushedState,
 } from './branch-memory.ts';
+import { advance, findTip } from './branch-tip.ts';
 import { gitBlobSha } from './git-blob-sha.ts';
 import { planPush, type PushPlan } from './push-plan.ts';
 import { readRemoteTree } from './remote-tree.ts';
@@ -82,7 +83,7 @@ async function attemptPush(
   const { facts, branch, body } = order;
   const place = placeOf(order);
   const row = await findBranch(deps.db, place);
-  const tip = await tipOf(repository, facts, branch, () => firstFileOf(deps, order, files));
+  const tip = await findTip(repository, facts, branch, () => firstFileOf(deps, order, files));
   const known = await lastPushOf(repository, row, tip.commitSha);
   const base = known ? await baseFiles(deps, order.orgId, known) : EMPTY_MANIFEST;
   const treeSha = await repository.treeOf(tip.commitSha);
@@ -119,37 +120,6 @@ async function attemptPush(
   return { ...end, state, outcome: 'pushed', ...counts };
 }
 
-interface Tip {
-  /** Of the branch, or of the default one where it has to be made. */
-  commitSha: string;
-  exists: boolean;
-  /** Files that an empty repository was begun with. */
-  begun: number;
-}
-
-async function tipOf(
-  repository: GithubRepository,
-  facts: RepositoryFacts,
-  branch: string,
-  firstFile: () => Promise<{ path: string; bytes: Uint8Array }>,
-): Promise<Tip> {
-  const look = async (): Promise<Tip> => {
-    const own = await repository.branchHead(branch);
-    if (own !== null) return { commitSha: own, exists: true, begun: 0 };
-    const other = await repository.branchHead(facts.defaultBranch);
-    if (other === null) throw new GithubError('not_found');
-    return { commitSha: other, exists: false, begun: 0 };
-  };
-  try {
-    return await look();
-  } catch (error) {
-    if (!(error instanceof GithubError) || error.fault !== 'empty') throw error;
-    // Git objects can be made only where there is a commit.
-    await repository.createFirstFile({ ...(await firstFile()), message: 'Initial commit' });
-    return { ...(await look()), begun: 1 };
-  }
-}
-
 /** The last push that the branch still has in its history; without one, its files are those of others. */
 async function lastPushOf(
   repository: GithubRepository,
@@ -169,27 +139,6 @@ async function lastPushOf(
   return null;
 }
 
-/** Moves the branch; false where it is not where it was. */
-async function advance(
-  repository: GithubRepository,
-  branch: string,
-  tip: Tip,
-  commitSha: string,
-): Promise<boolean> {
-  try {
-    if (tip.exists) await repository.moveBranch(branch, commitSha);
-    else await repository.createBranch(branch, commitSha);
-    return true;
-  } catch (error) {
-    if (!(error instanceof GithubError)) throw error;
-    // Its answer may be lost, and what GitHub refuses it for is told in words only.
-    const now = await repository.branchHead(branch).catch(() => undefined);
-    if (now === commitSha) return true;
-    if (now === undefined || now === (tip.exists ? tip.commitSha : null)) throw error;
-    return false;
-  }
-}
-
 async function baseFiles(deps: PushDeps, orgId: string, { revisionId }: PushedState) {
   return travelling(await deps.loadManifest(orgId, revisionId)).files;
 }
@@ -206,8 +155,12 @@ function travelling(manifest: Manifest): { files: Manifest } & Pick<PushEnd, 'sk
   return { files, skipped: skipped.slice(0, LISTED_MAX) };
 }
 
-/** The one that an empty repository begins with: at its root, if there is any. */
+/**
+ * The one that an empty repository begins with: at its root, if there is any. Refuses what the push would be refused
+ * for, as others see what is begun.
+ */
 async function firstFileOf({ blobs }: PushDeps, { orgId }: PushOrder, files: Manifest) {
+  refuseTooMuch({ written: [...files.values()].map((blob) => ({ blob })), deleted: [] });
   const paths = [...files.keys()];
   const path =
     paths.find((one) => one === 'README.md') ?? paths.find((one) => !one.includes('/')) ?? paths[0];
@@ -239,7 +192,12 @@ function refuseConflicts({ conflicts }: PushPlan): void {
   );
 }
 
-function refuseTooMuch({ written, deleted }: PushPlan): void {
+interface PushSize {
+  written: readonly { blob: BlobRef }[];
+  deleted: readonly string[];
+}
+
+function refuseTooMuch({ written, deleted }: PushSize): void {
   const { githubPushMaxFiles, githubPushMaxBytes } = LIMITS;
   const count = written.length + deleted.length;
   if (count > githubPushMaxFiles) {

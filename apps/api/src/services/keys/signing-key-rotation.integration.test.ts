@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 
+import { CHANNELS } from '../../db/listener.ts';
 import { auditLogs, signingKeys } from '../../db/schema/index.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { createLinkSigner } from '../signed-links.ts';
@@ -179,7 +180,22 @@ describe('when keys are revoked', () => {
     });
   });
 
+  /** Until the program hears what is told, and has looked for what was changed before. */
+  async function untilListening(): Promise<void> {
+    const { db, listener, services } = studio.container;
+    const tell = () => db.execute(sql`select pg_notify(${CHANNELS.signingKeys}, 'heard')`);
+    await new Promise<void>((resolve, reject) => {
+      listener.subscribe(CHANNELS.signingKeys, (payload) => {
+        if (payload === 'heard') resolve();
+        else if (payload === null) tell().catch(reject);
+      });
+    });
+    await services.signingKeys.reload();
+  }
+
+  // The clock stands still: no program looks by itself.
   test('running programs are told, and it is in the audit log', async () => {
+    await untilListening();
     const { id } = await studio.factories.buildUser();
     const headers = await studio.bearer(id);
     const me = async () => (await studio.agent.get('/api/v1/auth/me').set(headers)).status;

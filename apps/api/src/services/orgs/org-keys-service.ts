@@ -70,15 +70,20 @@ export function createOrgKeysService(deps: OrgKeysDeps): OrgKeysService {
       );
     },
 
-    revoke: (actor, apiKeyId) =>
-      db.transaction(async (tx) => {
-        const isLiving = and(eq(apiKeys.id, apiKeyId), isNull(apiKeys.revokedAt));
+    async revoke(actor, apiKeyId) {
+      const isLiving = and(eq(apiKeys.id, apiKeyId), isNull(apiKeys.revokedAt));
+      const [known] = await db.select().from(apiKeys).where(isLiving);
+      if (!known) throw notFound('API key');
+      // Those who may not are refused before they wait.
+      await authorizeOrg(db, actor, known.orgId, 'apiKey.manage', 'API key');
+      await db.transaction(async (tx) => {
         const [row] = await tx.select().from(apiKeys).where(isLiving).for('update');
         if (!row) throw notFound('API key');
         await authorizeOrg(tx, actor, row.orgId, 'apiKey.manage', 'API key');
         await tx.update(apiKeys).set({ revokedAt: now() }).where(eq(apiKeys.id, row.id));
         await recordAudit(tx, { actor, ...entry('api_key.revoked', row) });
-      }),
+      });
+    },
   };
 }
 

@@ -92,8 +92,10 @@ export function createOrgsService(deps: OrgsDeps): OrgsService {
       return { ...own, ...(await readSettings(db, orgId, orgDefaults)) };
     },
 
-    update: (actor, orgId, { name, settings, flags }) =>
-      db.transaction(async (tx) => {
+    async update(actor, orgId, { name, settings, flags }) {
+      // Those who may not are refused before they wait.
+      await authorizeOrg(db, actor, orgId, 'org.update');
+      return db.transaction(async (tx) => {
         // One after the other, so that the audit log tells what each found and left.
         await tx.select({ id: orgs.id }).from(orgs).where(eq(orgs.id, orgId)).for('no key update');
         const { org: before, role } = await authorizeOrg(tx, actor, orgId, 'org.update');
@@ -111,7 +113,8 @@ export function createOrgsService(deps: OrgsDeps): OrgsService {
           metadata: changesOf({ name: before.name, ...had }, { name: org.name, ...has }),
         });
         return { org, role, ...has };
-      }),
+      });
+    },
 
     membershipsOf: (userId) =>
       db

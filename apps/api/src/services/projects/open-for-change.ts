@@ -1,11 +1,9 @@
-import { eq } from 'drizzle-orm';
-
 import type { Transaction } from '../../db/client.ts';
-import { projects } from '../../db/schema/index.ts';
 import type { Permission } from '../../policies/permissions.ts';
 import { authorizeProject } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { refuseArchived } from '../revisions/head.ts';
+import { lockProject } from './lock-project.ts';
 
 /**
  * The project, which is neither archived nor deleted before this transaction ends. Throws what `authorizeProject`
@@ -18,11 +16,9 @@ export async function openForChange(
   permission: Permission,
   asked?: string,
 ) {
-  await tx
-    .select({ id: projects.id })
-    .from(projects)
-    .where(eq(projects.id, projectId))
-    .for('share');
+  // Those who may not are refused before they wait.
+  await authorizeProject(tx, actor, projectId, permission, asked);
+  await lockProject(tx, projectId, 'share');
   // After the lock, so that it sees what was decided before.
   const opened = await authorizeProject(tx, actor, projectId, permission, asked);
   refuseArchived(opened.project);

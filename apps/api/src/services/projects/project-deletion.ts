@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 
-import type { Database, Transaction } from '../../db/client.ts';
+import type { Database } from '../../db/client.ts';
 import { codegenJobs, exportsTable, projects } from '../../db/schema/index.ts';
 import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
@@ -8,6 +8,7 @@ import { recordAudit } from '../audit.ts';
 import { cancelOpenJobs } from '../codegen/cancel-open-jobs.ts';
 import { cancelOpenExports } from '../exports/cancel-open-exports.ts';
 import { notFound } from '../not-found.ts';
+import { lockProject } from './lock-project.ts';
 
 export interface DeletionDeps {
   db: Database;
@@ -26,7 +27,7 @@ export async function deleteProject(
   await db.transaction(async (tx) => {
     const isJob = eq(codegenJobs.projectId, projectId);
     const isExport = eq(exportsTable.projectId, projectId);
-    await lockProject(tx, projectId);
+    await lockProject(tx, projectId, 'no key update');
     const { project } = await authorizeProject(tx, actor, projectId, 'project.delete');
     const at = now();
     const purgeAt = new Date(at.getTime() + graceMs);
@@ -47,8 +48,12 @@ export async function restoreProject(
   actor: Actor,
   projectId: string,
 ): Promise<ProjectRow> {
+  const [known] = await db.select().from(projects).where(eq(projects.id, projectId));
+  if (!known) throw notFound('project');
+  // Those who may not are refused before they wait.
+  await authorizeOrg(db, actor, known.orgId, 'project.delete', 'project');
   return db.transaction(async (tx) => {
-    const project = await lockProject(tx, projectId);
+    const project = await lockProject(tx, projectId, 'no key update');
     if (!project) throw notFound('project');
     await authorizeOrg(tx, actor, project.orgId, 'project.delete', 'project');
     if (!project.deletedAt) return project;
@@ -60,12 +65,6 @@ export async function restoreProject(
     await recordAudit(tx, { actor, ...entry('project.restored', project), metadata });
     return { ...project, ...restored };
   });
-}
-
-async function lockProject(tx: Transaction, projectId: string): Promise<ProjectRow | undefined> {
-  const isIt = eq(projects.id, projectId);
-  const [project] = await tx.select().from(projects).where(isIt).for('no key update');
-  return project;
 }
 
 function entry(action: string, { id, orgId }: ProjectRow) {

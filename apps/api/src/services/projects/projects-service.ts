@@ -25,6 +25,7 @@ import { findRevision } from '../revisions/revision-rows.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
 import { slugCandidates } from '../slugs.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
+import { lockProject } from './lock-project.ts';
 import { deleteProject, restoreProject, type DeletionDeps } from './project-deletion.ts';
 import { purgeProjects } from './purge-projects.ts';
 
@@ -140,9 +141,11 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
     },
 
     async update(actor, projectId, { name, archived }) {
+      // Those who may not are refused before they wait.
+      await authorizeProject(db, actor, projectId, 'project.update');
       return db.transaction(async (tx) => {
         // Held until the end: what is decided on is what the ones before it left.
-        await tx.select().from(projects).where(eq(projects.id, projectId)).for('no key update');
+        await lockProject(tx, projectId, 'no key update');
         const { project } = await authorizeProject(tx, actor, projectId, 'project.update');
         if (name !== undefined && archived !== false) refuseArchived(project);
         if (archived) await cancelOpenJobs(tx, eq(codegenJobs.projectId, projectId));

@@ -1,8 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm';
-
 import type { Transaction } from '../../db/client.ts';
-import { projects } from '../../db/schema/index.ts';
 import { notFound } from '../not-found.ts';
+import { lockProject } from '../projects/lock-project.ts';
 
 /** What is decided on of a project while it is held. */
 export interface HeldProject {
@@ -11,11 +9,7 @@ export interface HeldProject {
 
 /** Keeps a project from being deleted, archived or its head from being moved while something is admitted for it. */
 export async function holdProject(tx: Transaction, projectId: string): Promise<HeldProject> {
-  const [project] = await tx
-    .select({ archivedAt: projects.archivedAt })
-    .from(projects)
-    .where(and(eq(projects.id, projectId), isNull(projects.deletedAt)))
-    .for('share');
-  if (!project) throw notFound('project');
+  const project = await lockProject(tx, projectId, 'share');
+  if (!project || project.deletedAt) throw notFound('project');
   return project;
 }

@@ -4,13 +4,13 @@ import type { Database, Transaction } from '../../db/client.ts';
 import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Lanes } from '../lanes.ts';
+import { lockProject } from '../projects/lock-project.ts';
 import { diffManifests, type Manifest } from '../trees/manifest.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
 import {
   addHead,
   applyCandidate,
   lockHead,
-  lockProject,
   readHead,
   refuseArchived,
   type Head,
@@ -71,7 +71,7 @@ export async function commitEdit(
     // What is read from the storage is in memory when the project is locked.
     await readHead(db, trees, projectId);
     // Before the rows of its blobs, as all take them.
-    await lockProject(db, projectId);
+    await lockProject(db, projectId, 'update');
     return commit(edit);
   }
   await storeNewFiles(deps, projectId, edit);

@@ -5,6 +5,7 @@ import { AppError, newId, type RevisionKind, type Verdict } from '@promptly/comm
 import type { Queryable, Transaction } from '../../db/client.ts';
 import { projects, revisions } from '../../db/schema/index.ts';
 import { notFound } from '../not-found.ts';
+import { lockProject } from '../projects/lock-project.ts';
 import { diffManifests, EMPTY_MANIFEST, type Manifest } from '../trees/manifest.ts';
 import type { StoredTree, TreeStore } from '../trees/tree-store.ts';
 import { emitEvent } from '../webhooks/emit.ts';
@@ -21,32 +22,16 @@ export interface Head {
 /** One whose row this transaction has locked. */
 export type LockedHead = Head;
 
-/** Another process may have the project: who waits for it longer is answered to come back later. */
-const LOCK_TIMEOUT_MS = 4_000;
 /** Webhooks are told the first of many changes, and how many there are. */
 const TOLD_CHANGES_MAX = 100;
 
-/** Locks the project until the transaction ends; undefined where it is gone. */
-export async function lockProject(
-  tx: Queryable,
-  projectId: string,
-): Promise<Head['project'] | undefined> {
-  await tx.execute(sql`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, true)`);
-  const [project] = await tx
-    .select()
-    .from(projects)
-    .where(and(eq(projects.id, projectId), isNull(projects.deletedAt)))
-    .for('update');
-  return project;
-}
-
-/** The same with its head: one move at a time. */
+/** Locks the project until the transaction ends: one move of its head at a time. */
 export async function lockHead(
   tx: Transaction,
   trees: TreeStore,
   projectId: string,
 ): Promise<LockedHead> {
-  const project = await lockProject(tx, projectId);
+  const project = await lockProject(tx, projectId, 'update');
   // A query of its own: a join would show the head from before this transaction waited for the lock.
   const [head] = await tx
     .select({ manifestSha: revisions.manifestSha })
@@ -70,7 +55,7 @@ async function headAt(
   project: Head['project'] | undefined,
   manifestSha: string | null,
 ): Promise<Head> {
-  if (!project) throw notFound('project');
+  if (!project || project.deletedAt) throw notFound('project');
   const revisionId = project.headRevisionId;
   if (revisionId === null) return { project, revisionId, manifest: EMPTY_MANIFEST };
   if (manifestSha === null) {

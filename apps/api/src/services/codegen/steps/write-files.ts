@@ -4,7 +4,7 @@ import { AppError } from '@promptly/common';
 
 import type { Transaction } from '../../../db/client.ts';
 import { recordAudit } from '../../audit.ts';
-import { lockProject } from '../../revisions/head.ts';
+import { lockProject } from '../../projects/lock-project.ts';
 import { endJob } from '../end-job.ts';
 import { noteFinish, type StepKey } from '../journal.ts';
 import { limitFrozenProcess, withLease } from '../lease.ts';
@@ -38,7 +38,7 @@ async function succeed(run: Run, step: StepKey, candidate: Candidate): Promise<v
   await run.deps.db.transaction(async (tx) => {
     await limitFrozenProcess(tx);
     // The project before its job, as who deletes it does.
-    await lockProject(tx, run.job.projectId);
+    await lockProject(tx, run.job.projectId, 'update');
     await succeedNow(run, tx, step, candidate);
   });
 }
