@@ -13,6 +13,7 @@ import {
 import { setGithubToken } from '../../testing/github/github-token.ts';
 import type { StubRepository } from '../../testing/github/stub-repository.ts';
 import { createProjectClient, shaOf, type ProjectClient } from '../../testing/project-client.ts';
+import { raise } from '../../testing/raise.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
 let github: GithubApiStub;
@@ -265,7 +266,7 @@ test('a project that was pushed goes as a whole once its time is over', async ()
   const { agent, container } = studio;
   await agent.delete(`/api/v1/projects/${client.projectId}`).set(client.headers).expect(204);
   const later = new Date(Date.now() + 365 * 24 * 60 * 60_000);
-  expect(await purgeProjects(container.db, later)).toBe(1);
+  expect(await purgeProjects(container.db, later, raise)).toBe(1);
 });
 
 test('one audit row tells of a push, and nothing anywhere tells the token', async () => {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import { blobs, projects, revisions, snippets, templates } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import { raise } from '../../testing/raise.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { UserActor } from '../actor.ts';
 import { purgeProjects } from '../projects/purge-projects.ts';
@@ -75,7 +76,7 @@ async function remove(id: string): Promise<void> {
   const { db, services } = studio.container;
   await services.projects.remove(actor, id);
   const [row] = await db.select().from(projects).where(eq(projects.id, id));
-  await purgeProjects(db, row!.purgeAt!);
+  await purgeProjects(db, row!.purgeAt!, raise);
 }
 
 async function storedShas(): Promise<string[]> {
