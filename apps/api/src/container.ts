@@ -229,7 +229,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     );
     const uploadDir = join(config.dataDir, 'tmp');
     const quotaRules = createQuotaRules({ now, plans: config.plans });
-    const forStrangers = boundStreams(storage, DOWNLOADS_OF_STRANGERS);
+    const downloads = boundStreams(storage, DOWNLOADS_OF_STRANGERS);
     const blobs = createBlobStore({
       ...{ storage, cacheMaxBytes: BLOB_CACHE_MAX_BYTES },
       admitBytes: (queryable, ...about) => quotaRules.admitBytes(queryable, ...about),
@@ -299,7 +299,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       createDomainServices({
         onTree: (tree) => previews.warm(tree),
         ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, listings, signer },
-        forStrangers,
+        downloads,
         ...{ keyring, outbound, mails, rateLimiter, studioUrl: config.mail.studioUrl },
         ...{
           starter: options.starter,

@@ -96,8 +96,8 @@ export interface DomainDeps {
   keyring: Keyring;
   providers: ProviderRegistry;
   storage: ObjectStorage;
-  /** The same, of which strangers are sent only so much at once. */
-  forStrangers: ObjectStorage;
+  /** Of it, what strangers are sent: only so much at once. */
+  downloads: BoundStreams;
   blobs: BlobStore;
   trees: TreeStore;
   listings: Listings;
@@ -156,7 +156,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     }),
     snippets: createSnippetsService({ db, now, cursors, lanes, blobs }),
     artifacts: createArtifactsService({
-      ...{ db, now, cursors, storage: deps.forStrangers, blobs, trees, lanes },
+      ...{ db, now, cursors, downloads: deps.downloads, blobs, trees, lanes },
       signer: deps.signer,
       orgDefaults: deps.orgDefaults,
       mediaTypeOf: deps.mediaTypeOf,
@@ -191,12 +191,14 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     webhooks: createWebhooksService(deps),
     webhookDeliveries: createWebhookDeliveriesService(deps),
     exports: createExportsService({
-      ...{ db, storage: deps.forStrangers, blobs, trees, lanes, now, cursors, quotas },
+      ...{ db, storage, blobs, trees, lanes, now, cursors, quotas },
+      downloads: deps.downloads,
       signer: deps.signer,
       library: deps.library,
     }),
     dataExports: createDataExportsService({
-      ...{ db, now, storage: deps.forStrangers, blobs, trees, signer: deps.signer },
+      ...{ db, now, storage, blobs, trees, signer: deps.signer },
+      downloads: deps.downloads,
     }),
     codegen: createCodegenService({
       ...{ db, storage, cursors, lanes, now, quotas, orgDefaults },
