@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 
 import type { Database } from '../../db/client.ts';
 import { DELETION_LEASE_MINUTES } from '../trees/blob-rows.ts';
+import type { BlobRef } from '../trees/manifest.ts';
 
 /*
  * How a collector takes rows down, see `blob-rows.ts`. It never waits for a row that a put holds: that one is in use.
@@ -12,27 +13,23 @@ const UNUSED_HOURS = 24;
 /** For which the row of what was deleted stays: longer than a write under the same name can take. */
 const FORGET_MINUTES = 60;
 
-export interface OldBlob {
-  sha: string;
-  size: number;
+export interface OldBlob extends BlobRef {
   isCondemned: boolean;
 }
 
 /** One that this process is to delete; the token says that it is still the one. */
-export interface Claimed {
-  sha: string;
-  size: number;
+export interface Claimed extends BlobRef {
   token: string;
 }
 
 const isUnused = sql`last_referenced_at < now() - make_interval(hours => ${UNUSED_HOURS})`;
 
 export async function readUnused(db: Database, orgId: string): Promise<OldBlob[]> {
-  const { rows } = await db.execute<{ sha256: string; size: string; condemned: boolean }>(sql`
+  const { rows } = await db.execute<Row & { condemned: boolean }>(sql`
     select sha256, size, tombstoned_at is not null as condemned from ps_blobs
     where org_id = ${orgId} and deleting_at is null and ${isUnused}`);
-  return rows.map(({ sha256, size, condemned }) => ({
-    ...{ sha: sha256, size: Number(size), isCondemned: condemned },
+  return rows.map(({ condemned, ...row }) => ({
+    ...{ ...asRef(row), isCondemned: condemned },
   }));
 }
 
@@ -75,11 +72,12 @@ const isAbandoned = sql`deleted_at is null
 export async function claimStrays(
   db: Database,
   orgId: string,
-  strays: readonly { sha: string; size: number }[],
+  strays: readonly BlobRef[],
 ): Promise<Claimed[]> {
+  if (strays.length === 0) return [];
   const shas = strays.map(({ sha }) => sha);
   const sizes = strays.map(({ size }) => size);
-  const { rows } = await db.execute<{ sha256: string; size: string; token: string }>(sql`
+  const { rows } = await db.execute<ClaimedRow>(sql`
     insert into ps_blobs (org_id, sha256, size, tombstoned_at, deleting_at)
     select ${orgId}, sha, size, now(), clock_timestamp()
     from unnest(${sql.param(shas)}::text[], ${sql.param(sizes)}::bigint[]) as stray(sha, size)
@@ -87,6 +85,29 @@ export async function claimStrays(
     on conflict do nothing
     returning sha256, size, deleting_at::text as token`);
   return rows.map(asClaimed);
+}
+
+/** Begins to delete what was written and is promised to nobody, unless it was by another one at this moment. */
+export async function claimUnpromised(
+  db: Database,
+  orgId: string,
+  written: readonly (BlobRef & { token: string | null })[],
+): Promise<Claimed[]> {
+  const strays = await claimStrays(
+    db,
+    orgId,
+    written.filter(({ token }) => token === null),
+  );
+  const again = written.filter(({ token }) => token !== null);
+  if (again.length === 0) return strays;
+  const shas = again.map(({ sha }) => sha);
+  const tokens = again.map(({ token }) => token);
+  const { rows } = await db.execute<ClaimedRow>(sql`
+    update ps_blobs b set deleting_at = clock_timestamp(), deleted_at = null
+    from unnest(${sql.param(shas)}::text[], ${sql.param(tokens)}::timestamptz[]) as seen(sha, token)
+    where b.org_id = ${orgId} and b.sha256 = seen.sha and b.deleting_at = seen.token
+    returning b.sha256, b.size, b.deleting_at::text as token`);
+  return [...strays, ...rows.map(asClaimed)];
 }
 
 /** Notes what was deleted, unless somebody has written it anew meanwhile. */
@@ -116,7 +137,7 @@ async function change(
   { shas, where, set }: { shas: readonly string[]; where: SQL; set: SQL },
 ): Promise<Claimed[]> {
   if (shas.length === 0) return [];
-  const { rows } = await db.execute<{ sha256: string; size: string; token: string }>(sql`
+  const { rows } = await db.execute<ClaimedRow>(sql`
     with held as (
       select sha256 from ps_blobs
       where org_id = ${orgId} and sha256 = any(${sql.param(shas)}::text[]) and ${where}
@@ -127,6 +148,9 @@ async function change(
   return rows.map(asClaimed);
 }
 
-function asClaimed({ sha256, size, token }: { sha256: string; size: string; token: string }) {
-  return { sha: sha256, size: Number(size), token };
-}
+// Types, as the driver asks for rows that are records.
+type Row = { sha256: string; size: string };
+type ClaimedRow = Row & { token: string };
+
+const asRef = ({ sha256, size }: Row): BlobRef => ({ sha: sha256, size: Number(size) });
+const asClaimed = (row: ClaimedRow): Claimed => ({ ...asRef(row), token: row.token });

@@ -3,7 +3,6 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { blobs, codegenJobs } from '../../db/schema/index.ts';
 import type { ObjectInfo, ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import { blobKey } from '../trees/blob-store.ts';
-import { DELETION_LEASE_MINUTES } from '../trees/blob-rows.ts';
 import { mapConcurrently } from '../trees/concurrency.ts';
 import {
   acquit,
@@ -11,11 +10,11 @@ import {
   claimCondemned,
   claimStrays,
   condemn,
-  confirmDeleted,
   forgetDeleted,
   readUnused,
   type Claimed,
 } from './blob-states.ts';
+import { deleteClaimed } from './delete-claimed.ts';
 import { markReferred, type MarkDeps } from './mark.ts';
 
 export interface CollectDeps extends MarkDeps {
@@ -46,8 +45,6 @@ const ROWS_AT_ONCE = 500;
 /** So few that they are deleted well before the claim is over. */
 const DELETED_AT_ONCE = 100;
 const OBJECTS_AT_ONCE = 8;
-/** No deletion begins later after its claim: the storage may take its time for it. */
-const BEGIN_WITHIN_MS = (DELETION_LEASE_MINUTES * 60_000) / 3;
 /** As old as objects are at least that nothing in the database tells of. */
 const STRAY_AGE_MS = 24 * 60 * 60_000;
 
@@ -62,7 +59,7 @@ export async function collectOrg(
 ): Promise<Collected> {
   const { db } = deps;
   if (!isDryRun) {
-    await deleteObjects(deps, orgId, await claimAbandoned(db, orgId));
+    await deleteAll(deps, orgId, await claimAbandoned(db, orgId));
     await forgetDeleted(db, orgId);
   }
   // What is read first is not what is decided on alone: each change asks again whether the row is unused.
@@ -91,12 +88,12 @@ export async function collectOrg(
   for (const batch of batches([...condemned, ...condemnable], DELETED_AT_ONCE)) {
     deps.stopping.throwIfAborted();
     const claimed = await claimCondemned(db, orgId, shasOf(batch), deps.keptMs);
-    done.deleted = sum(done.deleted, await deleteObjects(deps, orgId, claimed));
+    done.deleted = sum(done.deleted, await deleteAll(deps, orgId, claimed));
   }
   return {
     ...done,
     strays: await eachStray(deps, orgId, async (strays) =>
-      deleteObjects(deps, orgId, await claimStrays(db, orgId, strays)),
+      deleteAll(deps, orgId, await claimStrays(db, orgId, strays)),
     ),
     logs: await eachDeadLog(deps, orgId, async (logs) => {
       await mapConcurrently(logs, OBJECTS_AT_ONCE, ({ key }) => deps.storage.delete(key));
@@ -105,22 +102,12 @@ export async function collectOrg(
   };
 }
 
-/** Deletes what was claimed at this moment; what is not begun in time is left to the next claim. */
-async function deleteObjects(
-  { db, storage }: CollectDeps,
+async function deleteAll(
+  deps: CollectDeps,
   orgId: string,
   claimed: readonly Claimed[],
 ): Promise<Tally> {
-  if (claimed.length === 0) return nothing();
-  const begun = performance.now();
-  const deleted: Claimed[] = [];
-  await mapConcurrently(claimed, OBJECTS_AT_ONCE, async (blob) => {
-    if (performance.now() - begun > BEGIN_WITHIN_MS) return;
-    await storage.delete(blobKey(orgId, blob.sha));
-    deleted.push(blob);
-  });
-  await confirmDeleted(db, orgId, deleted);
-  return tally(deleted);
+  return tally(await deleteClaimed({ ...deps, keyOf: blobKey }, orgId, claimed));
 }
 
 async function eachStray(
