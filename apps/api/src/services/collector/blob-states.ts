@@ -12,9 +12,12 @@ import type { BlobRef } from '../trees/manifest.ts';
 const UNUSED_HOURS = 24;
 /** For which the row of what was deleted stays: longer than a write under the same name can take. */
 const FORGET_MINUTES = 60;
+const ABANDONED_AT_ONCE = 1_000;
 
 export interface OldBlob extends BlobRef {
   isCondemned: boolean;
+  /** Condemned for so long that it may be deleted. */
+  isDue: boolean;
 }
 
 /** One that this process is to delete; the token says that it is still the one. */
@@ -24,14 +27,18 @@ export interface Claimed extends BlobRef {
 
 const isUnused = sql`last_referenced_at < now() - make_interval(hours => ${UNUSED_HOURS})`;
 
-export async function readUnused(db: Database, orgId: string): Promise<OldBlob[]> {
-  const { rows } = await db.execute<Row & { condemned: boolean }>(sql`
-    select sha256, size, tombstoned_at is not null as condemned from ps_blobs
-    where org_id = ${orgId} and deleting_at is null and ${isUnused}`);
-  return rows.map(({ condemned, ...row }) => ({
-    ...{ ...asRef(row), isCondemned: condemned },
+export async function readUnused(db: Database, orgId: string, keptMs: number): Promise<OldBlob[]> {
+  const { rows } = await db.execute<Row & { condemned: boolean; due: boolean }>(sql`
+    select sha256, size, tombstoned_at is not null as condemned,
+      coalesce(${isDue(keptMs)}, false) as due
+    from ps_blobs where org_id = ${orgId} and deleting_at is null and ${isUnused}`);
+  return rows.map(({ condemned, due, ...row }) => ({
+    ...{ ...asRef(row), isCondemned: condemned, isDue: due },
   }));
 }
+
+const isDue = (keptMs: number) =>
+  sql`tombstoned_at <= now() - make_interval(secs => ${keptMs / 1000})`;
 
 /** Condemns what nothing refers to; returns how many of them were still unused. */
 export function condemn(db: Database, orgId: string, shas: readonly string[]): Promise<Claimed[]> {
@@ -52,17 +59,23 @@ export function claimCondemned(
   shas: readonly string[],
   keptMs: number,
 ): Promise<Claimed[]> {
-  const where = sql`deleting_at is null and ${isUnused}
-    and tombstoned_at <= now() - make_interval(secs => ${keptMs / 1000})`;
+  const where = sql`deleting_at is null and ${isUnused} and ${isDue(keptMs)}`;
   return change(db, orgId, { shas, where, set: sql`deleting_at = clock_timestamp()` });
 }
 
 /** Begins once more what another process began and did not end. */
 export async function claimAbandoned(db: Database, orgId: string): Promise<Claimed[]> {
   const { rows } = await db.execute<{ sha256: string }>(sql`
-    select sha256 from ps_blobs where org_id = ${orgId} and ${isAbandoned} limit 1000`);
+    select sha256 from ps_blobs where org_id = ${orgId} and ${isAbandoned} limit ${ABANDONED_AT_ONCE}`);
   const shas = rows.map(({ sha256 }) => sha256);
   return change(db, orgId, { shas, where: isAbandoned, set: sql`deleting_at = clock_timestamp()` });
+}
+
+/** What `claimAbandoned` would begin once more. */
+export async function readAbandoned(db: Database, orgId: string): Promise<BlobRef[]> {
+  const { rows } = await db.execute<Row>(sql`
+    select sha256, size from ps_blobs where org_id = ${orgId} and ${isAbandoned} limit ${ABANDONED_AT_ONCE}`);
+  return rows.map(asRef);
 }
 
 const isAbandoned = sql`deleted_at is null

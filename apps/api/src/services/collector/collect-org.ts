@@ -11,6 +11,7 @@ import {
   claimStrays,
   condemn,
   forgetDeleted,
+  readAbandoned,
   readUnused,
   type Claimed,
 } from './blob-states.ts';
@@ -35,6 +36,8 @@ export interface Collected {
   condemned: Tally;
   /** They had been condemned for long enough. */
   deleted: Tally;
+  /** Another process had begun to delete them, and did not end it. */
+  abandoned: Tally;
   /** They were stored, and whatever was to refer to them was not. */
   strays: Tally;
   /** Logs of jobs that are gone. */
@@ -58,12 +61,12 @@ export async function collectOrg(
   { isDryRun }: { isDryRun: boolean },
 ): Promise<Collected> {
   const { db } = deps;
-  if (!isDryRun) {
-    await deleteAll(deps, orgId, await claimAbandoned(db, orgId));
-    await forgetDeleted(db, orgId);
-  }
+  const abandoned = isDryRun
+    ? tally(await readAbandoned(db, orgId))
+    : await deleteAll(deps, orgId, await claimAbandoned(db, orgId));
+  if (!isDryRun) await forgetDeleted(db, orgId);
   // What is read first is not what is decided on alone: each change asks again whether the row is unused.
-  const unused = await readUnused(db, orgId);
+  const unused = await readUnused(db, orgId, deps.keptMs);
   const referred = await markReferred(deps, orgId);
   const [condemnable, condemned] = [
     unused.filter((blob) => !blob.isCondemned && !referred.has(blob.sha)),
@@ -71,7 +74,8 @@ export async function collectOrg(
   ];
   if (isDryRun) {
     return {
-      ...{ condemned: tally(condemnable), deleted: tally(condemned) },
+      ...{ condemned: tally(condemnable), abandoned },
+      deleted: tally(condemned.filter(({ isDue }) => isDue)),
       strays: await eachStray(deps, orgId, (strays) => Promise.resolve(tally(strays))),
       logs: await eachDeadLog(deps, orgId, (logs) => Promise.resolve(tally(logs))),
     };
@@ -91,7 +95,7 @@ export async function collectOrg(
     done.deleted = sum(done.deleted, await deleteAll(deps, orgId, claimed));
   }
   return {
-    ...done,
+    ...{ ...done, abandoned },
     strays: await eachStray(deps, orgId, async (strays) =>
       deleteAll(deps, orgId, await claimStrays(db, orgId, strays)),
     ),
