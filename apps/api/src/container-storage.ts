@@ -6,7 +6,11 @@ import { measureStorage } from './integrations/storage/measured-storage.ts';
 import type { ObjectStorage } from './integrations/storage/object-storage.ts';
 import { createS3Storage } from './integrations/storage/s3.ts';
 import type { Metrics } from './observability/metrics.ts';
-import { boundStreams, DOWNLOADS_OF_STRANGERS } from './services/bound-streams.ts';
+import {
+  boundStreams,
+  DOWNLOADS_OF_STRANGERS,
+  type BoundStreams,
+} from './services/bound-streams.ts';
 import type { QuotaRules } from './services/quotas/quota-rules.ts';
 import { createBlobStore, type BlobStore } from './services/trees/blob-store.ts';
 import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts';
@@ -14,8 +18,8 @@ import { createTreeStore, type TreeStore } from './services/trees/tree-store.ts'
 /** Where bytes lie, and what looks after them. */
 export interface StorageParts {
   storage: ObjectStorage;
-  /** The same for those who need no account: few of them at once. */
-  forStrangers: ObjectStorage;
+  /** Of it, what strangers are sent: only so much at once. */
+  downloads: BoundStreams;
   blobs: BlobStore;
   /** For work that reads everything once. */
   uncachedBlobs: BlobStore;
@@ -50,7 +54,7 @@ export function createStorageParts(deps: {
   });
   return {
     ...{ storage, blobs, uploadDir },
-    forStrangers: boundStreams(storage, DOWNLOADS_OF_STRANGERS),
+    downloads: boundStreams(storage, DOWNLOADS_OF_STRANGERS),
     uncachedBlobs: createBlobStore({ storage, cacheMaxBytes: 0 }),
     trees: createTreeStore({ blobs, manifestCacheMaxBytes: MANIFEST_CACHE_MAX_BYTES }),
     temporaryDirs: [uploadDir, join(root, TEMPORARY_FOLDER)],

@@ -271,7 +271,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       createDomainServices({
         onTree: (tree) => previews.warm(tree),
         ...{ ...bound, now, listener, cursors, providers, storage, blobs, trees, listings, signer },
-        forStrangers: stored.forStrangers,
+        downloads: stored.downloads,
         ...{ keyring, outbound, mails, rateLimiter, studioUrl: config.mail.studioUrl },
         ...{
           starter: options.starter,

@@ -6,13 +6,14 @@ import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import express from 'express';
 
-import { sendBytes } from './send-bytes.ts';
+import { sendBytes, type Patience } from './send-bytes.ts';
 
 const MIB = 1024 * 1024;
 const SIZE = 64 * MIB;
+const PATIENCE: Patience = { idleMs: 30_000, beginMs: 60_000, minBytesPerSecond: 1_000 };
 
 /** Answers bytes without end in sight; resolves with the stream that is sent. */
-async function serve(idleTimeoutMs: number) {
+async function serve(patience: Partial<Patience>) {
   let open: (body: Readable) => void;
   const opened = new Promise<Readable>((resolve) => (open = resolve));
   const app = express();
@@ -29,7 +30,7 @@ async function serve(idleTimeoutMs: number) {
           return Promise.resolve(body);
         },
       },
-      idleTimeoutMs,
+      { ...PATIENCE, ...patience },
     );
   });
   const server = createServer(app).listen(0, '127.0.0.1');
@@ -45,7 +46,7 @@ function* pieces() {
 }
 
 test('a reader that does not read is cut off, and gives back what it held', async () => {
-  const { server, socket, opened } = await serve(100);
+  const { server, socket, opened } = await serve({ idleMs: 100 });
   try {
     const body = await opened;
     await new Promise((resolve) => body.once('close', resolve));
@@ -57,8 +58,25 @@ test('a reader that does not read is cut off, and gives back what it held', asyn
   }
 });
 
+test('a reader that takes a trickle is cut off, too', async () => {
+  const { server, socket, opened } = await serve({ beginMs: 100, minBytesPerSecond: SIZE * 10 });
+  // The trickle: some of it each time, for as long as it is sent.
+  socket.on('data', () => {
+    socket.pause();
+    setTimeout(() => socket.resume(), 20);
+  });
+  try {
+    const body = await opened;
+    await new Promise((resolve) => body.once('close', resolve));
+    expect(body.readableEnded).toBe(false);
+  } finally {
+    socket.destroy();
+    server.close();
+  }
+});
+
 test('a reader that reads slowly is not', async () => {
-  const { server, socket, opened } = await serve(30_000);
+  const { server, socket, opened } = await serve({});
   try {
     const body = await opened;
     let received = 0;

@@ -23,8 +23,17 @@ export interface SentBytes {
   open: (range?: { start: number; end: number }) => Promise<Readable>;
 }
 
-/** Without a byte that the reader took. */
-const IDLE_TIMEOUT_MS = 30_000;
+/** How slow a reader may be, as it holds a connection to the storage. */
+export interface Patience {
+  /** Without a byte that the reader took. */
+  idleMs: number;
+  /** For the first of the bytes, however many they are. */
+  beginMs: number;
+  /** That the reader takes from then on, on average. */
+  minBytesPerSecond: number;
+}
+
+const PATIENCE: Patience = { idleMs: 30_000, beginMs: 60_000, minBytesPerSecond: 16 * 1024 };
 const EXAMPLE_ETAG = '"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"';
 
 /** What `sendBytes` reads of a request, for the document. */
@@ -46,14 +55,14 @@ function headerOf(description: string, example: string) {
 
 /**
  * Answers bytes whole, in one range (`Range`, `If-Range`) or not at all (`If-None-Match`). Several ranges at once
- * are answered whole, and so is `HEAD`. A reader that takes nothing for `idleTimeoutMs` is cut off. Throws
- * `range_not_satisfiable`.
+ * are answered whole, and so is `HEAD`. A reader that takes nothing for a while, or less than it could on any line,
+ * is cut off. Throws `range_not_satisfiable`.
  */
 export async function sendBytes(
   req: Request,
   res: Response,
   bytes: SentBytes,
-  idleTimeoutMs = IDLE_TIMEOUT_MS,
+  patience = PATIENCE,
 ): Promise<void> {
   const { etag, size, cacheControl = REVALIDATED } = bytes;
   // Packed bytes would be others than those that the tag and the ranges are about.
@@ -72,7 +81,7 @@ export async function sendBytes(
     'Content-Length': String(end - start),
     'X-Content-Type-Options': 'nosniff',
   });
-  if (body) await sendOver(body, res, idleTimeoutMs);
+  if (body) await sendOver(body, res, end - start, patience);
   else res.end();
 }
 
@@ -83,22 +92,31 @@ export function sendDownload(req: Request, res: Response, download: Download): P
     ...{ etag: `"${sha256}"`, size, contentType: mediaType },
     disposition: contentDisposition(fileName),
     cacheControl: 'private, no-store',
-    open: (range) => download.open(range),
+    open: (range) => download.open(range, req.ip ?? null),
   });
 }
 
 /**
  * Whoever hangs up in the middle has got what they wanted, which is no fault of ours. A reader that takes nothing for a
- * while is cut off: it holds a connection to the storage.
+ * while is cut off, and one that takes a trickle of it for ever.
  */
-async function sendOver(body: Readable, res: Response, idleTimeoutMs: number): Promise<void> {
-  res.setTimeout(idleTimeoutMs, () => res.destroy());
+async function sendOver(
+  body: Readable,
+  res: Response,
+  bytes: number,
+  { idleMs, beginMs, minBytesPerSecond }: Patience,
+): Promise<void> {
+  const cutOff = () => res.destroy();
+  res.setTimeout(idleMs, cutOff);
+  const deadline = setTimeout(cutOff, beginMs + (bytes / minBytesPerSecond) * 1_000);
   try {
     await pipeline(body, res);
   } catch (error) {
     const isGone =
       error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
     if (!isGone || !res.destroyed) throw error;
+  } finally {
+    clearTimeout(deadline);
   }
 }
 

@@ -45,7 +45,7 @@ export function serveArtifacts(artifacts: Pick<ArtifactsService, 'deliver'>): Ro
           maxAgeSeconds === undefined
             ? `public, max-age=${YEAR_S}, immutable`
             : `private, max-age=${maxAgeSeconds}, immutable`,
-        open: (range) => found.open(range),
+        open: (range) => found.open(range, req.ip ?? null),
       });
     } catch (error) {
       if (!(error instanceof AppError) || res.headersSent) throw error;

@@ -44,7 +44,10 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
       () => services.webhookDeliveries.tidy(),
       () => services.artifacts.expire(),
       tellOfOwnerless,
-      () => services.projects.purge(),
+      () =>
+        services.projects.purge((error, projectId) => {
+          log.warn({ err: error, projectId }, 'a deleted project was not removed');
+        }),
       anchorAuditLog,
     ]);
   }

@@ -2,57 +2,83 @@ import { Readable } from 'node:stream';
 
 import { expect, test } from '@jest/globals';
 
-import { createMemoryStorage } from './codegen/testing/memory-storage.ts';
 import { boundStreams } from './bound-streams.ts';
 
-const LIMITS = { maxOpen: 2, maxWaiting: 1, maxWaitMs: 60_000 };
+const LIMITS = {
+  ...{ maxOpen: 2, maxOpenPerClient: 2, maxWaiting: 1, maxWaitingPerClient: 10 },
+  maxWaitMs: 60_000,
+};
+const ONE = '192.0.2.1';
+const OTHER = '192.0.2.2';
 
-async function storageOf(limits = LIMITS) {
-  const storage = createMemoryStorage();
-  await storage.put('a', Buffer.from('text'));
+function endless(limits = LIMITS) {
   const get = () => Promise.resolve(new Readable({ read: () => undefined }));
-  return boundStreams({ ...storage, get }, limits);
+  const streams = boundStreams({ get }, limits);
+  return { open: (ip: string) => streams.get('a', undefined, ip) };
 }
 
-test('a stream waits for another one to end, read or not, and everything else does not', async () => {
-  const storage = await storageOf();
-  const [first] = await Promise.all([storage.get('a'), storage.get('a')]);
+/** Lets everything that can go on do so. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('a stream waits for another one to end, read or not', async () => {
+  const streams = endless();
+  const [first] = await Promise.all([streams.open(ONE), streams.open(OTHER)]);
   let isOpen = false;
-  const third = storage.get('a').then((body) => {
+  const third = streams.open(ONE).then((body) => {
     isOpen = true;
     return body;
   });
-  expect(String(await storage.getBytes('a'))).toBe('text');
+  await settled();
   expect(isOpen).toBe(false);
   first!.destroy();
   expect(await third).toBeDefined();
 });
 
 test('more than may wait are refused, and who waited in vain is, too', async () => {
-  const storage = await storageOf();
-  await Promise.all([storage.get('a'), storage.get('a')]);
-  const waiting = storage.get('a');
-  waiting.catch(() => undefined);
-  await expect(storage.get('a')).rejects.toMatchObject({ code: 'rate_limited' });
+  const streams = endless();
+  await Promise.all([streams.open(ONE), streams.open(ONE)]);
+  streams.open(OTHER).catch(() => undefined);
+  await settled();
+  await expect(streams.open(OTHER)).rejects.toMatchObject({ code: 'rate_limited' });
 
-  const impatient = await storageOf({ ...LIMITS, maxWaitMs: 1 });
-  await Promise.all([impatient.get('a'), impatient.get('a')]);
-  await expect(impatient.get('a')).rejects.toMatchObject({
+  const impatient = endless({ ...LIMITS, maxWaitMs: 1 });
+  await Promise.all([impatient.open(ONE), impatient.open(ONE)]);
+  await expect(impatient.open(OTHER)).rejects.toMatchObject({
     code: 'rate_limited',
     details: { limit: 'downloadsAtOnce' },
   });
 });
 
+test('one client leaves places to others, however many streams it asks for and never reads', async () => {
+  const streams = endless({ ...LIMITS, maxOpen: 4 });
+  const network = (host: number) => `2001:db8:1:2::${host}`;
+  const greedy = Array.from({ length: 12 }, (_, host) => streams.open(network(host + 1)));
+  const opened = await Promise.all(greedy.slice(0, 2));
+  const [first] = await Promise.all([streams.open(ONE), streams.open(ONE)]);
+  first!.destroy();
+  expect(await streams.open(OTHER)).toBeDefined();
+  await expect(streams.open(network(99))).rejects.toMatchObject({ code: 'rate_limited' });
+  for (const body of opened) body!.destroy();
+  expect(await Promise.all(greedy.slice(2, 4))).toHaveLength(2);
+});
+
+test('who waited in vain for a place of all has one of its own again', async () => {
+  const streams = endless({ ...LIMITS, maxOpen: 1, maxOpenPerClient: 1, maxWaitMs: 50 });
+  const only = await streams.open(ONE);
+  await expect(streams.open(OTHER)).rejects.toMatchObject({ code: 'rate_limited' });
+  only!.destroy();
+  expect(await streams.open(OTHER)).toBeDefined();
+});
+
 test('a stream that cannot be opened, or is of nothing, takes no place', async () => {
-  const memory = createMemoryStorage();
   let times = 0;
   const get = () => {
     times += 1;
     return times % 2 ? Promise.reject(new Error('broken')) : Promise.resolve(undefined);
   };
-  const storage = boundStreams({ ...memory, get }, LIMITS);
+  const streams = boundStreams({ get }, LIMITS);
   for (let i = 0; i < 5; i += 1) {
-    await expect(storage.get('a')).rejects.toThrow('broken');
-    expect(await storage.get('a')).toBeUndefined();
+    await expect(streams.get('a', undefined, ONE)).rejects.toThrow('broken');
+    expect(await streams.get('a', undefined, ONE)).toBeUndefined();
   }
 });

@@ -9,6 +9,7 @@ import type { Outbound } from '../integrations/outbound/outbound-fetch.ts';
 import type { ObjectStorage } from '../integrations/storage/object-storage.ts';
 import { createArtifactsService, type ArtifactsService } from './artifacts/artifacts-service.ts';
 import { createAuditLogService, type AuditLogService } from './audit-log/audit-log-service.ts';
+import type { BoundStreams } from './bound-streams.ts';
 import { createCodegenService, type CodegenService } from './codegen/codegen-service.ts';
 import type { Cursors } from './cursors.ts';
 import {
@@ -96,8 +97,8 @@ export interface DomainDeps {
   keyring: Keyring;
   providers: ProviderRegistry;
   storage: ObjectStorage;
-  /** The same, of which strangers are sent only so much at once. */
-  forStrangers: ObjectStorage;
+  /** Of it, what strangers are sent: only so much at once. */
+  downloads: BoundStreams;
   blobs: BlobStore;
   trees: TreeStore;
   listings: Listings;
@@ -156,7 +157,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     }),
     snippets: createSnippetsService({ db, now, cursors, lanes, blobs }),
     artifacts: createArtifactsService({
-      ...{ db, now, cursors, storage: deps.forStrangers, blobs, trees, lanes },
+      ...{ db, now, cursors, downloads: deps.downloads, blobs, trees, lanes },
       signer: deps.signer,
       orgDefaults: deps.orgDefaults,
       mediaTypeOf: deps.mediaTypeOf,
@@ -191,12 +192,14 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     webhooks: createWebhooksService(deps),
     webhookDeliveries: createWebhookDeliveriesService(deps),
     exports: createExportsService({
-      ...{ db, storage: deps.forStrangers, blobs, trees, lanes, now, cursors, quotas },
+      ...{ db, storage, blobs, trees, lanes, now, cursors, quotas },
+      downloads: deps.downloads,
       signer: deps.signer,
       library: deps.library,
     }),
     dataExports: createDataExportsService({
-      ...{ db, now, storage: deps.forStrangers, blobs, trees, signer: deps.signer },
+      ...{ db, now, storage, blobs, trees, signer: deps.signer },
+      downloads: deps.downloads,
     }),
     codegen: createCodegenService({
       ...{ db, storage, cursors, lanes, now, quotas, orgDefaults },

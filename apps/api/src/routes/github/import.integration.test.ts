@@ -76,7 +76,7 @@ describe('an import', () => {
     const travelling = Object.entries(FILES).filter(([path]) => path !== '.env');
     expect(await textsOf(imported)).toEqual(Object.fromEntries(travelling));
     expect(imported).toMatchObject({
-      ...{ name: `shop-${made}`, repository: repository.name, files: 4 },
+      ...{ name: repository.name.replace('octo/', ''), repository: repository.name, files: 4 },
       commit: { sha: repository.git.branches.get('main') },
       skipped: [{ path: '.env', reason: 'may hold secrets' }],
     });
@@ -149,7 +149,7 @@ describe('what cannot be imported makes no project:', () => {
   });
 
   test('a repository without a commit, and a private one', async () => {
-    repository = github.addRepository(`octo/empty-${made}`);
+    repository = world.addRepository();
     expect(refusalOf(await send())).toEqual([422, 'repository_not_found']);
     repository.git.commit('main', FILES);
     repository.isPrivate = true;

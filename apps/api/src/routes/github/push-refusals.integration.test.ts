@@ -95,7 +95,7 @@ describe('what GitHub refuses', () => {
     }
     expect(refusalOf(await push())).toEqual([422, 'limit_exceeded']);
     expect(repository.git.history('main')).toEqual(['First']);
-    const empty = github.addRepository(`octo/empty-${made}`);
+    const empty = world.addRepository();
     const refused = await push({ repository: empty.name });
     expect(refusalOf(refused)).toEqual([422, 'limit_exceeded']);
     expect(empty.git.commits.size).toBe(0);
@@ -132,7 +132,7 @@ describe('the right to push', () => {
     expect(refusalOf(await push({}, editor))).toEqual([403, 'forbidden']);
     expect((await push()).status).toBe(200);
     expect((await push({ branch: 'theirs' }, editor)).status).toBe(200);
-    const other = github.addRepository(`octo/other-${made}`);
+    const other = world.addRepository();
     const elsewhere = await push({ repository: other.name }, editor);
     expect(refusalOf(elsewhere)).toEqual([403, 'forbidden']);
     expect(other.git.commits.size).toBe(0);
@@ -144,7 +144,7 @@ describe('the right to push', () => {
     const id = newId('linkedAccount');
     const tokens = { accessToken: 'gho_own', refreshToken: null, expiresInSeconds: null };
     await db.insert(linkedAccounts).values({
-      ...{ id, userId: editor.actor.userId, provider: 'github', issuer: 'x', subject: `${made}` },
+      ...{ id, userId: editor.actor.userId, provider: 'github', issuer: 'x', subject: id },
       ...wrapTokens(envelope, id, { ...tokens, scopes: ['repo'] }, new Date()),
     });
     github.tokens.set('gho_own', 'write');

@@ -10,6 +10,7 @@ import { startGithubStudio, type GithubStudio } from '../../testing/github/githu
 import { setGithubToken } from '../../testing/github/github-token.ts';
 import type { StubRepository } from '../../testing/github/stub-repository.ts';
 import { createProjectClient, shaOf, type ProjectClient } from '../../testing/project-client.ts';
+import { raise } from '../../testing/raise.ts';
 import type { TestApp } from '../../testing/test-app.ts';
 
 let world: GithubStudio;
@@ -85,7 +86,7 @@ describe('a push', () => {
   });
 
   test('begins an empty repository', async () => {
-    repository = github.addRepository(`octo/empty-${made}`);
+    repository = world.addRepository();
     expect(await push()).toMatchObject({ outcome: 'pushed', written: 2 });
     expect(repository.git.texts('main')).toEqual(starter);
     expect(repository.git.history('main')).toEqual(['From the studio', 'Initial commit']);
@@ -232,7 +233,7 @@ describe('a push that is cut off', () => {
 
 describe('an empty repository', () => {
   beforeEach(() => {
-    repository = github.addRepository(`octo/begun-${made}`);
+    repository = world.addRepository();
   });
 
   test('that is begun by a call whose answer is lost is begun once', async () => {
@@ -295,7 +296,7 @@ test('a project that was pushed goes as a whole once its time is over', async ()
   const { agent, container } = studio;
   await agent.delete(`/api/v1/projects/${client.projectId}`).set(client.headers).expect(204);
   const later = new Date(Date.now() + 365 * 24 * 60 * 60_000);
-  expect(await purgeProjects(container.db, later)).toBe(1);
+  expect(await purgeProjects(container.db, later, raise)).toBe(1);
 });
 
 async function pushesInAuditLog(): Promise<unknown[]> {

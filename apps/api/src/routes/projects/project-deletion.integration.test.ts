@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { eq } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 
 import { newId, type Project } from '@promptly/common';
 
@@ -18,7 +18,10 @@ import {
   type Answer,
   type ProjectClient,
 } from '../../testing/project-client.ts';
+import { raise } from '../../testing/raise.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+
+const YEAR_MS = 365 * 24 * 60 * 60_000;
 
 let studio: TestApp;
 let client: ProjectClient;
@@ -191,9 +194,9 @@ describe('the removal of deleted projects', () => {
     await client.post('/exports', { format: 'zip' });
     await client.post('/files/snapshot', { name: 'One' });
     await remove();
-    await purgeProjects(db, new Date((await timeIsOver()).getTime() - 1));
+    await purgeProjects(db, new Date((await timeIsOver()).getTime() - 1), raise);
     expect(await rowOf()).toBeDefined();
-    await purgeProjects(db, await timeIsOver());
+    await purgeProjects(db, await timeIsOver(), raise);
     expect(await rowOf()).toBeUndefined();
     const ofProject = eq(revisions.projectId, client.projectId);
     expect(await db.$count(revisions, ofProject)).toBe(0);
@@ -214,8 +217,33 @@ describe('the removal of deleted projects', () => {
     const isIt = eq(projects.id, client.projectId);
     await db.update(projects).set({ purgeStartedAt: over }).where(isIt);
     expect(refusalOf(await restore())).toEqual([404, 'not_found']);
-    await purgeProjects(db, over);
+    await purgeProjects(db, over, raise);
     expect(await rowOf()).toBeUndefined();
+  });
+
+  test('goes on with the others where one of them cannot be removed, which the next run tries again', async () => {
+    const { db } = studio.container;
+    const stuck = client;
+    await remove();
+    const other = (client = await createProjectClient(studio));
+    await remove();
+    const purge = async (onFailure: (error: unknown, projectId: string) => void) => {
+      await purgeProjects(db, new Date(Date.now() + YEAR_MS), onFailure);
+      const left = inArray(projects.id, [stuck.projectId, other.projectId]);
+      return (await db.select({ id: projects.id }).from(projects).where(left)).map(({ id }) => id);
+    };
+    await db.execute(sql`create table stuck (revision_id text references ps_revisions (id))`);
+    try {
+      const ofStuck = eq(revisions.projectId, stuck.projectId);
+      const [revision] = await db.select().from(revisions).where(ofStuck);
+      await db.execute(sql`insert into stuck values (${revision!.id})`);
+      const failed: string[] = [];
+      expect(await purge((_, projectId) => failed.push(projectId))).toEqual([stuck.projectId]);
+      expect(failed).toEqual([stuck.projectId]);
+    } finally {
+      await db.execute(sql`drop table stuck`);
+    }
+    expect(await purge(raise)).toEqual([]);
   });
 
   test('and its restoration at once leave all of it or nothing', async () => {
@@ -226,8 +254,8 @@ describe('the removal of deleted projects', () => {
       const over = await timeIsOver();
       const [answer] = await Promise.all([
         (async () => restore())(),
-        purgeProjects(db, over),
-        purgeProjects(db, over),
+        purgeProjects(db, over, raise),
+        purgeProjects(db, over, raise),
       ]);
       if (answer.status === 200) expect(Object.keys(await client.files())).toHaveLength(2);
       else expect(await rowOf()).toBeUndefined();

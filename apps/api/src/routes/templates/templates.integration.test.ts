@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { auditLogs, blobs, projects } from '../../db/schema/index.ts';
 import { refusalOf } from '../../testing/answers.ts';
 import { createProjectClient, type ProjectClient } from '../../testing/project-client.ts';
+import { raise } from '../../testing/raise.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
 type Snapshot = z.infer<typeof snapshotSchema>;
@@ -95,7 +96,7 @@ describe('a template', () => {
       .update(projects)
       .set({ purgeAt: new Date(0) })
       .where(eq(projects.id, id));
-    await services.projects.purge();
+    await services.projects.purge(raise);
     const detail = (await read(template.id).expect(200)).body as TemplateDetail;
     expect(detail.snapshotId).toBeNull();
     const again = (await begin(template.id).expect(201)).body as Project;

@@ -14,11 +14,11 @@ import type { OrgDefaults } from '../../config.ts';
 import type { Database, Queryable, Transaction } from '../../db/client.ts';
 import { LOCKS } from '../../db/locks.ts';
 import { artifacts, orgs, projects } from '../../db/schema/index.ts';
-import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import type { Permission } from '../../policies/permissions.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
 import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
+import type { BoundStreams } from '../bound-streams.ts';
 import type { Cursors } from '../cursors.ts';
 import { inTurn } from '../in-turn.ts';
 import type { Lanes } from '../lanes.ts';
@@ -84,7 +84,7 @@ export interface ArtifactsDeps {
   db: Database;
   now: () => Date;
   cursors: Cursors;
-  storage: ObjectStorage;
+  downloads: BoundStreams;
   blobs: Pick<BlobStore, 'keep'>;
   trees: TreeStore;
   signer: LinkSigner;
@@ -98,7 +98,7 @@ export interface ArtifactsDeps {
 const LINKS = { purpose: 'artifact', lifeSeconds: 3_600 };
 
 export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
-  const { db, now, cursors, storage } = deps;
+  const { db, now, cursors } = deps;
   const links = createSignedLinks(deps, LINKS);
 
   const viewOf = async (row: ArtifactRow): Promise<ArtifactView> => ({
@@ -237,7 +237,7 @@ export function createArtifactsService(deps: ArtifactsDeps): ArtifactsService {
       return {
         ...{ fileName: name, kind, mediaType, size, sha256 },
         maxAgeSeconds: secondsLeft,
-        open: opensStored(storage, storageKey),
+        open: opensStored(deps.downloads, storageKey),
       };
     },
 

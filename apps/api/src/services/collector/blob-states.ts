@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 
 import type { Database } from '../../db/client.ts';
 import { DELETION_LEASE_MINUTES } from '../trees/blob-rows.ts';
+import type { BlobRef } from '../trees/manifest.ts';
 
 /*
  * How a collector takes rows down, see `blob-rows.ts`. It never waits for a row that a put holds: that one is in use.
@@ -11,30 +12,33 @@ import { DELETION_LEASE_MINUTES } from '../trees/blob-rows.ts';
 const UNUSED_HOURS = 24;
 /** For which the row of what was deleted stays: longer than a write under the same name can take. */
 const FORGET_MINUTES = 60;
+const ABANDONED_AT_ONCE = 1_000;
 
-export interface OldBlob {
-  sha: string;
-  size: number;
+export interface OldBlob extends BlobRef {
   isCondemned: boolean;
+  /** Condemned for so long that it may be deleted. */
+  isDue: boolean;
 }
 
 /** One that this process is to delete; the token says that it is still the one. */
-export interface Claimed {
-  sha: string;
-  size: number;
+export interface Claimed extends BlobRef {
   token: string;
 }
 
 const isUnused = sql`last_referenced_at < now() - make_interval(hours => ${UNUSED_HOURS})`;
 
-export async function readUnused(db: Database, orgId: string): Promise<OldBlob[]> {
-  const { rows } = await db.execute<{ sha256: string; size: string; condemned: boolean }>(sql`
-    select sha256, size, tombstoned_at is not null as condemned from ps_blobs
-    where org_id = ${orgId} and deleting_at is null and ${isUnused}`);
-  return rows.map(({ sha256, size, condemned }) => ({
-    ...{ sha: sha256, size: Number(size), isCondemned: condemned },
+export async function readUnused(db: Database, orgId: string, keptMs: number): Promise<OldBlob[]> {
+  const { rows } = await db.execute<Row & { condemned: boolean; due: boolean }>(sql`
+    select sha256, size, tombstoned_at is not null as condemned,
+      coalesce(${isDue(keptMs)}, false) as due
+    from ps_blobs where org_id = ${orgId} and deleting_at is null and ${isUnused}`);
+  return rows.map(({ condemned, due, ...row }) => ({
+    ...{ ...asRef(row), isCondemned: condemned, isDue: due },
   }));
 }
+
+const isDue = (keptMs: number) =>
+  sql`tombstoned_at <= now() - make_interval(secs => ${keptMs / 1000})`;
 
 /** Condemns what nothing refers to; returns how many of them were still unused. */
 export function condemn(db: Database, orgId: string, shas: readonly string[]): Promise<Claimed[]> {
@@ -55,17 +59,23 @@ export function claimCondemned(
   shas: readonly string[],
   keptMs: number,
 ): Promise<Claimed[]> {
-  const where = sql`deleting_at is null and ${isUnused}
-    and tombstoned_at <= now() - make_interval(secs => ${keptMs / 1000})`;
+  const where = sql`deleting_at is null and ${isUnused} and ${isDue(keptMs)}`;
   return change(db, orgId, { shas, where, set: sql`deleting_at = clock_timestamp()` });
 }
 
 /** Begins once more what another process began and did not end. */
 export async function claimAbandoned(db: Database, orgId: string): Promise<Claimed[]> {
   const { rows } = await db.execute<{ sha256: string }>(sql`
-    select sha256 from ps_blobs where org_id = ${orgId} and ${isAbandoned} limit 1000`);
+    select sha256 from ps_blobs where org_id = ${orgId} and ${isAbandoned} limit ${ABANDONED_AT_ONCE}`);
   const shas = rows.map(({ sha256 }) => sha256);
   return change(db, orgId, { shas, where: isAbandoned, set: sql`deleting_at = clock_timestamp()` });
+}
+
+/** What `claimAbandoned` would begin once more. */
+export async function readAbandoned(db: Database, orgId: string): Promise<BlobRef[]> {
+  const { rows } = await db.execute<Row>(sql`
+    select sha256, size from ps_blobs where org_id = ${orgId} and ${isAbandoned} limit ${ABANDONED_AT_ONCE}`);
+  return rows.map(asRef);
 }
 
 const isAbandoned = sql`deleted_at is null
@@ -75,11 +85,12 @@ const isAbandoned = sql`deleted_at is null
 export async function claimStrays(
   db: Database,
   orgId: string,
-  strays: readonly { sha: string; size: number }[],
+  strays: readonly BlobRef[],
 ): Promise<Claimed[]> {
+  if (strays.length === 0) return [];
   const shas = strays.map(({ sha }) => sha);
   const sizes = strays.map(({ size }) => size);
-  const { rows } = await db.execute<{ sha256: string; size: string; token: string }>(sql`
+  const { rows } = await db.execute<ClaimedRow>(sql`
     insert into ps_blobs (org_id, sha256, size, tombstoned_at, deleting_at)
     select ${orgId}, sha, size, now(), clock_timestamp()
     from unnest(${sql.param(shas)}::text[], ${sql.param(sizes)}::bigint[]) as stray(sha, size)
@@ -87,6 +98,29 @@ export async function claimStrays(
     on conflict do nothing
     returning sha256, size, deleting_at::text as token`);
   return rows.map(asClaimed);
+}
+
+/** Begins to delete what was written and is promised to nobody, unless it was by another one at this moment. */
+export async function claimUnpromised(
+  db: Database,
+  orgId: string,
+  written: readonly (BlobRef & { token: string | null })[],
+): Promise<Claimed[]> {
+  const strays = await claimStrays(
+    db,
+    orgId,
+    written.filter(({ token }) => token === null),
+  );
+  const again = written.filter(({ token }) => token !== null);
+  if (again.length === 0) return strays;
+  const shas = again.map(({ sha }) => sha);
+  const tokens = again.map(({ token }) => token);
+  const { rows } = await db.execute<ClaimedRow>(sql`
+    update ps_blobs b set deleting_at = clock_timestamp(), deleted_at = null
+    from unnest(${sql.param(shas)}::text[], ${sql.param(tokens)}::timestamptz[]) as seen(sha, token)
+    where b.org_id = ${orgId} and b.sha256 = seen.sha and b.deleting_at = seen.token
+    returning b.sha256, b.size, b.deleting_at::text as token`);
+  return [...strays, ...rows.map(asClaimed)];
 }
 
 /** Notes what was deleted, unless somebody has written it anew meanwhile. */
@@ -116,7 +150,7 @@ async function change(
   { shas, where, set }: { shas: readonly string[]; where: SQL; set: SQL },
 ): Promise<Claimed[]> {
   if (shas.length === 0) return [];
-  const { rows } = await db.execute<{ sha256: string; size: string; token: string }>(sql`
+  const { rows } = await db.execute<ClaimedRow>(sql`
     with held as (
       select sha256 from ps_blobs
       where org_id = ${orgId} and sha256 = any(${sql.param(shas)}::text[]) and ${where}
@@ -127,6 +161,9 @@ async function change(
   return rows.map(asClaimed);
 }
 
-function asClaimed({ sha256, size, token }: { sha256: string; size: string; token: string }) {
-  return { sha: sha256, size: Number(size), token };
-}
+// Types, as the driver asks for rows that are records.
+type Row = { sha256: string; size: string };
+type ClaimedRow = Row & { token: string };
+
+const asRef = ({ sha256, size }: Row): BlobRef => ({ sha: sha256, size: Number(size) });
+const asClaimed = (row: ClaimedRow): Claimed => ({ ...asRef(row), token: row.token });

@@ -3,7 +3,6 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { blobs, codegenJobs } from '../../db/schema/index.ts';
 import type { ObjectInfo, ObjectStorage } from '../../integrations/storage/object-storage.ts';
 import { blobKey } from '../trees/blob-store.ts';
-import { DELETION_LEASE_MINUTES } from '../trees/blob-rows.ts';
 import { mapConcurrently } from '../trees/concurrency.ts';
 import {
   acquit,
@@ -11,11 +10,12 @@ import {
   claimCondemned,
   claimStrays,
   condemn,
-  confirmDeleted,
   forgetDeleted,
+  readAbandoned,
   readUnused,
   type Claimed,
 } from './blob-states.ts';
+import { deleteClaimed } from './delete-claimed.ts';
 import { markReferred, type MarkDeps } from './mark.ts';
 
 export interface CollectDeps extends MarkDeps {
@@ -36,6 +36,8 @@ export interface Collected {
   condemned: Tally;
   /** They had been condemned for long enough. */
   deleted: Tally;
+  /** Another process had begun to delete them, and did not end it. */
+  abandoned: Tally;
   /** They were stored, and whatever was to refer to them was not. */
   strays: Tally;
   /** Logs of jobs that are gone. */
@@ -46,8 +48,6 @@ const ROWS_AT_ONCE = 500;
 /** So few that they are deleted well before the claim is over. */
 const DELETED_AT_ONCE = 100;
 const OBJECTS_AT_ONCE = 8;
-/** No deletion begins later after its claim: the storage may take its time for it. */
-const BEGIN_WITHIN_MS = (DELETION_LEASE_MINUTES * 60_000) / 3;
 /** As old as objects are at least that nothing in the database tells of. */
 const STRAY_AGE_MS = 24 * 60 * 60_000;
 
@@ -61,12 +61,12 @@ export async function collectOrg(
   { isDryRun }: { isDryRun: boolean },
 ): Promise<Collected> {
   const { db } = deps;
-  if (!isDryRun) {
-    await deleteObjects(deps, orgId, await claimAbandoned(db, orgId));
-    await forgetDeleted(db, orgId);
-  }
+  const abandoned = isDryRun
+    ? tally(await readAbandoned(db, orgId))
+    : await deleteAll(deps, orgId, await claimAbandoned(db, orgId));
+  if (!isDryRun) await forgetDeleted(db, orgId);
   // What is read first is not what is decided on alone: each change asks again whether the row is unused.
-  const unused = await readUnused(db, orgId);
+  const unused = await readUnused(db, orgId, deps.keptMs);
   const referred = await markReferred(deps, orgId);
   const [condemnable, condemned] = [
     unused.filter((blob) => !blob.isCondemned && !referred.has(blob.sha)),
@@ -74,7 +74,8 @@ export async function collectOrg(
   ];
   if (isDryRun) {
     return {
-      ...{ condemned: tally(condemnable), deleted: tally(condemned) },
+      ...{ condemned: tally(condemnable), abandoned },
+      deleted: tally(condemned.filter(({ isDue }) => isDue)),
       strays: await eachStray(deps, orgId, (strays) => Promise.resolve(tally(strays))),
       logs: await eachDeadLog(deps, orgId, (logs) => Promise.resolve(tally(logs))),
     };
@@ -91,12 +92,12 @@ export async function collectOrg(
   for (const batch of batches([...condemned, ...condemnable], DELETED_AT_ONCE)) {
     deps.stopping.throwIfAborted();
     const claimed = await claimCondemned(db, orgId, shasOf(batch), deps.keptMs);
-    done.deleted = sum(done.deleted, await deleteObjects(deps, orgId, claimed));
+    done.deleted = sum(done.deleted, await deleteAll(deps, orgId, claimed));
   }
   return {
-    ...done,
+    ...{ ...done, abandoned },
     strays: await eachStray(deps, orgId, async (strays) =>
-      deleteObjects(deps, orgId, await claimStrays(db, orgId, strays)),
+      deleteAll(deps, orgId, await claimStrays(db, orgId, strays)),
     ),
     logs: await eachDeadLog(deps, orgId, async (logs) => {
       await mapConcurrently(logs, OBJECTS_AT_ONCE, ({ key }) => deps.storage.delete(key));
@@ -105,22 +106,12 @@ export async function collectOrg(
   };
 }
 
-/** Deletes what was claimed at this moment; what is not begun in time is left to the next claim. */
-async function deleteObjects(
-  { db, storage }: CollectDeps,
+async function deleteAll(
+  deps: CollectDeps,
   orgId: string,
   claimed: readonly Claimed[],
 ): Promise<Tally> {
-  if (claimed.length === 0) return nothing();
-  const begun = performance.now();
-  const deleted: Claimed[] = [];
-  await mapConcurrently(claimed, OBJECTS_AT_ONCE, async (blob) => {
-    if (performance.now() - begun > BEGIN_WITHIN_MS) return;
-    await storage.delete(blobKey(orgId, blob.sha));
-    deleted.push(blob);
-  });
-  await confirmDeleted(db, orgId, deleted);
-  return tally(deleted);
+  return tally(await deleteClaimed({ ...deps, keyOf: blobKey }, orgId, claimed));
 }
 
 async function eachStray(

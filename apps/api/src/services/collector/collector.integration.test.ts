@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import { blobs, projects, revisions, snippets, templates } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import { raise } from '../../testing/raise.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { UserActor } from '../actor.ts';
 import { purgeProjects } from '../projects/purge-projects.ts';
@@ -75,7 +76,7 @@ async function remove(id: string): Promise<void> {
   const { db, services } = studio.container;
   await services.projects.remove(actor, id);
   const [row] = await db.select().from(projects).where(eq(projects.id, id));
-  await purgeProjects(db, row!.purgeAt!);
+  await purgeProjects(db, row!.purgeAt!, raise);
 }
 
 async function storedShas(): Promise<string[]> {
@@ -144,6 +145,34 @@ test('a dry run tells what would be done, and does nothing', async () => {
   expect(told).toMatchObject({ condemned: { count: 1, bytes: 9 }, strays: { count: 0 } });
   expect(await storedShas()).toEqual(before);
   expect(await rowOf(sha)).toMatchObject({ tombstonedAt: null });
+});
+
+test('a dry run tells of what would be deleted, and not of what is kept yet', async () => {
+  const { blobs: store, db } = studio.container;
+  const dryRun = () => collectOrg(depsOn(), orgId, { isDryRun: true });
+  await store.put(db, orgId, text('left over'));
+  await age();
+  expect(await collect()).toMatchObject({ condemned: { count: 1 } });
+  expect(await dryRun()).toMatchObject({ deleted: { count: 0, bytes: 0 } });
+  await age();
+  const told = await dryRun();
+  expect(told).toMatchObject({ deleted: { count: 1, bytes: 9 } });
+  expect(await collect()).toEqual(told);
+});
+
+test('a dry run tells of deletions that were broken off', async () => {
+  const { blobs: store, db } = studio.container;
+  const { sha } = await store.put(db, orgId, text('half deleted'));
+  const begun = { tombstonedAt: sql`now()`, deletingAt: sql`now() - interval '1 hour'` };
+  await db
+    .update(blobs)
+    .set(begun)
+    .where(and(eq(blobs.orgId, orgId), eq(blobs.sha256, sha)));
+  const told = await collectOrg(depsOn(), orgId, { isDryRun: true });
+  expect(told).toMatchObject({ abandoned: { count: 1, bytes: 12 }, deleted: { count: 0 } });
+  expect(await storedShas()).toContain(sha);
+  expect(await collect()).toEqual(told);
+  expect(await storedShas()).not.toContain(sha);
 });
 
 test('objects without a row, and logs of jobs that are gone, are removed', async () => {

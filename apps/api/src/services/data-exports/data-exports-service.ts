@@ -9,6 +9,7 @@ import { dataExports } from '../../db/schema/index.ts';
 import { authorizeOrg, userOf } from '../access.ts';
 import type { Actor, UserActor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
+import type { BoundStreams } from '../bound-streams.ts';
 import { assertStillValid } from '../credentials.ts';
 import { opensStored, type Download } from '../download.ts';
 import { notFound } from '../not-found.ts';
@@ -46,6 +47,7 @@ export interface DataExportsService {
 }
 
 export interface DataExportsDeps extends RunDataExportDeps {
+  downloads: BoundStreams;
   signer: LinkSigner;
 }
 
@@ -99,7 +101,7 @@ export function createDataExportsService(deps: DataExportsDeps): DataExportsServ
       }
       const { artifactStorageKey, artifactSha256: sha256, artifactSize: size } = row;
       if (!artifactStorageKey || !sha256 || size === null) throw notFound('data export');
-      const open = opensStored(storage, artifactStorageKey);
+      const open = opensStored(deps.downloads, artifactStorageKey);
       return { fileName: FILE_NAME, mediaType: 'application/zip', size, sha256, open };
     },
 

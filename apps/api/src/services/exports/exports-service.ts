@@ -16,6 +16,7 @@ import { authorizeProject } from '../access.ts';
 import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Cursors } from '../cursors.ts';
+import type { BoundStreams } from '../bound-streams.ts';
 import { opensStored, type Download } from '../download.ts';
 import type { Page } from '../list-page.ts';
 import type { Lanes } from '../lanes.ts';
@@ -76,6 +77,7 @@ export interface ExportsService {
 
 export interface ExportsDeps extends RunExportDeps {
   quotas: Pick<QuotaRules, 'admit'>;
+  downloads: BoundStreams;
   signer: LinkSigner;
   cursors: Cursors;
   /** Left out in a transaction, which has its connection already. */
@@ -182,7 +184,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
         fileName: `${found.slug}${fileEndingOf(format)}`,
         mediaType: MEDIA_TYPES[format],
         ...{ size: artifactSize, sha256: artifactSha256 },
-        open: opensStored(storage, artifactStorageKey),
+        open: opensStored(deps.downloads, artifactStorageKey),
       };
     },
 

@@ -27,7 +27,7 @@ import { slugCandidates } from '../slugs.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
 import { lockProject } from './lock-project.ts';
 import { deleteProject, restoreProject, type DeletionDeps } from './project-deletion.ts';
-import { purgeProjects } from './purge-projects.ts';
+import { purgeProjects, type OnPurgeFailure } from './purge-projects.ts';
 
 export interface ProjectsService {
   /** With the starter, or with the files of a template, as its first revision; `not_found` for a foreign template. */
@@ -54,7 +54,7 @@ export interface ProjectsService {
   /** Takes a deletion back; see `restoreProject`. */
   restore(actor: Actor, projectId: string): Promise<ProjectRow>;
   /** Removes the deleted ones whose time is over; see `purgeProjects`. */
-  purge(): Promise<number>;
+  purge(onFailure: OnPurgeFailure): Promise<number>;
 }
 
 export interface ProjectsDeps extends DeletionDeps {
@@ -170,7 +170,7 @@ export function createProjectsService(deps: ProjectsDeps): ProjectsService {
 
     remove: (actor, projectId) => deleteProject(deps, actor, projectId),
     restore: (actor, projectId) => restoreProject(deps, actor, projectId),
-    purge: () => purgeProjects(db, now()),
+    purge: (onFailure) => purgeProjects(db, now(), onFailure),
   };
 }
 

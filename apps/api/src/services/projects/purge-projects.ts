@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lte, notInArray, sql } from 'drizzle-orm';
 
 import type { Database } from '../../db/client.ts';
 import { projects } from '../../db/schema/index.ts';
@@ -15,7 +15,7 @@ const ofJobs = (projectId: string) =>
  * What a project has very many of, in the order in which it can go: what refers to others is before them. The rest goes
  * with the project's own row.
  */
-const PARTS = [
+export const PARTS = [
   { table: 'ps_artifacts', isTheirs: ofProject },
   { table: 'ps_exports', isTheirs: ofProject },
   { table: 'ps_snapshots', isTheirs: ofProject },
@@ -28,31 +28,53 @@ const PARTS = [
 
 /**
  * Removes the deleted projects whose time has come, with all their rows, and returns how many; what a killed process
- * began is gone on with. Their bytes are the collector's from then on.
+ * began is gone on with. Their bytes are the collector's from then on. One that cannot be removed is told, and left to
+ * the next run: it keeps none of the others.
  */
-export async function purgeProjects(db: Database, now: Date): Promise<number> {
-  for (let removed = 0; ; removed += 1) {
-    const project = await claimNext(db, now);
+export async function purgeProjects(
+  db: Database,
+  now: Date,
+  onFailure: OnPurgeFailure,
+): Promise<number> {
+  const failed: string[] = [];
+  let removed = 0;
+  for (;;) {
+    const project = await claimNext(db, now, failed);
     if (!project) return removed;
-    await removeRows(db, project.id);
-    await db.transaction(async (tx) => {
-      const isIt = and(eq(projects.id, project.id), isNotNull(projects.purgeStartedAt));
-      const gone = await tx.delete(projects).where(isIt);
-      // Another process may have been quicker.
-      if (gone.rowCount === 0) return;
-      const { id, orgId, name } = project;
-      const entity = { entityType: 'project', entityId: id, metadata: { name } };
-      await recordAudit(tx, { orgId, action: 'project.purged', ...entity });
-    });
+    try {
+      await purge(db, project);
+      removed += 1;
+    } catch (error) {
+      failed.push(project.id);
+      onFailure(error, project.id);
+    }
   }
 }
 
+export type OnPurgeFailure = (error: unknown, projectId: string) => void;
+
+async function purge(db: Database, { id, orgId, name }: ProjectRow): Promise<void> {
+  await removeRows(db, id);
+  await db.transaction(async (tx) => {
+    const isIt = and(eq(projects.id, id), isNotNull(projects.purgeStartedAt));
+    const gone = await tx.delete(projects).where(isIt);
+    // Another process may have been quicker.
+    if (gone.rowCount === 0) return;
+    const entity = { entityType: 'project', entityId: id, metadata: { name } };
+    await recordAudit(tx, { orgId, action: 'project.purged', ...entity });
+  });
+}
+
 /** From then on it is not restored. */
-async function claimNext(db: Database, now: Date): Promise<ProjectRow | undefined> {
+async function claimNext(
+  db: Database,
+  now: Date,
+  failed: readonly string[],
+): Promise<ProjectRow | undefined> {
   const next = db
     .select({ id: projects.id })
     .from(projects)
-    .where(lte(projects.purgeAt, now))
+    .where(and(lte(projects.purgeAt, now), notInArray(projects.id, [...failed])))
     .orderBy(asc(projects.purgeAt))
     .limit(1)
     .for('update', { skipLocked: true });

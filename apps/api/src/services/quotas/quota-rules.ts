@@ -37,9 +37,14 @@ export interface QuotaRules {
   ): Promise<HeldProject | undefined>;
   /**
    * Tells whether stored bytes are limited, and throws `quota_exceeded` where so many more find no room. `isCounted`
-   * is for the transaction that counts them.
+   * is for the transaction that counts them: no other one counts any from when it asks how many they are to its end.
    */
-  admitBytes(db: Queryable, orgId: string, bytes: number, isCounted: boolean): Promise<boolean>;
+  admitBytes(
+    db: Queryable,
+    orgId: string,
+    bytes: () => Promise<number>,
+    isCounted: boolean,
+  ): Promise<boolean>;
 }
 
 const MONTHLY: ReadonlySet<Quota> = new Set(['jobs', 'tokens', 'costCents', 'exports'] as const);
@@ -82,7 +87,9 @@ export function createQuotaRules({ now, plans }: { now: () => Date; plans: Plans
       const period = periodOf(now());
       const usage = await readUsage(db, orgId, period);
       const view = viewOf('storageBytes', usage, limits, period);
-      if (view.remaining !== null && view.remaining < bytes) throw exceeded(view);
+      // Asked last: what another one counts at this moment is not taken for more.
+      const more = await bytes();
+      if (view.remaining !== null && view.remaining < more) throw exceeded(view);
       return true;
     },
   };

@@ -36,7 +36,7 @@ export interface BlobStore {
   storingFirst<T>(db: Database, work: () => Promise<T>): Promise<T>;
   /**
    * For a transaction that is to refer to bytes which it did not put: no collector takes them before it ends. Throws
-   * `conflict` where one took them already.
+   * `conflict` where one took them already, and `quota_exceeded` where they did not count any more and find no room.
    */
   keep(tx: Transaction, orgId: string, shas: Iterable<string>): Promise<void>;
   /** The bytes, or some of them, bit by bit; checked at their end when they are whole. Throws as `get`. */
@@ -117,7 +117,7 @@ export function createBlobStore(deps: {
       storeItems(forStoring, db, orgId, [{ sha, size, isFile: true, body }]),
     storingFirst: (db, work) => storingFirst(forStoring, db, work),
     async keep(tx, orgId, shas) {
-      if (await keepRows(tx, orgId, [...new Set(shas)].sort())) return;
+      if (await keepRows(tx, orgId, [...new Set(shas)].sort(), admitBytes)) return;
       throw new AppError('conflict', 'Some of these files were deleted at this moment: try again.');
     },
     async open(orgId, sha, range) {

@@ -7,8 +7,10 @@ import { AppError } from '@promptly/common';
 
 import type { Database, Queryable } from '../../db/client.ts';
 import type { ObjectBody, ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import { claimUnpromised } from '../collector/blob-states.ts';
+import { deleteClaimed } from '../collector/delete-claimed.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
-import { promiseRows, readRows, renewRows } from './blob-rows.ts';
+import { promiseRows, readRows, renewRows, uncountedBytes, type Seen } from './blob-rows.ts';
 import { mapConcurrently } from './concurrency.ts';
 import type { BlobRef } from './manifest.ts';
 
@@ -85,41 +87,81 @@ async function storeOnce(
   items: readonly BlobItem[],
 ): Promise<readonly BlobItem[]> {
   const stateOf = await readRows(db, orgId, shasOf(items));
-  const old = items.filter(({ sha }) => stateOf(sha).state === 'old');
-  const renewed = await renewRows(db, orgId, shasOf(old));
-  const lost = old.filter(({ sha }) => !renewed.has(sha));
-  const awaited = items.filter(({ sha }) => stateOf(sha).state === 'being deleted');
+  const inState = (state: Seen['state']) =>
+    items.filter((item) => stateOf(item.sha).state === state);
+  const old = inState('old');
+  const [condemned, about] = [
+    inState('condemned').filter(({ isFile }) => isFile),
+    inState('condemned').filter(({ isFile }) => !isFile),
+  ];
+  const renewed = await renewRows(db, orgId, { old: shasOf(old), condemned: shasOf(about) });
+  const lost = [...old, ...about].filter(({ sha }) => !renewed.has(sha));
+  const left = [...lost, ...inState('being deleted')];
   const missing = items.flatMap((item) => {
     const seen = stateOf(item.sha);
     return seen.state === 'missing' ? [{ ...item, token: seen.token }] : [];
   });
-  const left = [...lost, ...awaited];
-  if (left.length + missing.length === 0) return [];
-  if (is(db, PgTransaction)) throw new StoreFirst(orgId, [...left, ...missing]);
-  return [...left, ...(await writeMissing(deps, db, orgId, missing))];
+  if (left.length + condemned.length + missing.length === 0) return [];
+  // Files that are to count again, too: to ask for their room comes before the locks on rows that this one may hold.
+  if (is(db, PgTransaction)) throw new StoreFirst(orgId, [...left, ...condemned, ...missing]);
+  return [...left, ...(await storeUncounted(deps, db, orgId, { condemned, missing }))];
+}
+
+/** What does not count as used yet. */
+interface Uncounted {
+  condemned: readonly BlobItem[];
+  missing: readonly (BlobItem & { token: string | null })[];
 }
 
 /** The bytes go first, as a row promises that they are there. */
-async function writeMissing(
-  { storage, keyOf, admitBytes }: StoreDeps,
+async function storeUncounted(
+  deps: StoreDeps,
   db: Database,
   orgId: string,
-  missing: readonly (BlobItem & { token: string | null })[],
+  { condemned, missing }: Uncounted,
 ): Promise<readonly BlobItem[]> {
-  if (missing.length === 0) return [];
-  const bytes = missing.reduce((sum, { isFile, size }) => sum + (isFile ? size : 0), 0);
-  const isLimited = bytes > 0 && (await admitBytes(db, orgId, bytes, false));
+  const { storage, keyOf, admitBytes } = deps;
+  const all = [...condemned, ...missing];
+  if (all.length === 0) return [];
+  const files = all.filter(({ isFile }) => isFile);
+  const admit = (queryable: Queryable, isCounted: boolean) =>
+    admitBytes(queryable, orgId, () => uncountedBytes(queryable, orgId, files), isCounted);
+  const isLimited = files.length > 0 && (await admit(db, false));
   await mapConcurrently(missing, CONCURRENT_OBJECTS, ({ sha, body }) =>
     storage.put(keyOf(orgId, sha), body()),
   );
-  const promised = isLimited
-    ? await db.transaction(async (tx) => {
-        await admitBytes(tx, orgId, bytes, true);
-        return promiseRows(tx, orgId, missing);
-      })
-    : await promiseRows(db, orgId, missing);
-  return missing.filter(({ sha }) => !promised.has(sha));
+  const promise = async (queryable: Queryable) => {
+    const renewed = await renewRows(queryable, orgId, { old: [], condemned: shasOf(condemned) });
+    return new Set([...renewed, ...(await promiseRows(queryable, orgId, missing))]);
+  };
+  if (!isLimited) return without(all, await promise(db));
+  try {
+    const promised = await db.transaction(async (tx) => {
+      await admit(tx, true);
+      return promise(tx);
+    });
+    return without(all, promised);
+  } catch (error) {
+    // What is left of them nevertheless, the collector finds.
+    await takeDown(deps, db, orgId, missing).catch(() => undefined);
+    throw error;
+  }
 }
+
+/** Of several who found room at once some are refused: what they wrote counts for nobody, and does not stay. */
+async function takeDown(
+  deps: StoreDeps,
+  db: Database,
+  orgId: string,
+  refused: Uncounted['missing'],
+): Promise<void> {
+  // Others may be writing the same bytes: these are not deleted before a row says so.
+  const claimed = await claimUnpromised(db, orgId, refused);
+  await deleteClaimed({ ...deps, db }, orgId, claimed);
+}
+
+const without = (items: readonly BlobItem[], shas: ReadonlySet<string>) =>
+  items.filter(({ sha }) => !shas.has(sha));
 
 const shasOf = (items: readonly BlobRef[]) => items.map(({ sha }) => sha);
 

@@ -6,8 +6,8 @@ import type { StubRepository } from './stub-repository.ts';
 export interface GithubStudio {
   github: GithubApiStub;
   studio: TestApp;
-  /** A new one, with these files in its first commit. */
-  addRepository(files: Record<string, string>): StubRepository;
+  /** A new one, with these files in its first commit, or without any commit. */
+  addRepository(files?: Record<string, string>): StubRepository;
   close(): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ export async function startGithubStudio(): Promise<GithubStudio> {
     addRepository(files) {
       made += 1;
       const repository = github.addRepository(`octo/shop-${made}`);
-      repository.git.commit('main', files, 'First');
+      if (files) repository.git.commit('main', files, 'First');
       return repository;
     },
     async close() {
