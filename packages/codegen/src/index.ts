@@ -2,6 +2,7 @@ export { compile, type CompileInput, type Compiled } from './compile.ts';
 export { type Diagnostic } from './diagnostics.ts';
 export { emitApp, type AppSources } from './emit/emit-app.ts';
 export { formatTree } from './emit/format-tree.ts';
+export { tidyTree } from './emit/tidy-tree.ts';
 export { createTreeFormatter } from './emit/tree-formatter.ts';
 export { explain } from './explain.ts';
 export {

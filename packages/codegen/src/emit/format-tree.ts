@@ -5,11 +5,18 @@ const PARSERS: Readonly<Record<string, string>> = {
   // A third faster than Prettier's own choice for these, which the check of an app uses; they write the same.
   ts: 'babel-ts',
   tsx: 'babel-ts',
+  mts: 'babel-ts',
+  cts: 'babel-ts',
   js: 'babel',
+  jsx: 'babel',
+  mjs: 'babel',
+  cjs: 'babel',
   json: 'json',
   css: 'css',
   html: 'html',
   md: 'markdown',
+  yaml: 'yaml',
+  yml: 'yaml',
 };
 
 /**

@@ -9,6 +9,7 @@ import {
   mergeTrees,
   planApp,
   readConversation,
+  tidyTree,
 } from '@promptly/codegen';
 import { createBlockLibrary } from '@promptly/codegen/blocks';
 import { createUiRegistry } from '@promptly/ui/registry';
@@ -28,12 +29,12 @@ serveTasks<CompilerTasks>(parentPort, {
   explain: ({ spec, plan }) =>
     Promise.resolve(explain(appSpecSchema.parse(spec), appPlanSchema.parse(plan))),
   format,
-  merge: (sides) => {
+  merge: async (sides) => {
     const { tree, conflicts } = mergeTrees(sides);
-    // The sides of a conflict are stored revisions: their bytes need not travel.
-    return Promise.resolve({
-      tree,
+    return {
+      tree: conflicts.length > 0 ? tree : await tidyTree(tree, sides.theirs),
+      // The sides of a conflict are stored revisions: their bytes need not travel.
       conflicts: conflicts.map(({ path, kind }) => ({ path, kind })),
-    });
+    };
   },
 });
