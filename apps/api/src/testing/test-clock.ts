@@ -2,9 +2,9 @@
 export interface TestClock {
   now: () => Date;
   /** Back to the machine's time. */
-  reset(): void;
+  reset: () => void;
   /** Does something as if so much time had passed, and turns the clock back. */
-  later<T>(ms: number, act: () => Promise<T>): Promise<T>;
+  later: <T>(ms: number, act: () => Promise<T>) => Promise<T>;
 }
 
 export function createTestClock(): TestClock {
