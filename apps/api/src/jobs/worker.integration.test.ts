@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 
+import { AppError } from '@promptly/common';
+
 import { usageLedger } from '../db/schema/index.ts';
 import { createLogger } from '../observability/logger.ts';
 import { DEFAULT_RUN_SETTINGS, type RunJobDeps } from '../services/codegen/run-job.ts';
@@ -131,4 +133,21 @@ test('an export is built by a worker', async () => {
     addToOutbox(tx, 'exports', 'exp_1', { version: 1, exportId: 'exp_1' }),
   );
   expect(await built).toBe('exp_1');
+});
+
+test('an export that met a passing fault is built again', async () => {
+  let tries = 0;
+  let build = () => undefined as void;
+  const built = new Promise<void>((resolve) => (build = resolve));
+  await start({}, () => {
+    tries += 1;
+    if (tries === 1) return Promise.reject(new AppError('unavailable', 'busy'));
+    build();
+    return Promise.resolve({ outcome: 'succeeded' });
+  });
+  await world.db.transaction((tx) =>
+    addToOutbox(tx, 'exports', 'exp_2', { version: 1, exportId: 'exp_2' }),
+  );
+  await built;
+  expect(tries).toBe(2);
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { eq } from 'drizzle-orm';
+import { DrizzleQueryError, eq } from 'drizzle-orm';
 
 import { AppError, newId } from '@promptly/common';
 
@@ -81,6 +81,28 @@ describe('building', () => {
       }),
     );
     expect((await exports.look(exportId)).body.status).toBe('failed');
+  });
+
+  test.each([
+    ['a storage that fails', new AppError('unavailable', 'The file storage is busy or fails.')],
+    ['a socket that broke', faultOf('ECONNRESET')],
+    ['a database that restarts', new DrizzleQueryError('select 1', [], faultOf('57P01'))],
+    ['a lost connection', new Error('Connection terminated unexpectedly')],
+    ['a deadlock', new DrizzleQueryError('select 1', [], faultOf('40P01'))],
+    ['a lost race', new DrizzleQueryError('select 1', [], faultOf('40001'))],
+  ])('that met %s once is done by the next try', async (_name, fault) => {
+    const exportId = await exports.ask();
+    const { storage } = studio.container;
+    let puts = 0;
+    const deps = storageThat(async (key, body) => {
+      if (puts++ === 0) throw fault;
+      await storage.put(key, body);
+    });
+    await expect(runExport(deps, exportId)).rejects.toBe(fault);
+    expect((await exports.look(exportId)).body.status).toBe('running');
+    expect(await runExport(deps, exportId)).toEqual({ outcome: 'succeeded' });
+    const { body } = await exports.look(exportId);
+    expect(shaOf((await exports.download(body.downloadUrl)).bytes)).toBe(body.sha256);
   });
 
   test('without the stored bytes fails for good', async () => {
@@ -235,6 +257,10 @@ test('what a killed worker left goes within hours, and what is needed stays', as
   expect(await exports.storedFor(open)).toHaveLength(1);
   expect((await exports.download((await exports.look(done)).body.downloadUrl)).status).toBe(200);
 });
+
+function faultOf(code: string): Error {
+  return Object.assign(new Error('failed for a moment'), { code });
+}
 
 async function writeFiles(count: number): Promise<void> {
   const base64Content = Buffer.from('one of many').toString('base64');

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { AppError, newId } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
+import { isTransient } from '../../db/errors.ts';
 import { artifacts, exportsTable, projects, revisions } from '../../db/schema/index.ts';
 import type { JobOutcome } from '../../observability/job-metrics.ts';
 import {
@@ -28,7 +29,7 @@ export interface ExportRun {
   cause?: unknown;
 }
 
-/** How long an export is tried again while the storage is not available. */
+/** How long an export is tried again while the database or the storage is not available. */
 const GIVE_UP_AFTER_MS = 3_600_000;
 /** How often a build looks whether its export was canceled. */
 const LOOK_EVERY_MS = 200;
@@ -36,8 +37,8 @@ const LOOK_EVERY_MS = 200;
 /**
  * Builds an export's archive and stores it, unless one with the same contents is there. It may run twice, also
  * at once: the bytes are the same, and an archive is there whole or not at all. One that is canceled meanwhile stops
- * between two files, and leaves nothing. Undefined for one that has ended already, or is gone. Throws when the storage is
- * only unavailable for now and it is worth another try.
+ * between two files, and leaves nothing. Undefined for one that has ended already, or is gone. Throws on what
+ * may well pass, a fault of the database or the storage, so that the queue delivers the export again.
  */
 export async function runExport(
   deps: RunExportDeps,
@@ -52,8 +53,7 @@ export async function runExport(
   } catch (error) {
     if (!(await isOpen(deps.db, exportId))) return endedByOthers(deps.db, exportId);
     const age = deps.now().getTime() - found.export.createdAt.getTime();
-    const isPassing = error instanceof AppError && error.code === 'unavailable';
-    if (isPassing && age <= GIVE_UP_AFTER_MS) throw error;
+    if (isTransient(error) && age <= GIVE_UP_AFTER_MS) throw error;
     const isEnded = await end(deps, found, { status: 'failed', finishedAt: deps.now() });
     if (!isEnded) return endedByOthers(deps.db, exportId);
     const code = error instanceof AppError ? error.code : 'internal';
