@@ -1,7 +1,7 @@
 /** The arrows of the house (docs/architecture.md): each rule forbids one that would point back. */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
-const PACKAGES = 'ui|editor|codegen|design-importer|preview|verifier|client';
+const TEST = '\\.test\\.tsx?$';
 
 module.exports = {
   forbidden: [
@@ -25,18 +25,21 @@ module.exports = {
     ),
     forbid(
       'packages-stand-alone',
-      "Packages meet in the apps. Three arrows are meant: the editor draws with ui, codegen reads ui's theme and registry, the verifier renders with preview.",
-      { path: `^packages/(${PACKAGES})/`, pathNot: '\\.test\\.tsx?$' },
-      {
-        path: `^packages/(${PACKAGES})/`,
-        pathNot: ['^packages/$1/', '^packages/ui/', '^packages/preview/'],
-      },
+      'Packages meet in the apps; docs/adr/005 names the three arrows that are meant.',
+      { path: '^packages/([^/]+)/', pathNot: '^packages/(codegen|editor|verifier)/' },
+      { path: '^packages/', pathNot: ['^packages/$1/', '^packages/common/'] },
     ),
     forbid(
-      'ui-and-preview-stand-alone',
-      'ui and preview use no sibling.',
-      { path: '^packages/(ui|preview|client)/' },
-      { path: `^packages/(${PACKAGES})/`, pathNot: '^packages/$1/' },
+      'codegen-and-editor-use-ui',
+      "The editor draws with ui, and codegen reads ui's theme and registry: they use no other sibling.",
+      { path: '^packages/(codegen|editor)/', pathNot: TEST },
+      { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(common|ui)/'] },
+    ),
+    forbid(
+      'verifier-uses-preview',
+      'The verifier looks at what the preview shows: it uses no other sibling.',
+      { path: '^packages/verifier/', pathNot: TEST },
+      { path: '^packages/', pathNot: '^packages/(verifier|common|preview)/' },
     ),
     forbid(
       'services-know-no-http',

@@ -27,4 +27,5 @@ export function endpointOf(url: { hostname: string; port?: string | null; protoc
 }
 
 /** Says nothing of the address: a caller must not map the inner network by our answers. */
-export const REFUSAL = 'The host is not on the public internet, or not at port 80 or 443.';
+export const REFUSAL =
+  'The host is not on the public internet, or not at port 80 or 443. The operator can let it through by OUTBOUND_ALLOW.';

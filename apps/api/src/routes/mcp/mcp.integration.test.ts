@@ -228,6 +228,16 @@ describe('the door', () => {
     expect((await post({ ...headers, Host: 'evil.example' })).status).toBe(403);
   });
 
+  test('lets a tool be called without a session', async () => {
+    const params = { name: 'list_projects', arguments: {} };
+    const answer = await post(await key(), { ...ping, method: 'tools/call', params });
+    const { result } = answer.body as { result: Result };
+    expect([answer.status, result.structuredContent]).toMatchObject([
+      200,
+      { items: [{ id: project.projectId }] },
+    ]);
+  });
+
   test('is closed to nobody, to nonsense and to the session of a user', async () => {
     expect((await post({})).status).toBe(401);
     expect((await post({ Authorization: 'Bearer nonsense' })).status).toBe(401);

@@ -141,6 +141,12 @@ describe('a webhook', () => {
     if (status === 422) expect(refusalOf(answer)).toEqual([422, 'validation_failed']);
   });
 
+  test('at an inner address is refused with what the operator can set, and not with the address', async () => {
+    const { text } = await create({ url: 'https://10.1.2.3/' });
+    expect(text).toContain('OUTBOUND_ALLOW');
+    expect(text).not.toContain('10.1.2.3');
+  });
+
   test.each([
     { events: [] },
     { events: ['codegen.finished'] },
