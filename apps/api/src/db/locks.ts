@@ -11,7 +11,7 @@ import type { Queryable } from './client.ts';
  * 3. the rows of the user, and of the organization;
  * 4. the row of the project; who ends or takes jobs and exports alone, one or all of an organization, leaves it out, and
  *    locks none afterwards;
- * 5. its job or export, its artifacts and other rows of it;
+ * 5. its jobs, then its exports, its artifacts and other rows of it; of several organizations, one after the other;
  * 6. what is used up of quotas (`usage`);
  * 7. blobs, by their hashes, and webhooks, by their ids;
  * 8. the end of the audit log's chain, that of an organization before that of the instance.

@@ -11,7 +11,7 @@ import { assertStillValid } from '../credentials.ts';
 import { scheduleErasure } from '../erasures/schedule.ts';
 import type { MailOutbox } from '../mail/mail-outbox.ts';
 import { accountDeletedMail, NOTICE_LIFE_MS } from '../mail/messages.ts';
-import { closeOrg } from '../orgs/close-org.ts';
+import { closeOrgs } from '../orgs/close-orgs.ts';
 import { endVouching } from '../orgs/vouching.ts';
 import { confirmPassword, type ConfirmPasswordDeps } from './confirm-password.ts';
 import { endSessionsOf } from './open-sessions.ts';
@@ -47,18 +47,19 @@ export function createUserDeletion(deps: UserDeletionDeps): UserDeletion {
         await assertStillValid(tx, person, at);
         // Rows that refer to the user can be written meanwhile.
         await tx.select().from(users).where(eq(users.id, userId)).for('no key update');
-        const trusted = await lockWhereTrusted(tx, userId);
-        const alone = await orgsToClose(tx, userId);
+        await lockOrgsOf(tx, userId);
+        const trusted = await findWhereTrusted(tx, userId);
+        const alone = new Set(await orgsToClose(tx, userId));
         const dueAt = new Date(at.getTime() + deps.graceMs);
         const subject = { kind: 'user', id: userId } as const;
         await tx.update(users).set({ deletedAt: at }).where(eq(users.id, userId));
         const parentId = await scheduleErasure(tx, { subject, at, dueAt });
-        for (const orgId of alone) await closeOrg(tx, { orgId, at, dueAt, parentId });
+        await endSessionsOf(tx, userId, { reason: 'account_deleted', at });
         const endedIn = new Map<string, Record<string, number>>();
-        for (const orgId of trusted.filter((id) => !alone.includes(id))) {
+        for (const orgId of trusted.filter((id) => !alone.has(id))) {
           endedIn.set(orgId, await endVouching(tx, { orgId, userId, at }));
         }
-        await endSessionsOf(tx, userId, { reason: 'account_deleted', at });
+        await closeOrgs(tx, [...alone], { at, dueAt, parentId });
         const [{ email } = { email: '' }] = await tx
           .select({ email: users.email })
           .from(users)
@@ -66,14 +67,14 @@ export function createUserDeletion(deps: UserDeletionDeps): UserDeletion {
         const notice = accountDeletedMail(email, deps.studioUrl, dueAt);
         await deps.mails.add(tx, notice, new Date(at.getTime() + NOTICE_LIFE_MS));
         const metadata = { erasesAt: dueAt.toISOString() };
-        for (const [orgId, ended] of endedIn) {
-          const entity = { entityType: 'member', entityId: userId };
-          const action = 'member.account_deleted';
-          await recordAudit(tx, { actor, orgId, action, ...entity, metadata: ended });
-        }
-        for (const orgId of alone) {
-          const entity = { entityType: 'org', entityId: orgId };
-          await recordAudit(tx, { actor, orgId, action: 'org.deleted', ...entity, metadata });
+        for (const orgId of trusted) {
+          const told = alone.has(orgId)
+            ? { action: 'org.deleted', entityType: 'org', entityId: orgId, metadata }
+            : {
+                ...{ action: 'member.account_deleted', metadata: endedIn.get(orgId) },
+                ...{ entityType: 'member', entityId: userId },
+              };
+          await recordAudit(tx, { actor, orgId, ...told });
         }
         const entity = { entityType: 'user', entityId: userId };
         await recordAudit(tx, { actor, orgId: null, action: 'user.deleted', ...entity, metadata });
@@ -95,18 +96,26 @@ export function createUserDeletion(deps: UserDeletionDeps): UserDeletion {
 }
 
 /**
- * Where they could give out keys and invitations, which end with the account: nobody would know of them. Locked, so that
- * none is given out meanwhile, in one order with changes of people.
+ * All at once and in one order, in which changes of people lock them, too: from then on, nobody else decides who the
+ * user is in them.
  */
-async function lockWhereTrusted(tx: Transaction, userId: string): Promise<string[]> {
-  const rows = await tx
+async function lockOrgsOf(tx: Transaction, userId: string): Promise<void> {
+  await tx
     .select({ id: orgs.id })
     .from(orgs)
     .innerJoin(orgMembers, and(eq(orgMembers.orgId, orgs.id), eq(orgMembers.userId, userId)))
-    .where(inArray(orgMembers.role, ['owner', 'admin']))
     .orderBy(asc(orgs.id))
     .for('no key update', { of: orgs });
-  return rows.map(({ id }) => id);
+}
+
+/** Where they could give out keys and invitations, which end with the account: nobody would know of them. */
+async function findWhereTrusted(tx: Transaction, userId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ orgId: orgMembers.orgId })
+    .from(orgMembers)
+    .where(and(eq(orgMembers.userId, userId), inArray(orgMembers.role, ['owner', 'admin'])))
+    .orderBy(asc(orgMembers.orgId));
+  return rows.map(({ orgId }) => orgId);
 }
 
 /** Those in use that have nobody else. Throws `last_owner` where one would be left without an owner. */
@@ -116,9 +125,7 @@ async function orgsToClose(tx: Transaction, userId: string): Promise<string[]> {
     .from(orgs)
     .innerJoin(orgMembers, and(eq(orgMembers.orgId, orgs.id), eq(orgMembers.userId, userId)))
     .where(and(eq(orgMembers.role, 'owner'), isNull(orgs.deletedAt)))
-    .orderBy(asc(orgs.id))
-    // In one order with changes of their people.
-    .for('no key update', { of: orgs });
+    .orderBy(asc(orgs.id));
   if (owned.length === 0) return [];
   const ids = owned.map(({ id }) => id);
   const others = await tx

@@ -7,7 +7,7 @@ import { endJob } from './end-job.ts';
 import type { JobRow } from './lease.ts';
 
 /** After the project's row, as workers do. */
-function holdOpenJobs(tx: Transaction, isTheirs: SQL): Promise<JobRow[]> {
+export function holdOpenJobs(tx: Transaction, isTheirs: SQL): Promise<JobRow[]> {
   return tx
     .select()
     .from(codegenJobs)
@@ -18,7 +18,12 @@ function holdOpenJobs(tx: Transaction, isTheirs: SQL): Promise<JobRow[]> {
 
 /** Ends the jobs that have not ended, and tells their workers to stop. */
 export async function cancelOpenJobs(tx: Transaction, isTheirs: SQL): Promise<void> {
-  for (const job of await holdOpenJobs(tx, isTheirs)) {
+  await cancelJobs(tx, await holdOpenJobs(tx, isTheirs));
+}
+
+/** The same of jobs that are held. */
+export async function cancelJobs(tx: Transaction, held: readonly JobRow[]): Promise<void> {
+  for (const job of held) {
     await endJob(tx, job, { status: 'canceled' });
     await tx.execute(sql`select pg_notify(${CHANNELS.jobCanceled}, ${job.id})`);
   }

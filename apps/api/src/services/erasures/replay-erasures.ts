@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 
 import type { Database, Transaction } from '../../db/client.ts';
 import { erasures, orgs, sessions, users } from '../../db/schema/index.ts';
-import { closeOrg } from '../orgs/close-org.ts';
+import { closeOrgs } from '../orgs/close-orgs.ts';
 import type { Tombstone } from './erasure-list.ts';
 import { findErasure, scheduleErasure, subjectHash, type Subject } from './schedule.ts';
 
@@ -32,7 +32,7 @@ export async function replayErasures(
 async function eraseNow(tx: Transaction, subject: Subject, at: Date): Promise<void> {
   const open = await findErasure(tx, subject);
   if (open) await tx.update(erasures).set({ dueAt: at }).where(eq(erasures.id, open.id));
-  else if (subject.kind === 'org') await closeOrg(tx, { orgId: subject.id, at, dueAt: at });
+  else if (subject.kind === 'org') await closeOrgs(tx, [subject.id], { at, dueAt: at });
   else await scheduleErasure(tx, { subject, at, dueAt: at });
   if (subject.kind === 'org') return;
   await tx.update(users).set({ deletedAt: at, passwordHash: null }).where(eq(users.id, subject.id));

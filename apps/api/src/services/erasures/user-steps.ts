@@ -16,7 +16,7 @@ import { pseudonymise } from '../audit-log/pseudonymise.ts';
 import { recordAudit } from '../audit.ts';
 import { dataExportFolder } from '../data-exports/run-data-export.ts';
 import type { Envelope } from '../keys/envelope.ts';
-import { closeOrg } from '../orgs/close-org.ts';
+import { closeOrgs } from '../orgs/close-orgs.ts';
 import { deleteFolder } from './delete-folder.ts';
 import { eraseUserRows } from './erase-rows.ts';
 import { erasureContext, findErasure, type ErasureRow } from './schedule.ts';
@@ -139,7 +139,7 @@ async function leave(
     .limit(1);
   if (!heir) {
     const at = now();
-    if (!org.deletedAt) await closeOrg(tx, { orgId, at, dueAt: at, parentId: id });
+    if (!org.deletedAt) await closeOrgs(tx, [orgId], { at, dueAt: at, parentId: id });
     await tx
       .update(erasures)
       .set({ status: 'running', dueAt: at })

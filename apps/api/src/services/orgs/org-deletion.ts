@@ -7,7 +7,7 @@ import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { cancelErasure } from '../erasures/schedule.ts';
 import { changePeople, type PeopleDeps } from './change-people.ts';
-import { closeOrg } from './close-org.ts';
+import { closeOrgs } from './close-orgs.ts';
 import type { OrgWithRole } from './orgs-service.ts';
 
 /** Deletes organizations, and takes that back while they are not erased. */
@@ -28,7 +28,7 @@ export function createOrgDeletion(deps: OrgDeletionDeps): OrgDeletion {
       changePeople(deps, { actor, orgId, permission: 'org.delete' }, async (tx) => {
         const at = deps.now();
         const dueAt = new Date(at.getTime() + deps.graceMs);
-        await closeOrg(tx, { orgId, at, dueAt });
+        await closeOrgs(tx, [orgId], { at, dueAt });
         const metadata = { erasesAt: dueAt.toISOString() };
         await recordAudit(tx, { actor, ...entry('org.deleted', orgId), metadata });
         return { erasesAt: dueAt };

@@ -5,8 +5,7 @@ import { codegenJobs, exportsTable, projects } from '../../db/schema/index.ts';
 import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
-import { cancelOpenJobs } from '../codegen/cancel-open-jobs.ts';
-import { cancelOpenExports } from '../exports/cancel-open-exports.ts';
+import { cancelOpenWork } from '../cancel-open-work.ts';
 import { notFound } from '../not-found.ts';
 import { lockProject } from './lock-project.ts';
 
@@ -31,8 +30,7 @@ export async function deleteProject(
     const { project } = await authorizeProject(tx, actor, projectId, 'project.delete');
     const at = now();
     const purgeAt = new Date(at.getTime() + graceMs);
-    await cancelOpenJobs(tx, isJob);
-    await cancelOpenExports(tx, { orgId: project.orgId, isTheirs: isExport, at });
+    await cancelOpenWork(tx, [{ orgId: project.orgId, isJob, isExport }], at);
     await tx.update(projects).set({ deletedAt: at, purgeAt }).where(eq(projects.id, projectId));
     const metadata = { name: project.name, purgesAt: purgeAt.toISOString() };
     await recordAudit(tx, { actor, ...entry('project.deleted', project), metadata });

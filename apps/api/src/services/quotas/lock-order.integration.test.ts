@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { eq, inArray } from 'drizzle-orm';
+
+import { newId } from '@promptly/common';
 
 import { createDatabase, type Transaction } from '../../db/client.ts';
-import { codegenJobs, orgs, projects } from '../../db/schema/index.ts';
+import { codegenJobs, exportsTable, orgs, projects, webhooks } from '../../db/schema/index.ts';
 import { untilWaiting } from '../../testing/lock-waits.ts';
 import { createProjectClient, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -95,3 +97,62 @@ test.each([
     expect([200, 204]).toContain(await answer);
   },
 );
+
+describe('deleting an account', () => {
+  /** What of an organization is held by others, and what must be free while the deletion waits for it. */
+  const HELD = {
+    'an organization': [orgs, [codegenJobs, exportsTable, webhooks]],
+    'a job': [codegenJobs, [webhooks]],
+    'an export': [exportsTable, [webhooks]],
+  } as const;
+
+  /** A job and an export that are open, and a webhook that is told of both. */
+  async function fill(orgId: string, projectId: string, revisionId: string) {
+    const { db } = studio.container;
+    const job = { id: newId('codegenJob'), kind: 'prompt', promptText: 'a shop' } as const;
+    await db.insert(codegenJobs).values({
+      ...{ ...job, orgId, projectId, provider: 'local', baseRevisionId: revisionId },
+      status: 'running',
+    });
+    const exportId = newId('export');
+    await db
+      .insert(exportsTable)
+      .values({ id: exportId, projectId, revisionId, format: 'zip', status: 'running' });
+    const webhookId = newId('webhook');
+    await db.insert(webhooks).values({
+      ...{ id: webhookId, orgId, secret: 'of no use here', url: 'https://example.com' },
+      events: ['codegen.canceled', 'export.canceled'],
+    });
+    return [orgId, job.id, exportId, webhookId];
+  }
+
+  test.each(['an organization', 'a job', 'an export'] as const)(
+    'that waits for %s of two holds nothing that comes after it',
+    async (name) => {
+      const { db, pools } = studio.container;
+      const { userId } = project.actor;
+      const other = await studio.factories.buildOrg({ ownerUserId: userId });
+      const { id, headRevisionId } = await studio.factories.buildProject({ org: other });
+      const first = await fill(project.orgId, project.projectId, await project.head());
+      const second = await fill(other.id, id, headRevisionId ?? '');
+      const [table, free] = HELD[name];
+      let answer: Promise<number> | undefined;
+      await createDatabase(pools.direct).transaction(async (tx) => {
+        const isOfSecond = inArray(table.id, second);
+        await tx.select({ id: table.id }).from(table).where(isOfSecond).for('update');
+        answer = studio.agent
+          .delete('/api/v1/auth/me')
+          .set(project.headers)
+          .send({})
+          .then(({ status }) => status);
+        await untilWaiting(db, 1);
+        for (const later of free) {
+          const isTheirs = inArray(later.id, [...first, ...second]);
+          const rows = tx.select({ id: later.id }).from(later).where(isTheirs);
+          expect(await rows.for('update', { noWait: true })).toHaveLength(2);
+        }
+      });
+      expect(await answer).toBe(202);
+    },
+  );
+});
