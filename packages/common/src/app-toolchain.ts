@@ -81,6 +81,11 @@ export const APP_PRETTIER_IGNORE = [
   'yarn.lock',
 ] as const;
 
+/** Whether Prettier leaves a path alone, as it reads these names in a `.prettierignore`. */
+export function isPrettierIgnored(path: string): boolean {
+  return APP_PRETTIER_IGNORE.some((entry) => `/${path}/`.includes(`/${entry}/`));
+}
+
 /** The files that ESLint checks, as a glob of its configuration. */
 export const APP_LINTED_FILES = '**/*.{js,jsx,ts,tsx}';
 

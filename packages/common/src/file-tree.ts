@@ -29,6 +29,12 @@ export function textAt(tree: FileTree, path: string): string | undefined {
   return bytes && decodeText(bytes);
 }
 
+/** Whether two files are the same; one that is not there is the same as another that is not. */
+export function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (a?.length !== b?.length) return false;
+  return a === b || !!a?.every((byte, index) => byte === b?.[index]);
+}
+
 export type PathFault =
   'empty' | 'too_long' | 'too_deep' | 'traversal' | 'control_character' | 'backslash' | 'reserved';
 

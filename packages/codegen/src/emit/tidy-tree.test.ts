@@ -21,6 +21,33 @@ test('what people wrote is formatted, and what is formatted already is not looke
   expect(textAt(tidied, 'logo.bin')).toBe('\u0000 1');
 });
 
+test('bytes that are no UTF-8, or begin with a byte order mark, stay what they are', async () => {
+  const latin = Uint8Array.from([...Buffer.from('#   caf'), 0xe9]);
+  const marked = Uint8Array.from([0xef, 0xbb, 0xbf, ...Buffer.from('#   title')]);
+  const tree = new Map([
+    ['latin.md', latin],
+    ['marked.md', marked],
+  ]);
+  expect(await tidyTree(tree, new Map())).toEqual(tree);
+});
+
+test('what a package manager wrote stays as it is, in any folder', async () => {
+  const tree = treeFromTexts([['packages/web/pnpm-lock.yaml', 'a:   1']]);
+  expect(await tidyTree(tree, new Map())).toEqual(tree);
+});
+
+test('a whole repository is not formatted: only so much of it', async () => {
+  const untidy = `export const a = '${'a'.repeat(150_000)}'`;
+  const files = Array.from({ length: 20 }, (_, i) => [`src/${i}.ts`, untidy] as const);
+  const tree = treeFromTexts(files);
+  const asked: string[] = [];
+  await tidyTree(tree, new Map(), (part) => {
+    asked.push(...part.keys());
+    return Promise.resolve(part);
+  });
+  expect(asked).toEqual([...tree.keys()].slice(0, 6));
+});
+
 test('a file that cannot be read stays as it is, beside others that are tidied', async () => {
   const tree = treeFromTexts([
     ['src/broken.ts', 'export const = ;'],

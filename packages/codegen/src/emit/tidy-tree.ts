@@ -1,36 +1,51 @@
-import { APP_PRETTIER_IGNORE, type FileTree } from '@promptly/common';
+import { type FileTree, isPrettierIgnored, sameBytes } from '@promptly/common';
 
 import { formatTree } from './format-tree.ts';
 
-/** A longer file was made by a program, and formatting it would hold up the others. */
-const MAX_BYTES = 200_000;
+/** A longer file was made by a program. */
+const FILE_MAX_BYTES = 200_000;
+/** A second or two of formatting; what a whole repository brings along is its own. */
+const TOTAL_MAX_BYTES = 1_000_000;
 
 /**
  * The same tree with the files that are not `formatted` already as Prettier writes them: what people wrote by hand need not
- * be tidy for their next prompt to be verified. A file that cannot be read stays as it is, and the checks say why.
+ * be tidy for their next prompt to be verified. Files that cannot be read, and those past the first megabyte, stay as they
+ * are, and the checks say why. `format` is `formatTree`, or one that remembers.
  */
-export async function tidyTree(tree: FileTree, formatted: FileTree): Promise<FileTree> {
-  const tidied = new Map<string, Uint8Array>();
+export async function tidyTree(
+  tree: FileTree,
+  formatted: FileTree,
+  format: (tree: FileTree) => Promise<FileTree> = formatTree,
+): Promise<FileTree> {
+  const tidied = new Map(tree);
+  let left = TOTAL_MAX_BYTES;
   for (const [path, bytes] of tree) {
-    const isLeft = bytes.byteLength > MAX_BYTES || isIgnored(path);
-    const isTidy = isLeft || isSame(bytes, formatted.get(path));
-    tidied.set(path, isTidy ? bytes : await tidy(path, bytes));
+    if (sameBytes(bytes, formatted.get(path)) || isPrettierIgnored(path)) continue;
+    if (bytes.length > Math.min(left, FILE_MAX_BYTES) || !isPlainText(bytes)) continue;
+    left -= bytes.length;
+    tidied.set(path, (await formatFile(path, bytes, format)) ?? bytes);
   }
   return tidied;
 }
 
-async function tidy(path: string, bytes: Uint8Array): Promise<Uint8Array> {
+async function formatFile(
+  path: string,
+  bytes: Uint8Array,
+  format: (tree: FileTree) => Promise<FileTree>,
+): Promise<Uint8Array | undefined> {
   try {
-    return (await formatTree(new Map([[path, bytes]]))).get(path) ?? bytes;
+    return (await format(new Map([[path, bytes]]))).get(path);
   } catch {
-    return bytes;
+    return undefined;
   }
 }
 
-function isIgnored(path: string): boolean {
-  return APP_PRETTIER_IGNORE.some((entry) => path === entry || path.startsWith(`${entry}/`));
-}
-
-function isSame(bytes: Uint8Array, other: Uint8Array | undefined): boolean {
-  return other !== undefined && Buffer.compare(bytes, other) === 0;
+/** Whether the bytes come out of a text as they went in: other encodings and byte order marks do not. */
+function isPlainText(bytes: Uint8Array): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return !text.startsWith('\uFEFF');
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-import { type FileTree, sortTree } from '@promptly/common';
+import { type FileTree, sameBytes, sortTree } from '@promptly/common';
 
 import { mergeText } from './merge-text.ts';
 
@@ -102,12 +102,6 @@ function clashes(merged: ReadonlyMap<string, Uint8Array>, ours: FileTree): Merge
 function foldersOf(path: string): string[] {
   const segments = path.split('/').slice(0, -1);
   return segments.map((_, i) => segments.slice(0, i + 1).join('/'));
-}
-
-function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
-  if (a === b) return true;
-  if (a?.length !== b?.length) return false;
-  return a !== undefined && b !== undefined && a.every((byte, i) => byte === b[i]);
 }
 
 function byCodeUnit(a: string, b: string): number {

@@ -1,9 +1,9 @@
 import {
-  APP_PRETTIER_IGNORE,
   APP_PRETTIER_OPTIONS,
+  decodeText,
   type FileTree,
   type Finding,
-  decodeText,
+  isPrettierIgnored,
 } from '@promptly/common';
 import type { Plugin } from 'prettier';
 import * as babel from 'prettier/plugins/babel';
@@ -31,10 +31,7 @@ export function createFormatCheck(): (tree: FileTree) => Promise<CheckOutcome> {
 }
 
 function isFormatted(path: string): boolean {
-  const isIgnored = APP_PRETTIER_IGNORE.some(
-    (entry) => path === entry || path.startsWith(`${entry}/`) || path.endsWith(`/${entry}`),
-  );
-  return !isIgnored && FORMATTED.test(path);
+  return !isPrettierIgnored(path) && FORMATTED.test(path);
 }
 
 async function formatFindings(path: string, bytes: Uint8Array): Promise<Finding[]> {

@@ -37,7 +37,7 @@ export interface AppCompiler {
   format(tree: FileTree, signal: AbortSignal): Promise<FileTree>;
   /** What became of each wish of the prompt. */
   explain(spec: Json, plan: Json, signal: AbortSignal): Promise<Requirement[]>;
-  /** Three ways: what both sides began with, what people made of it, what was generated now. The outcome is formatted. */
+  /** Three ways: what both sides began with, what people made of it, what was generated now. What people wrote comes out tidied, where nothing conflicts. */
   merge(
     sides: { base: FileTree; ours: FileTree; theirs: FileTree },
     signal: AbortSignal,

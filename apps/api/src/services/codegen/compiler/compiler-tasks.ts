@@ -17,6 +17,6 @@ export type CompilerTasks = {
   format: Task<FileTree, FileTree>;
   merge: Task<
     { base: FileTree; ours: FileTree; theirs: FileTree },
-    { tree: FileTree; conflicts: Pick<MergeConflict, 'path' | 'kind'>[] }
+    { tree: FileTree } | { conflicts: Pick<MergeConflict, 'path' | 'kind'>[] }
   >;
 };

@@ -31,10 +31,8 @@ serveTasks<CompilerTasks>(parentPort, {
   format,
   merge: async (sides) => {
     const { tree, conflicts } = mergeTrees(sides);
-    return {
-      tree: conflicts.length > 0 ? tree : await tidyTree(tree, sides.theirs),
-      // The sides of a conflict are stored revisions: their bytes need not travel.
-      conflicts: conflicts.map(({ path, kind }) => ({ path, kind })),
-    };
+    if (conflicts.length === 0) return { tree: await tidyTree(tree, sides.theirs, format) };
+    // The sides of a conflict are stored revisions: their bytes need not travel.
+    return { conflicts: conflicts.map(({ path, kind }) => ({ path, kind })) };
   },
 });

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 
-import { treeFromTexts } from '@promptly/common';
+import { textAt, treeFromTexts } from '@promptly/common';
 
 import { createThreadCompiler } from './thread-compiler.ts';
 
@@ -51,5 +51,14 @@ describe('the compiler in its thread', () => {
     expect(await compiler.merge({ base, ours, theirs: both }, signal)).toEqual({
       conflicts: [{ path: 'a.txt', kind: 'content' }],
     });
+  });
+
+  test('formats what people wrote by hand when it is merged', async () => {
+    const base = treeFromTexts([['src/a.ts', 'export const a = 1;\n']]);
+    const ours = treeFromTexts([['src/a.ts', 'export const a = "by hand"']]);
+    const merged = await compiler.merge({ base, ours, theirs: base }, signal);
+    expect('tree' in merged && textAt(merged.tree, 'src/a.ts')).toBe(
+      "export const a = 'by hand';\n",
+    );
   });
 });

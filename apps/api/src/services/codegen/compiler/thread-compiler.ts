@@ -49,10 +49,7 @@ export function createThreadCompiler(): ThreadCompiler {
     emit: (plan, signal) => run('emit', { plan }, signal),
     explain: (spec, plan, signal) => run('explain', { spec, plan }, signal),
     format: (tree, signal) => run('format', tree, signal),
-    async merge(sides, signal) {
-      const { tree, conflicts } = await run('merge', sides, signal);
-      return conflicts.length > 0 ? { conflicts } : { tree };
-    },
+    merge: (sides, signal) => run('merge', sides, signal),
     async makeApp(promptText) {
       const { signal } = new AbortController();
       const { spec } = await compiler.readPrompts([promptText], {}, signal);
