@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 
 import type { Limits, Quota, Quotas } from '@promptly/common';
 
@@ -133,7 +133,7 @@ describe('of 20 at once', () => {
     const files = await studio.container.db
       .select({ total: sql<string>`sum(size)` })
       .from(blobs)
-      .where(and(eq(blobs.orgId, client.orgId), eq(blobs.size, 20_000)));
+      .where(and(eq(blobs.orgId, client.orgId), eq(blobs.size, 20_000), isNull(blobs.deletingAt)));
     expect(Number(files[0]?.total)).toBe(saved.length * 20_000);
   });
 });
