@@ -3,21 +3,24 @@ import { Registry } from 'prom-client';
 
 import { createJobMetrics } from '../observability/job-metrics.ts';
 import { createLogger } from '../observability/logger.ts';
-import type { ExportRun } from '../services/exports/run-export.ts';
+import type { ExportsService } from '../services/exports/exports-service.ts';
 import { measureExport } from './measure-export.ts';
 
+const WAITS = 'promptly_job_wait_seconds';
 const RUNS = 'promptly_job_run_seconds';
 const FAILURES = 'promptly_job_failures_total';
 
 /** What is counted of a run, and what is logged. */
-async function measured(run: () => Promise<ExportRun | undefined>) {
+async function measured(run: ExportsService['run']) {
   const registry = new Registry();
   const lines: string[] = [];
   const log = createLogger('info', { write: (line) => void lines.push(line) });
   const deps = { log, metrics: createJobMetrics(registry) };
   await measureExport(deps, 'exp_1', run).catch(() => undefined);
   const text = await registry.metrics();
-  const counted = [...text.matchAll(new RegExp(`^(?:${RUNS}_count|${FAILURES})(.+)$`, 'gm'))];
+  const counted = [
+    ...text.matchAll(new RegExp(`^(?:${WAITS}_sum|${RUNS}_count|${FAILURES})(.+)$`, 'gm')),
+  ];
   return { counted: counted.map(([, rest]) => rest), lines };
 }
 
@@ -46,4 +49,12 @@ test('one that is tried again is no failure', async () => {
 
 test('a message about one that ended before counts nothing', async () => {
   expect((await measured(() => Promise.resolve(undefined))).counted).toEqual([]);
+});
+
+test('how long one waited is told also where it is tried again', async () => {
+  const { counted } = await measured((_exportId, onTaken) => {
+    onTaken?.(12);
+    return Promise.reject(new Error('full'));
+  });
+  expect(counted).toEqual(['{queue="exports"} 12', '{queue="exports",outcome="retried"} 1']);
 });

@@ -1,13 +1,14 @@
 import { currentCorrelation } from '../observability/correlation.ts';
 import type { JobMetrics } from '../observability/job-metrics.ts';
 import type { Logger } from '../observability/logger.ts';
+import type { ExportsService } from '../services/exports/exports-service.ts';
 import type { ExportRun } from '../services/exports/run-export.ts';
 
-/** Runs an export and tells how that ended; nothing of one that had ended before. Throws for one to be tried again. */
+/** Runs an export and tells how long it waited and how it ended; nothing of one that had ended before. Throws for one to be tried again. */
 export async function measureExport(
-  { log, metrics }: { log: Logger; metrics: Pick<JobMetrics, 'observeRun'> },
+  { log, metrics }: { log: Logger; metrics: Pick<JobMetrics, 'observeRun' | 'observeWait'> },
   exportId: string,
-  run: (exportId: string) => Promise<ExportRun | undefined>,
+  run: ExportsService['run'],
 ): Promise<void> {
   const startedAt = performance.now();
   const tell = ({ outcome, code }: ExportRun) => {
@@ -19,7 +20,7 @@ export async function measureExport(
   };
   let end: ExportRun | undefined;
   try {
-    end = await run(exportId);
+    end = await run(exportId, (seconds) => metrics.observeWait('exports', seconds));
   } catch (error) {
     tell({ outcome: 'retried' });
     throw error;

@@ -6,7 +6,7 @@ import type { Listener } from '../db/listener.ts';
 import type { ObjectStorage } from '../integrations/storage/object-storage.ts';
 import { storeEndedLogs } from '../services/codegen/logs.ts';
 import { runCodegenJob, type RunJobDeps } from '../services/codegen/run-job.ts';
-import type { ExportRun } from '../services/exports/run-export.ts';
+import type { ExportsService } from '../services/exports/exports-service.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Tracer } from '../observability/tracing.ts';
 import { measureExport } from './measure-export.ts';
@@ -25,7 +25,7 @@ export interface WorkerDeps {
   queue: JobQueue;
   codegen: RunJobDeps;
   /** Builds an export's archive; safe to run twice. */
-  runExport: (exportId: string) => Promise<ExportRun | undefined>;
+  runExport: ExportsService['run'];
   concurrency: { codegen: number; exports: number };
   /** How long running jobs may go on once the program shuts down. */
   shutdownGraceMs?: number;

@@ -8,7 +8,7 @@ export type JobOutcome = 'succeeded' | 'failed' | 'canceled' | 'handed_over' | '
 /** What jobs tell of themselves; labels are names of this program, never of its users. */
 export interface JobMetrics {
   /** From its acceptance until a worker first took it. */
-  observeWait(queue: QueueName, seconds: number): void;
+  observeWait(queue: QueueName | 'data-exports', seconds: number): void;
   /** `code` is that of the error with which it failed. */
   observeRun(run: { queue: QueueName; outcome: JobOutcome; code?: string; seconds: number }): void;
   countVerdict(verdict: Verdict): void;

@@ -5,7 +5,8 @@ import type { Part } from './part.ts';
 
 /** Builds archives of all data of somebody, and erases whose time has come. */
 export function dataRightsWorker({ listener, log, services }: Container): Part {
-  const { dataExports, erasures } = services;
+  const { dataExports, erasures, metrics } = services;
+  const tellWait = (seconds: number) => metrics.jobs.observeWait('data-exports', seconds);
   let loops: TableLoop[] = [];
   const loop = (work: () => Promise<boolean>, fault: string) =>
     startTableLoop({
@@ -16,7 +17,7 @@ export function dataRightsWorker({ listener, log, services }: Container): Part {
     name: 'data rights',
     start() {
       loops = [
-        loop(() => dataExports.runNext(), 'data could not be exported; trying again'),
+        loop(() => dataExports.runNext(tellWait), 'data could not be exported; trying again'),
         loop(() => erasures.runNext(), 'data could not be erased; trying again'),
       ];
       return Promise.resolve();

@@ -39,7 +39,7 @@ export function jobWorkers(container: Container): Part {
           chooseProvider: (model) => providers.choose(model),
           settings: DEFAULT_RUN_SETTINGS,
         },
-        runExport: (exportId) => exports.run(exportId),
+        runExport: (exportId, onTaken) => exports.run(exportId, onTaken),
         concurrency: { codegen: config.jobs.codegenConcurrency, exports: EXPORTS_CONCURRENCY },
       });
       await workers.ready();

@@ -222,9 +222,11 @@ test('one whose worker dies is built anew, and what cannot be built fails in the
   const id = idOf(await ask(client.headers, `/orgs/${client.orgId}/data-export`));
   const put = storage.put.bind(storage);
   storage.put = () => Promise.reject(new Error('the disk is away'));
+  const waits: number[] = [];
+  const runNext = () => services.dataExports.runNext((seconds) => void waits.push(seconds));
   try {
     for (let attempt = 1; attempt <= 3; attempt += 1) {
-      await expect(services.dataExports.runNext()).rejects.toThrow('the disk is away');
+      await expect(runNext()).rejects.toThrow('the disk is away');
       await db.update(dataExports).set({ leaseUntil: null }).where(eq(dataExports.id, id));
     }
   } finally {
@@ -234,7 +236,9 @@ test('one whose worker dies is built anew, and what cannot be built fails in the
     status: 'failed',
     downloadUrl: null,
   });
-  expect(await services.dataExports.runNext()).toBe(false);
+  expect(await runNext()).toBe(false);
+  // Only its first try ended the wait.
+  expect(waits).toEqual([expect.any(Number)]);
 });
 
 test('many in a row are refused', async () => {

@@ -98,9 +98,12 @@ describe('building', () => {
       if (puts++ === 0) throw fault;
       await storage.put(key, body);
     });
-    await expect(runExport(deps, exportId)).rejects.toBe(fault);
+    const waits: number[] = [];
+    const run = () => runExport(deps, exportId, (seconds) => void waits.push(seconds));
+    await expect(run()).rejects.toBe(fault);
     expect((await exports.look(exportId)).body.status).toBe('running');
-    expect(await runExport(deps, exportId)).toEqual({ outcome: 'succeeded' });
+    expect(await run()).toEqual({ outcome: 'succeeded' });
+    expect(waits).toEqual([expect.any(Number)]);
     const { body } = await exports.look(exportId);
     expect(shaOf((await exports.download(body.downloadUrl)).bytes)).toBe(body.sha256);
   });

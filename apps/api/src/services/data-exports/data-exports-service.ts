@@ -40,8 +40,8 @@ export interface DataExportsService {
   get(actor: Actor, dataExportId: string): Promise<DataExportView>;
   /** Throws `not_found` for a forged address, `link_expired` for an old one and for what is not kept any more. */
   openDownload(dataExportId: string, pass: LinkPass): Promise<Download>;
-  /** Builds the next archive that waits; false where none does. */
-  runNext(): Promise<boolean>;
+  /** Builds the next archive that waits; false where none does. See `runNextDataExport`. */
+  runNext(onTaken?: (waitedSeconds: number) => void): Promise<boolean>;
   /** Deletes archives that are past their life. */
   expire(): Promise<void>;
 }
@@ -105,7 +105,7 @@ export function createDataExportsService(deps: DataExportsDeps): DataExportsServ
       return { fileName: FILE_NAME, mediaType: 'application/zip', size, sha256, open };
     },
 
-    runNext: () => runNextDataExport(deps),
+    runNext: (onTaken) => runNextDataExport(deps, onTaken),
 
     async expire() {
       const limit = new Date(now().getTime() - ARTIFACT_LIFE_MS);

@@ -32,11 +32,18 @@ export function dataExportFolder(kind: 'user' | 'org', id: string): string {
 
 /**
  * Builds the archive that waits longest; false where none does. One whose worker died is built anew, three times at
- * most. Throws when it could not.
+ * most. Throws when it could not. `onTaken` is told once of each export how long it waited.
  */
-export async function runNextDataExport(deps: RunDataExportDeps): Promise<boolean> {
+export async function runNextDataExport(
+  deps: RunDataExportDeps,
+  onTaken?: (waitedSeconds: number) => void,
+): Promise<boolean> {
   const row = await claim(deps);
   if (!row) return false;
+  if (row.attempts === 1) {
+    // Another process, whose clock may go ahead, has accepted it.
+    onTaken?.(Math.max(0, deps.now().getTime() - row.createdAt.getTime()) / 1000);
+  }
   try {
     const artifact = await store(deps, row);
     await end(deps, row, { status: 'succeeded', ...artifact });

@@ -70,7 +70,7 @@ export interface ExportsService {
    */
   openDownload(exportId: string, pass: LinkPass): Promise<Download>;
   /** Builds the archive; see `runExport`. */
-  run(exportId: string): Promise<ExportRun | undefined>;
+  run(exportId: string, onTaken?: (waitedSeconds: number) => void): Promise<ExportRun | undefined>;
   /** Deletes archives that are past their life; their exports are `expired` then. */
   expire(): Promise<void>;
 }
@@ -188,7 +188,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
       };
     },
 
-    run: (exportId) => runExport(deps, exportId),
+    run: (exportId, onTaken) => runExport(deps, exportId, onTaken),
     expire: () => expireArtifacts(db, storage, now()),
   };
   return service;

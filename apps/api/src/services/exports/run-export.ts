@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 
 import { AppError, newId } from '@promptly/common';
 
@@ -38,14 +38,17 @@ const LOOK_EVERY_MS = 200;
  * Builds an export's archive and stores it, unless one with the same contents is there. It may run twice, also
  * at once: the bytes are the same, and an archive is there whole or not at all. One that is canceled meanwhile stops
  * between two files, and leaves nothing. Undefined for one that has ended already, or is gone. Throws on what
- * may well pass, a fault of the database or the storage, so that the queue delivers the export again.
+ * may well pass, a fault of the database or the storage, so that the queue delivers the export again. `onTaken` is told
+ * once of each export, when it is first taken, how long it waited for that.
  */
 export async function runExport(
   deps: RunExportDeps,
   exportId: string,
+  onTaken?: (waitedSeconds: number) => void,
 ): Promise<ExportRun | undefined> {
   const found = await startExport(deps.db, exportId);
   if (!found) return undefined;
+  if (found.waitedSeconds !== undefined) onTaken?.(found.waitedSeconds);
   try {
     const artifact = await findOrStoreArchive(deps, found);
     const isEnded = await end(deps, found, { status: 'succeeded', ...artifact });
@@ -81,12 +84,20 @@ async function startExport(db: Database, exportId: string) {
       .innerJoin(projects, eq(projects.id, revisions.projectId))
       .where(eq(revisions.id, row.revisionId));
     if (!about) return undefined;
-    if (row.status === 'pending') {
-      await tx.update(exportsTable).set({ status: 'running' }).where(eq(exportsTable.id, exportId));
-      await emitExportEvent(tx, 'export.running', about.project.orgId, row);
-    }
-    return { export: row, ...about };
+    const isFirst = row.status === 'pending';
+    const waitedSeconds = isFirst ? await markRunning(tx, exportId) : undefined;
+    if (isFirst) await emitExportEvent(tx, 'export.running', about.project.orgId, row);
+    return { export: row, ...about, waitedSeconds };
   });
+}
+
+/** Tells how long it waited. */
+async function markRunning(tx: Transaction, exportId: string): Promise<number | undefined> {
+  const t = exportsTable;
+  const waited = sql<number>`extract(epoch from clock_timestamp() - ${t.createdAt})::float8`;
+  const running = tx.update(t).set({ status: 'running' }).where(eq(t.id, exportId));
+  const [row] = await running.returning({ waited });
+  return row?.waited;
 }
 
 async function findOrStoreArchive(deps: RunExportDeps, found: Found): Promise<Artifact> {
