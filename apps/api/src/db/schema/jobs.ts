@@ -37,6 +37,7 @@ export const codegenJobs = pgTable(
     /** The head when the job was accepted: what the prompt's author was looking at. */
     baseRevisionId: text('base_revision_id').notNull(),
     candidateRevisionId: text('candidate_revision_id'),
+    /** Always null: the result is the candidate, a revision, whose content is stored by its hash. */
     resultStorageKey: text('result_storage_key'),
     logsStorageKey: text('logs_storage_key'),
     errorJson: jsonb('error_json').$type<JobError>(),

@@ -48,7 +48,7 @@ export const NO_REFERRERS: Readonly<Record<string, string>> = {
   'ps_exports.artifact_sha256': ARCHIVE,
   'ps_data_exports.artifact_storage_key': ARCHIVE,
   'ps_data_exports.artifact_sha256': ARCHIVE,
-  'ps_codegen_jobs.result_storage_key': 'never written',
+  'ps_codegen_jobs.result_storage_key': 'always null: the result is a revision',
   'ps_codegen_jobs.logs_storage_key': 'a log, which is removed once its job is gone',
   'ps_github_branches.commit_sha': COMMIT,
   'ps_github_branches.pending_commit_sha': COMMIT,
