@@ -9,7 +9,7 @@ import type { ObjectStorage } from '../../integrations/storage/object-storage.ts
 import { writeTarGz } from '../tar/tar-writer.ts';
 import { writeZip, type ZipFile } from '../zip/zip-writer.ts';
 import { APP_MANIFEST_PATH, encodeAppManifest } from './app-manifest.ts';
-import type { Contents } from './artifacts.ts';
+import type { Contents } from './archives.ts';
 import { findJobBehind } from './job-behind.ts';
 
 export interface BuildDeps {

@@ -3,12 +3,12 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../../db/client.ts';
 import { exportsTable } from '../../db/schema/index.ts';
 import { recordSpend } from '../quotas/ledger.ts';
-import type { Artifact } from './artifacts.ts';
+import type { Archive } from './archives.ts';
 import { emitExportEvent } from './emit-export-event.ts';
 import type { ExportRow } from './list-exports.ts';
 
 export type ExportEnd =
-  ({ status: 'succeeded' } & Artifact) | { status: 'failed' | 'canceled'; finishedAt: Date };
+  ({ status: 'succeeded' } & Archive) | { status: 'failed' | 'canceled'; finishedAt: Date };
 
 /** The exports that wait or run. */
 export const isOpenExport = inArray(exportsTable.status, ['pending', 'running']);

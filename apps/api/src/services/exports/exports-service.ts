@@ -32,7 +32,7 @@ import {
   type SignedLink,
 } from '../signed-links.ts';
 import { cancelExport } from './cancel-export.ts';
-import { expireArtifacts, fileEndingOf, MEDIA_TYPES } from './artifacts.ts';
+import { expireArchives, fileEndingOf, MEDIA_TYPES } from './archives.ts';
 import { listExports, type ExportRow } from './list-exports.ts';
 import { emitExportEvent } from './emit-export-event.ts';
 import { runExport, type ExportRun, type RunExportDeps } from './run-export.ts';
@@ -189,7 +189,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
     },
 
     run: (exportId, onTaken) => runExport(deps, exportId, onTaken),
-    expire: () => expireArtifacts(db, storage, now()),
+    expire: () => expireArchives(db, storage, now()),
   };
   return service;
 }

@@ -7,13 +7,13 @@ import { isTransient } from '../../db/errors.ts';
 import { artifacts, exportsTable, projects, revisions } from '../../db/schema/index.ts';
 import type { JobOutcome } from '../../observability/job-metrics.ts';
 import {
-  ARTIFACT_LIFE_MS,
-  artifactKey,
+  ARCHIVE_LIFE_MS,
+  archiveKey,
   fileEndingOf,
-  findArtifact,
+  findArchive,
   MEDIA_TYPES,
-  type Artifact,
-} from './artifacts.ts';
+  type Archive,
+} from './archives.ts';
 import { contentsOf, storeArchive, type BuildDeps } from './build-archive.ts';
 import { emitExportEvent } from './emit-export-event.ts';
 import { endExport, holdOpenExport, type ExportEnd } from './end-export.ts';
@@ -50,8 +50,8 @@ export async function runExport(
   if (!found) return undefined;
   if (found.waitedSeconds !== undefined) onTaken?.(found.waitedSeconds);
   try {
-    const artifact = await findOrStoreArchive(deps, found);
-    const isEnded = await end(deps, found, { status: 'succeeded', ...artifact });
+    const archive = await findOrStoreArchive(deps, found);
+    const isEnded = await end(deps, found, { status: 'succeeded', ...archive });
     return isEnded ? { outcome: 'succeeded' } : endedByOthers(deps.db, exportId);
   } catch (error) {
     if (!(await isOpen(deps.db, exportId))) return endedByOthers(deps.db, exportId);
@@ -100,15 +100,15 @@ async function markRunning(tx: Transaction, exportId: string): Promise<number | 
   return row?.waited;
 }
 
-async function findOrStoreArchive(deps: RunExportDeps, found: Found): Promise<Artifact> {
+async function findOrStoreArchive(deps: RunExportDeps, found: Found): Promise<Archive> {
   const { project, revision } = found;
   const { id: exportId, format } = found.export;
   const app = await contentsOf(deps, project, revision);
   const { fingerprint } = app;
   const contents = { orgId: project.orgId, revisionId: revision.id, format, fingerprint };
-  const ready = await findArtifact(deps.db, contents, deps.now());
+  const ready = await findArchive(deps.db, contents, deps.now());
   if (ready && (await deps.storage.head(ready.artifactStorageKey))) return ready;
-  const key = artifactKey(contents, exportId);
+  const key = archiveKey(contents, exportId);
   const mayGoOn = nowAndThen(() => assertOpen(deps.db, exportId));
   try {
     const to = { key, modifiedAt: revision.createdAt, mayGoOn };
@@ -127,9 +127,9 @@ async function findOrStoreArchive(deps: RunExportDeps, found: Found): Promise<Ar
 async function registerArchive(
   tx: Transaction,
   { export: { format, createdBy }, project, revision }: Found,
-  { artifactStorageKey, artifactSha256, artifactSize, finishedAt }: Artifact,
+  { artifactStorageKey, artifactSha256, artifactSize, finishedAt }: Archive,
 ): Promise<void> {
-  const expiresAt = new Date(finishedAt.getTime() + ARTIFACT_LIFE_MS);
+  const expiresAt = new Date(finishedAt.getTime() + ARCHIVE_LIFE_MS);
   const t = artifacts;
   await tx
     .insert(t)

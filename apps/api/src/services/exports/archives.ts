@@ -7,7 +7,7 @@ import { exportsTable } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
 
 /** A built archive. Several exports can share one. */
-export interface Artifact {
+export interface Archive {
   artifactStorageKey: string;
   artifactSha256: string;
   artifactSize: number;
@@ -17,9 +17,9 @@ export interface Artifact {
 
 const DAY_MS = 24 * 60 * 60_000;
 /** An archive can be downloaded for so long after it was built. */
-export const ARTIFACT_LIFE_MS = 7 * DAY_MS;
+export const ARCHIVE_LIFE_MS = 7 * DAY_MS;
 /** Whoever asks has a day at least for the download, also of an archive that was there already. */
-const REUSED_MS = ARTIFACT_LIFE_MS - DAY_MS;
+const REUSED_MS = ARCHIVE_LIFE_MS - DAY_MS;
 /** A download may be under way, and what was built just now may be told of in a moment. */
 const DELETION_GRACE_MS = 60 * 60_000;
 const KEYS_AT_ONCE = 500;
@@ -35,8 +35,8 @@ export interface Contents {
 }
 
 /** Where an export stores its archive. */
-export function artifactKey(contents: Contents, exportId: string): string {
-  return `${artifactPrefix(contents)}${exportId}${fileEndingOf(contents.format)}`;
+export function archiveKey(contents: Contents, exportId: string): string {
+  return `${archivePrefix(contents)}${exportId}${fileEndingOf(contents.format)}`;
 }
 
 export const MEDIA_TYPES = { zip: 'application/zip', tar: 'application/gzip' } as const;
@@ -46,11 +46,11 @@ export function fileEndingOf(format: ExportFormat): string {
 }
 
 /** An archive of the same contents that another export of the revision has built. */
-export async function findArtifact(
+export async function findArchive(
   db: Database,
   contents: Contents,
   now: Date,
-): Promise<Artifact | undefined> {
+): Promise<Archive | undefined> {
   const t = exportsTable;
   const [row] = await db
     .select()
@@ -61,7 +61,7 @@ export async function findArtifact(
         eq(t.format, contents.format),
         eq(t.status, 'succeeded'),
         gt(t.finishedAt, new Date(now.getTime() - REUSED_MS)),
-        sql`starts_with(${t.artifactStorageKey}, ${artifactPrefix(contents)})`,
+        sql`starts_with(${t.artifactStorageKey}, ${archivePrefix(contents)})`,
       ),
     )
     .limit(1);
@@ -75,12 +75,12 @@ export async function findArtifact(
  * Ends exports whose archive is past its life, and deletes every archive that no export needs: such ones, those of deleted
  * projects, and what a worker left that was killed before it could tell of it.
  */
-export async function expireArtifacts(
+export async function expireArchives(
   db: Database,
   storage: ObjectStorage,
   now: Date,
 ): Promise<void> {
-  const limit = now.getTime() - ARTIFACT_LIFE_MS;
+  const limit = now.getTime() - ARCHIVE_LIFE_MS;
   await db
     .update(exportsTable)
     .set({ status: 'expired', artifactStorageKey: null })
@@ -115,6 +115,6 @@ function exportIdOf(key: string): string {
   return /-(exp_\w+)\.[a-z.]+$/.exec(key)?.[1] ?? '';
 }
 
-function artifactPrefix({ orgId, fingerprint }: Contents): string {
+function archivePrefix({ orgId, fingerprint }: Contents): string {
   return `${FOLDER}${orgId}/${fingerprint}-`;
 }
