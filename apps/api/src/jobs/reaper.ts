@@ -5,6 +5,7 @@ import { QUEUES, type QueueCorrelation, type QueueName } from '@promptly/common'
 import type { Database, Transaction } from '../db/client.ts';
 import { LOCKS, tryLockUntilEnd } from '../db/locks.ts';
 import { outbox } from '../db/schema/index.ts';
+import { inRound } from '../observability/correlation.ts';
 import type { Logger } from '../observability/logger.ts';
 import { addToOutbox } from './outbox.ts';
 
@@ -45,7 +46,7 @@ export function startReaper(deps: ReaperDeps): Reaper {
   };
   const schedule = () => {
     timer = setTimeout(() => {
-      sweeping = tick();
+      sweeping = inRound('reaper', tick);
     }, SWEEP_MS);
     timer.unref();
   };

@@ -1,4 +1,5 @@
 import type { Channel, Listener } from '../db/listener.ts';
+import { inRound } from '../observability/correlation.ts';
 
 export interface TableLoop {
   /** Looks at the table soon, as after a notification. */
@@ -20,24 +21,30 @@ export interface TableLoopOptions {
 const POLL_MS = 5_000;
 const RETRY_MS = 1_000;
 
-/** Works on the rows of a table as they come, one batch after the other. */
+/** Works on the rows of a table as they come, one batch after the other, each under an id of its own. */
 export function startTableLoop({ listener, channel, work, onError }: TableLoopOptions): TableLoop {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let isAskedAgain = false;
   let isClosed = false;
 
+  const doBatch = () =>
+    inRound(channel, async () => {
+      try {
+        return (await work()) ? 'more' : 'done';
+      } catch (error) {
+        onError(error);
+        return 'failed';
+      }
+    });
   const run = async () => {
-    try {
-      do {
-        isAskedAgain = false;
-        while (!isClosed && (await work()));
-      } while (isAskedAgain && !isClosed);
-      schedule(POLL_MS);
-    } catch (error) {
-      onError(error);
-      schedule(RETRY_MS);
-    }
+    let last = 'done';
+    do {
+      isAskedAgain = false;
+      do last = await doBatch();
+      while (last === 'more' && !isClosed);
+    } while (isAskedAgain && last !== 'failed' && !isClosed);
+    schedule(last === 'failed' ? RETRY_MS : POLL_MS);
   };
   const wake = () => {
     if (isClosed) return;

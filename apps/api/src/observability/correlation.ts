@@ -33,6 +33,11 @@ export function correlated<T>(correlation: Correlation, work: () => T): T {
   return storage.run(correlation, work);
 }
 
+/** Runs a round of work that goes on in the background, and that nobody asked for, under an id of its own. */
+export function inRound<T>(name: string, work: () => T): T {
+  return correlated({ requestId: newRequestId(), name }, work);
+}
+
 /** What a message to another process carries along. */
 export function correlationToSend(): QueueCorrelation | undefined {
   const current = currentCorrelation();

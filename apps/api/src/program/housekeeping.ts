@@ -2,6 +2,7 @@ import { lt } from 'drizzle-orm';
 
 import type { Container } from '../container.ts';
 import { sessions } from '../db/schema/index.ts';
+import { inRound } from '../observability/correlation.ts';
 import { purgeTokens } from '../services/auth/email-tokens.ts';
 import { purgeStates } from '../services/identity/oauth-flow.ts';
 import { findOwnerless } from '../services/orgs/ownership.ts';
@@ -62,11 +63,13 @@ export function housekeeping({ db, mails, now, log, services, temporaryDirs }: C
     );
   }
 
-  async function doAll(chores: readonly (() => Promise<unknown>)[]): Promise<void> {
-    for (const chore of chores) {
-      // One that fails keeps none of the others.
-      await chore().catch((error: unknown) => log.warn({ err: error }, 'housekeeping failed'));
-    }
+  function doAll(chores: readonly (() => Promise<unknown>)[]): Promise<void> {
+    return inRound('housekeeping', async () => {
+      for (const chore of chores) {
+        // One that fails keeps none of the others.
+        await chore().catch((error: unknown) => log.warn({ err: error }, 'housekeeping failed'));
+      }
+    });
   }
 
   return {
