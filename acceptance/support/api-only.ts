@@ -26,9 +26,12 @@ export async function startApiOnly(): Promise<ApiOnly> {
     return {
       ...{ url: program.url, databaseUrl: database.url },
       async stop() {
-        await program.stop();
-        await github.stop();
-        await database.stop();
+        try {
+          await program.stop();
+          await github.stop();
+        } finally {
+          await database.stop();
+        }
       },
     };
   } catch (error) {

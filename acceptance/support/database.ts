@@ -27,8 +27,11 @@ export async function startDatabase(): Promise<SharedDatabase> {
   return {
     url: url.href,
     async stop() {
-      await execute(server.url, `drop database ${name} with (force)`);
-      await server.stop();
+      try {
+        await execute(server.url, `drop database ${name} with (force)`);
+      } finally {
+        await server.stop();
+      }
     },
   };
 }

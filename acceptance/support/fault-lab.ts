@@ -66,10 +66,12 @@ export async function openFaultLab(): Promise<FaultLab> {
     startProgram({ role: 'worker', dataDir, env, port: await freePortPair() });
 
   const close = async (programs: readonly Program[]) => {
-    await Promise.all(programs.map((program) => program.stop()));
-    await pool.end();
-    await database.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    try {
+      await Promise.all(programs.map((program) => program.stop()));
+      await pool.end();
+    } finally {
+      await database.stop().finally(() => rm(dataDir, { recursive: true, force: true }));
+    }
   };
   const started = await Promise.allSettled([startApi(), startWorker()]);
   const [apiStart, workerStart] = started;
