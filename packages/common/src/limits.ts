@@ -5,6 +5,8 @@ const MIB = 1024 * KIB;
 export const LIMITS = {
   promptMaxChars: 20_000,
   jsonBodyMaxBytes: 1 * MIB,
+  /** Of who is not signed in, and sends a few short texts. */
+  openBodyMaxBytes: 16 * KIB,
   /** A saved file travels as base64, a third larger than its bytes. */
   fileBodyMaxBytes: 15 * MIB,
   fileMaxBytes: 10 * MIB,

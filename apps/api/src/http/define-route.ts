@@ -85,7 +85,7 @@ export interface Route {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
-  /** Most bytes of a JSON body; `LIMITS.jsonBodyMaxBytes` when left out. */
+  /** Most bytes of a JSON body; when left out, `LIMITS.jsonBodyMaxBytes`, or `openBodyMaxBytes` without `auth`. */
   bodyMaxBytes?: number;
   upload?: Upload;
   /**

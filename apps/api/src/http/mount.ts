@@ -61,7 +61,8 @@ function isStream({ success }: Route): boolean {
 function pipeline(route: Route, container: Container): RequestHandler {
   const { config, stopping, heartbeatMs } = container;
   const limits = createRequestLimits(container.rateLimiter, config.rateLimitPerMinute);
-  const bodyMaxBytes = route.bodyMaxBytes ?? LIMITS.jsonBodyMaxBytes;
+  const usualMaxBytes = route.auth === 'none' ? LIMITS.openBodyMaxBytes : LIMITS.jsonBodyMaxBytes;
+  const bodyMaxBytes = route.bodyMaxBytes ?? usualMaxBytes;
 
   return async (req, res) => {
     countRequest(container.services.metrics, route.path, req, res);

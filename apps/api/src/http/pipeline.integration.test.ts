@@ -78,6 +78,34 @@ describe('a body', () => {
     expect((await send(63)).status).toBe(201);
   });
 
+  test('of more values than any call needs is refused before it is parsed', async () => {
+    const send = (values: number) =>
+      studio.agent
+        .post('/api/v1/orgs')
+        .set({ ...headers, 'Content-Type': 'application/json' })
+        .send(
+          `{"name":"Many","junk":[${Array(values - 3)
+            .fill('1')
+            .join()}]}`,
+        );
+    const refused = await send(20_001);
+    expect(refusalOf(refused)).toEqual([413, 'payload_too_large']);
+    expect(errorOf(refused).details).toEqual({ maxValues: 20_000 });
+    expect((await send(20_000)).status).toBe(201);
+  });
+
+  test('of somebody who is not signed in is refused where it is larger than any of these is', async () => {
+    const send = (path: string, bytes: number) => {
+      const body = { name: 'a'.repeat(bytes - '{"name":""}'.length) };
+      return path === '/echo' ? echo().send(body) : studio.agent.post(path).send(body);
+    };
+    expect((await send('/echo', 16_384)).status).toBe(200);
+    const open = ['signup', 'login', 'refresh', 'logout'].map((name) => `/api/v1/auth/${name}`);
+    for (const path of ['/echo', ...open]) {
+      expect(refusalOf(await send(path, 16_385))).toEqual([413, 'payload_too_large']);
+    }
+  });
+
   test('of another type is refused', async () => {
     const answer = await echo().set('Content-Type', 'text/plain').send('name=a');
     expect(refusalOf(answer)).toEqual([415, 'unsupported_media_type']);

@@ -3,9 +3,13 @@ import type { Request } from 'express';
 import { AppError } from '@promptly/common';
 
 import type { ByteAccount } from '../services/byte-budget.ts';
+import { measureJson } from './json-measure.ts';
 
-/** Far more than any call needs, and far less than a walk through a value can take. */
-const MAX_DEPTH = 64;
+/**
+ * Far more than any call needs (a batch of the most changes has 5,000 values), and far less than can be parsed and
+ * checked in a moment: a few bytes of JSON can cost a hundred times what they weigh.
+ */
+const MAX = { values: 20_000, depth: 64 };
 
 /**
  * The JSON value of a request's body; undefined where there is none. Throws `payload_too_large` as soon
@@ -22,8 +26,8 @@ export async function readJsonBody(
   assertPlainJson(req);
   if (declaredBytes > maxBytes) throw tooLarge(maxBytes);
   const bytes = await readBytes(req, maxBytes, account);
+  assertParsable(bytes);
   const value = parse(bytes);
-  if (isDeeperThan(MAX_DEPTH, value)) throw malformed('The body is nested too deeply.');
   if (typeof value !== 'object' || value === null)
     throw malformed('The body is not a JSON object.');
   if (hasMember('__proto__', value)) throw malformed('No member can be named __proto__.');
@@ -67,19 +71,23 @@ function readBytes(
   });
 }
 
+function assertParsable(bytes: Buffer): void {
+  const { values, depth } = measureJson(bytes, MAX);
+  if (depth > MAX.depth) throw malformed('The body is nested too deeply.');
+  if (values <= MAX.values) return;
+  throw new AppError(
+    'payload_too_large',
+    `The body has more than the ${MAX.values} values that a call takes.`,
+    { maxValues: MAX.values },
+  );
+}
+
 function parse(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw malformed('The body is not valid JSON.');
   }
-}
-
-/** The parser takes any depth, but nothing that walks through the value afterwards does. */
-function isDeeperThan(depth: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (depth === 0) return true;
-  return Object.values(value).some((inner) => isDeeperThan(depth - 1, inner));
 }
 
 /** What reads members one by one passes over it, so that a caller would not be told that it is lost. */
