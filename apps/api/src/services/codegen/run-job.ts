@@ -5,8 +5,7 @@ import { AppError } from '@promptly/common';
 
 import { isTransient } from '../../db/errors.ts';
 import { CHANNELS, type Listener } from '../../db/listener.ts';
-import { currentCorrelation } from '../../observability/correlation.ts';
-import type { JobOutcome } from '../../observability/job-metrics.ts';
+import { tellRun, type RunEnd } from '../../observability/tell-run.ts';
 import { appendEvents } from '../job-events/append.ts';
 import { endJob } from './end-job.ts';
 import { createEventWriter } from './event-writer.ts';
@@ -46,12 +45,6 @@ export const DEFAULT_RUN_SETTINGS: RunSettings = {
 
 /** A worker that waits for the end of a lease looks a little after it. */
 const LEASE_MARGIN_MS = 100;
-
-/** What a run came to; `code` is that of the error with which the job failed. */
-interface RunEnd {
-  outcome: JobOutcome;
-  code?: string;
-}
 
 /** Why a run was stopped from outside. */
 type StopReason = 'canceled' | 'lease_lost' | 'timed_out' | 'shut_down';
@@ -104,13 +97,7 @@ function measure(
   if (epoch === 1 && startedAt) {
     metrics.observeWait('codegen', (startedAt.getTime() - createdAt.getTime()) / 1000);
   }
-  return ({ outcome, code }) => {
-    const seconds = (performance.now() - begin) / 1000;
-    metrics.observeRun({ queue: 'codegen', outcome, code, seconds });
-    currentCorrelation()?.span?.set({
-      ...{ 'promptly.job.outcome': outcome, 'promptly.job.error_code': code },
-    });
-  };
+  return (end) => tellRun(metrics, 'codegen', begin, end);
 }
 
 /** Waits once for the end of another worker's lease: that worker may be dead. */

@@ -5,7 +5,7 @@ import { AppError, newId } from '@promptly/common';
 import type { Database, Transaction } from '../../db/client.ts';
 import { isTransient } from '../../db/errors.ts';
 import { artifacts, exportsTable, projects, revisions } from '../../db/schema/index.ts';
-import type { JobOutcome } from '../../observability/job-metrics.ts';
+import type { RunEnd } from '../../observability/tell-run.ts';
 import {
   ARCHIVE_LIFE_MS,
   archiveKey,
@@ -23,9 +23,7 @@ export interface RunExportDeps extends BuildDeps {
 }
 
 /** What a run came to; one that failed for good tells why. */
-export interface ExportRun {
-  outcome: JobOutcome;
-  code?: string;
+export interface ExportRun extends RunEnd {
   cause?: unknown;
 }
 
