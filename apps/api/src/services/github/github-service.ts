@@ -1,16 +1,11 @@
 import { and, eq, getTableColumns, isNotNull } from 'drizzle-orm';
 
-import {
-  AppError,
-  type ImportFromGithubBody,
-  type PageQuery,
-  type PushToGithubBody,
-} from '@promptly/common';
+import type { ImportFromGithubBody, PageQuery, PushToGithubBody } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
+import { beyondRowRules } from '../../db/row-security/beyond.ts';
 import { githubBranches } from '../../db/schema/index.ts';
 import type { Github } from '../../integrations/github/github.ts';
-import type { RepositoryFacts } from '../../integrations/github/repository.ts';
 import { authorizeOrg, authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
@@ -22,8 +17,9 @@ import { findRevision } from '../revisions/revision-rows.ts';
 import type { BlobStore } from '../trees/blob-store.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
-import { isApproved, rememberPushed, type GithubBranchRow } from './branch-memory.ts';
-import { rightToPush, rightToRead, type CredentialDeps, type GithubRight } from './credentials.ts';
+import { rememberPushed, type GithubBranchRow } from './branch-memory.ts';
+import { chooseRepository, type ChosenRepository } from './choose-repository.ts';
+import { rightToPush, rightToRead, type CredentialDeps } from './credentials.ts';
 import { callingGithubInLane } from './github-lane.ts';
 import {
   importRepository,
@@ -33,10 +29,8 @@ import {
 import { pushProject, type PushEnd } from './push-project.ts';
 
 /** A push that GitHub has, and that is not written down yet. */
-export interface Pushed extends PushEnd {
-  facts: RepositoryFacts;
-  /** Who pushes by the environment's token may make the repository one to which editors push by it. */
-  approves: boolean;
+export interface Pushed extends PushEnd, ChosenRepository {
+  orgId: string;
 }
 
 export interface GithubService {
@@ -48,7 +42,7 @@ export interface GithubService {
    * `repository_forbidden`, `repository_conflict`, `rate_limited`, `limit_exceeded` and `busy`.
    */
   push(actor: Actor, projectId: string, body: PushToGithubBody): Promise<Pushed>;
-  /** Writes down a push that has ended. */
+  /** Writes down a push that has ended: it has happened, whatever its sender may do by now. */
   recordPush(actor: Actor, projectId: string, pushed: Pushed): Promise<void>;
   /**
    * Takes in the files of a repository for a new project and stores them; never in a transaction. Throws besides what
@@ -81,39 +75,42 @@ export function createGithubService(deps: GithubDeps): GithubService {
     url: github.url,
 
     async push(actor, projectId, body) {
-      const { project } = await authorizeProject(db, actor, projectId, 'github.push');
-      const revisionId = body.revisionId ?? headOf(project);
+      const authorize = () => authorizeProject(db, actor, projectId, 'github.push');
+      const before = await authorize();
+      const revisionId = body.revisionId ?? headOf(before.project);
       await findRevision(db, projectId, revisionId);
       // One after the other: the second one then knows what the first one pushed.
       return callingGithubInLane(lanes, `github:${projectId}`, async (signal) => {
-        const right = await rightToPush(deps, actor, projectId, body);
-        const access = { token: right.token, signal };
-        const facts = await github.open(body.repository, access).facts();
-        refuseReadOnly(facts);
-        const approves = await assertMayChoose(actor, projectId, right, facts);
+        // Whoever has waited may have lost the right meanwhile.
+        const { orgId } = (await authorize()).project;
+        const { token, kind } = await rightToPush(deps, actor, projectId, body);
+        const access = { token, signal };
+        const named = github.open(body.repository, access);
+        const asking = { actor, projectId, kind };
+        const chosen = await chooseRepository({ db, server: github.url }, named, asking);
+        const { facts } = chosen;
         const end = await pushProject(
-          { db, blobs: deps.blobs, loadManifest: deps.revisions.loadManifest },
+          { db, blobs: deps.blobs, loadManifest: deps.revisions.loadManifest, authorize },
           // By the name of today: a request that changes something is not to be sent on to it.
           github.open(facts.fullName, access),
           {
-            ...{ orgId: project.orgId, projectId, revisionId, server: github.url, facts, body },
+            ...{ orgId, projectId, revisionId, server: github.url, facts, body },
             branch: body.branch ?? facts.defaultBranch,
           },
         );
-        return { ...end, facts, approves };
+        return { ...end, ...chosen, orgId };
       });
     },
 
-    async recordPush(actor, projectId, { place, state, seenCommitSha, approves, ...end }) {
-      await db.transaction(async (tx) => {
-        const { project } = await authorizeProject(tx, actor, projectId, 'github.push');
+    async recordPush(actor, projectId, { orgId, place, state, seenCommitSha, approves, ...end }) {
+      await beyondRowRules(db, async (tx) => {
         const pushed = { ...state, seenCommitSha, approved: approves, at: now() };
         await rememberPushed(tx, place, pushed);
         if (end.outcome === 'up_to_date' && !end.branchCreated) return;
         const { repository, branch } = place;
         const { written, deleted, branchCreated } = end;
         await recordAudit(tx, {
-          ...{ actor, orgId: project.orgId, action: 'github.pushed' },
+          ...{ actor, orgId, action: 'github.pushed' },
           ...{ entityType: 'project', entityId: projectId },
           metadata: { repository, branch, ...state, branchCreated, written, deleted },
         });
@@ -146,39 +143,4 @@ export function createGithubService(deps: GithubDeps): GithubService {
       );
     },
   };
-
-  /**
-   * The token of an environment may reach more than the project is meant for: where it is used first is for those to
-   * say who could set it. Returns whether the caller is one of them.
-   */
-  async function assertMayChoose(
-    actor: Actor,
-    projectId: string,
-    { kind }: GithubRight,
-    facts: RepositoryFacts,
-  ): Promise<boolean> {
-    if (kind === 'account') return false;
-    const key = { projectId, server: github.url, repositoryId: facts.id };
-    try {
-      await authorizeProject(db, actor, projectId, 'env.write');
-      return true;
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'forbidden') throw error;
-      if (await isApproved(db, key)) return false;
-      throw new AppError(
-        'forbidden',
-        "An admin pushes first to a repository that the environment's token is used for; or push with your own account.",
-        { permission: 'env.write' },
-      );
-    }
-  }
-}
-
-function refuseReadOnly({ canPush, isArchived, fullName }: RepositoryFacts): void {
-  if (canPush !== false && !isArchived) return;
-  const message = isArchived
-    ? `${fullName} is archived on GitHub.`
-    : `The token may read ${fullName}, and not write to it.`;
-  const reason = isArchived ? 'archived' : 'read_only';
-  throw new AppError('repository_forbidden', message, { provider: 'github', reason });
 }

@@ -23,6 +23,8 @@ export interface PushDeps {
   db: Database | Transaction;
   blobs: Pick<BlobStore, 'get'>;
   loadManifest: (orgId: string, revisionId: string) => Promise<Manifest>;
+  /** Throws what is to be told to a caller who may not push any more; asked before each change that others see. */
+  authorize: () => Promise<unknown>;
 }
 
 /** What is pushed, and to where. */
@@ -96,7 +98,10 @@ async function attemptPush(
   const { revisionId } = order;
   const end = { place, seenCommitSha: row?.commitSha ?? null, branchCreated: !tip.exists };
   if (plan.written.length === 0 && plan.deleted.length === 0) {
-    if (!tip.exists && !(await advance(repository, branch, tip, tip.commitSha))) return undefined;
+    if (!tip.exists) {
+      await deps.authorize();
+      if (!(await advance(repository, branch, tip, tip.commitSha))) return undefined;
+    }
     // It was pushed, by a request that could not say so any more.
     const isOurs = known?.commitSha === row?.pendingCommitSha && known?.revisionId === revisionId;
     const state = isOurs ? known : { commitSha: tip.commitSha, revisionId };
@@ -114,6 +119,7 @@ async function attemptPush(
   const state = { commitSha, revisionId };
   // Before the branch moves: whoever dies afterwards finds the commit there again.
   const landed = known && known.commitSha !== row?.commitSha ? known : null;
+  await deps.authorize();
   await rememberPending(deps.db, place, state, landed);
   if (!(await advance(repository, branch, tip, commitSha))) return undefined;
   const counts = { written: tip.begun + plan.written.length, deleted: plan.deleted.length };
@@ -159,7 +165,7 @@ function travelling(manifest: Manifest): { files: Manifest } & Pick<PushEnd, 'sk
  * The one that an empty repository begins with: at its root, if there is any. Refuses what the push would be refused
  * for, as others see what is begun.
  */
-async function firstFileOf({ blobs }: PushDeps, { orgId }: PushOrder, files: Manifest) {
+async function firstFileOf({ blobs, authorize }: PushDeps, { orgId }: PushOrder, files: Manifest) {
   refuseTooMuch({ written: [...files.values()].map((blob) => ({ blob })), deleted: [] });
   const paths = [...files.keys()];
   const path =
@@ -168,7 +174,9 @@ async function firstFileOf({ blobs }: PushDeps, { orgId }: PushOrder, files: Man
   if (path === undefined || !blob) {
     throw new AppError('limit_exceeded', 'The project has no file that could be pushed.');
   }
-  return { path, bytes: await blobs.get(orgId, blob.sha) };
+  const bytes = await blobs.get(orgId, blob.sha);
+  await authorize();
+  return { path, bytes };
 }
 
 function createHasher(blobs: PushDeps['blobs'], orgId: string) {

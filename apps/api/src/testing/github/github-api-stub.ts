@@ -16,10 +16,12 @@ export interface GithubApiStub extends StubServer {
   /** An empty one. */
   addRepository(name: string): StubRepository;
   /** Looks at each call first, and answers it where it returns an answer; null looks at none. */
-  intercept(look: ((request: StubRequest) => StubAnswer | undefined) | null): void;
+  intercept(look: Look | null): void;
   /** The calls so far as `METHOD /path`, below the repository. */
   calls(): string[];
 }
+
+type Look = (request: StubRequest) => StubAnswer | undefined | Promise<StubAnswer | undefined>;
 
 export const STUB_TOKEN = 'github_pat_11AAAAAAA0stubstubstub';
 
@@ -27,8 +29,10 @@ export const STUB_TOKEN = 'github_pat_11AAAAAAA0stubstubstub';
 export async function startGithubApiStub(): Promise<GithubApiStub> {
   const tokens = new Map<string, 'write' | 'read'>([[STUB_TOKEN, 'write']]);
   const repositories = new Map<string, StubRepository>();
-  let look: ((request: StubRequest) => StubAnswer | undefined) | null = null;
-  const server = await startStubServer((request, url) => look?.(request) ?? answer(request, url));
+  let look: Look | null = null;
+  const server = await startStubServer(
+    async (request, url) => (await look?.(request)) ?? answer(request, url),
+  );
   return {
     ...{ ...server, tokens, repositories },
     env: { GITHUB_URL: server.url, GITHUB_API_URL: server.url },
