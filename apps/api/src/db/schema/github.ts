@@ -24,6 +24,10 @@ export const githubBranches = pgTable(
     /** A commit that the branch is about to be moved to: whoever dies meanwhile finds it there again. */
     pendingCommitSha: text('pending_commit_sha'),
     pendingRevisionId: text('pending_revision_id').references(() => revisions.id),
+    /** The one file of a revision that a push began the repository with, which was empty; its commit is null until it is known. */
+    begunPath: text('begun_path'),
+    begunRevisionId: text('begun_revision_id').references(() => revisions.id),
+    begunCommitSha: text('begun_commit_sha'),
     /** An admin pushed to it by the token of an environment, so that editors may. */
     approved: boolean('approved').notNull().default(false),
     createdAt: createdAt(),
@@ -38,5 +42,6 @@ export const githubBranches = pgTable(
     ),
     index('ps_github_branches_revision_id_idx').on(t.revisionId),
     index('ps_github_branches_pending_revision_id_idx').on(t.pendingRevisionId),
+    index('ps_github_branches_begun_revision_id_idx').on(t.begunRevisionId),
   ],
 );

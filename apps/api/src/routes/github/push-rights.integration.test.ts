@@ -54,15 +54,15 @@ describe('somebody who loses the right to push', () => {
   /** Does it once somebody was let through to the lane, and before it is their turn. */
   async function whileWaiting<T>(work: () => Promise<void>, send: () => PromiseLike<T>) {
     const { lanes } = studio.container;
-    const { enter } = lanes;
+    const before = { ...lanes };
     lanes.enter = async (key, signal) => {
       if (key === `github:${client.projectId}`) await work();
-      return enter(key, signal);
+      return before.enter(key, signal);
     };
     try {
       return await send();
     } finally {
-      lanes.enter = enter;
+      Object.assign(lanes, before);
     }
   }
 

@@ -52,5 +52,6 @@ export const NO_REFERRERS: Readonly<Record<string, string>> = {
   'ps_codegen_jobs.logs_storage_key': 'a log, which is removed once its job is gone',
   'ps_github_branches.commit_sha': COMMIT,
   'ps_github_branches.pending_commit_sha': COMMIT,
+  'ps_github_branches.begun_commit_sha': COMMIT,
   'ps_imports.file_key': 'the name of a file at another service',
 };

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 
 import { newId } from '@promptly/common';
 
@@ -80,6 +80,53 @@ export async function rememberPushed(
       },
       setWhere: sql`${isOwnPending} or ${t.commitSha} is not distinct from ${seenCommitSha}`,
     });
+}
+
+/** The file of a revision that an empty repository is begun with. */
+export interface FirstPath {
+  revisionId: string;
+  path: string;
+}
+
+/** Writes down with which file a repository is about to be begun. */
+export async function rememberBeginning(
+  db: Queryable,
+  place: BranchPlace,
+  { revisionId, path }: FirstPath,
+): Promise<void> {
+  const set = { begunRevisionId: revisionId, begunPath: path, begunCommitSha: null };
+  await db
+    .insert(githubBranches)
+    .values({ id: newId('githubBranch'), ...place, ...set })
+    .onConflictDoUpdate({ target: TARGET, set });
+}
+
+/** Writes down the commit at which the repository has that file. */
+export async function rememberBegun(
+  db: Queryable,
+  key: BranchKey,
+  commitSha: string,
+): Promise<void> {
+  await db
+    .update(githubBranches)
+    .set({ begunCommitSha: commitSha })
+    .where(and(ofRepository(key), eq(githubBranches.branch, key.branch)));
+}
+
+/** With what the repository was begun, on whichever branch; the commit is null where nobody could write it down. */
+export async function findBegun(
+  db: Queryable,
+  key: Omit<BranchKey, 'branch'>,
+): Promise<(FirstPath & { commitSha: string | null }) | null> {
+  const t = githubBranches;
+  const [row] = await db
+    .select({ path: t.begunPath, revisionId: t.begunRevisionId, commitSha: t.begunCommitSha })
+    .from(t)
+    .where(and(ofRepository(key), isNotNull(t.begunPath)))
+    .orderBy(sql`${t.begunCommitSha} is null`, desc(t.createdAt))
+    .limit(1);
+  const { path, revisionId, commitSha } = row ?? {};
+  return path && revisionId ? { path, revisionId, commitSha: commitSha ?? null } : null;
 }
 
 const TARGET = [

@@ -60,6 +60,18 @@ export async function advance(
   }
 }
 
+/** Whether a commit has the file with these bytes. */
+export async function hasFile(
+  repository: GithubRepository,
+  commitSha: string,
+  { path, bytes }: FirstFile,
+): Promise<boolean> {
+  const treeSha = await repository.treeOf(commitSha);
+  const { entries } = await repository.listTree(treeSha, { recursive: true });
+  const sha = gitBlobSha(bytes);
+  return entries.some((entry) => entry.path === path && entry.sha === sha);
+}
+
 async function begin(
   repository: GithubRepository,
   file: FirstFile,
@@ -72,18 +84,7 @@ async function begin(
     // Its answer may be lost, and asked for again it is refused; or others began the repository meanwhile.
     const tip = await look().catch(() => undefined);
     if (!tip) throw error;
-    return { ...tip, begun: (await hasFile(repository, tip, file)) ? 1 : 0 };
+    return { ...tip, begun: (await hasFile(repository, tip.commitSha, file)) ? 1 : 0 };
   }
   return { ...(await look()), begun: 1 };
-}
-
-async function hasFile(
-  repository: GithubRepository,
-  { commitSha }: Tip,
-  { path, bytes }: FirstFile,
-): Promise<boolean> {
-  const treeSha = await repository.treeOf(commitSha);
-  const { entries } = await repository.listTree(treeSha, { recursive: true });
-  const sha = gitBlobSha(bytes);
-  return entries.some((entry) => entry.path === path && entry.sha === sha);
 }

@@ -7,13 +7,16 @@ import { skipReasonOf } from '../archives/entry-rules.ts';
 import type { BlobStore } from '../trees/blob-store.ts';
 import { EMPTY_MANIFEST, type BlobRef, type Manifest } from '../trees/manifest.ts';
 import {
+  findBegun,
   findBranch,
+  rememberBeginning,
+  rememberBegun,
   rememberPending,
   type BranchPlace,
   type GithubBranchRow,
   type PushedState,
 } from './branch-memory.ts';
-import { advance, findTip } from './branch-tip.ts';
+import { advance, findTip, hasFile } from './branch-tip.ts';
 import { gitBlobSha } from './git-blob-sha.ts';
 import { planPush, type PushPlan } from './push-plan.ts';
 import { readRemoteTree } from './remote-tree.ts';
@@ -86,8 +89,11 @@ async function attemptPush(
   const place = placeOf(order);
   const row = await findBranch(deps.db, place);
   const tip = await findTip(repository, facts, branch, () => firstFileOf(deps, order, files));
+  if (tip.begun > 0) await rememberBegun(deps.db, place, tip.commitSha);
   const known = await lastPushOf(repository, row, tip.commitSha);
-  const base = known ? await baseFiles(deps, order.orgId, known) : EMPTY_MANIFEST;
+  const base = known
+    ? await filesOf(deps, order, known.revisionId)
+    : await begunFiles(deps, repository, order, tip.commitSha);
   const treeSha = await repository.treeOf(tip.commitSha);
   const remote = await readRemoteTree(repository, treeSha, [...files.keys(), ...base.keys()]);
   const gitShaOf = createHasher(deps.blobs, order.orgId);
@@ -105,8 +111,9 @@ async function attemptPush(
     // It was pushed, by a request that could not say so any more.
     const isOurs = known?.commitSha === row?.pendingCommitSha && known?.revisionId === revisionId;
     const state = isOurs ? known : { commitSha: tip.commitSha, revisionId };
-    const outcome = isOurs || tip.begun > 0 ? 'pushed' : 'up_to_date';
-    return { ...end, state, outcome, written: tip.begun, deleted: 0 };
+    const isBegun = tip.begun > 0 || (!known && base.size > 0 && row?.commitSha === null);
+    const outcome = isOurs || isBegun ? 'pushed' : 'up_to_date';
+    return { ...end, state, outcome, written: isBegun ? 1 : 0, deleted: 0 };
   }
   const knownShas = new Set([...remote.values()].filter(isBlob).map(({ sha }) => sha));
   const target = { repository, parent: tip.commitSha, treeSha, knownShas };
@@ -145,7 +152,30 @@ async function lastPushOf(
   return null;
 }
 
-async function baseFiles(deps: PushDeps, orgId: string, { revisionId }: PushedState) {
+/** Of a branch that no push has moved: the file that its repository was begun with, if any. */
+async function begunFiles(
+  deps: PushDeps,
+  repository: GithubRepository,
+  order: PushOrder,
+  tipSha: string,
+): Promise<Manifest> {
+  const begun = await findBegun(deps.db, placeOf(order));
+  if (!begun) return EMPTY_MANIFEST;
+  const { path, revisionId, commitSha } = begun;
+  const blob = (await filesOf(deps, order, revisionId)).get(path);
+  if (!blob) return EMPTY_MANIFEST;
+  // Who was stopped before they knew the commit may have begun it, or others were quicker: the file tells.
+  const isThere =
+    commitSha === null
+      ? await hasFile(repository, tipSha, {
+          path,
+          bytes: await deps.blobs.get(order.orgId, blob.sha),
+        })
+      : await repository.leadsTo(commitSha, tipSha);
+  return isThere ? new Map([[path, blob]]) : EMPTY_MANIFEST;
+}
+
+async function filesOf(deps: PushDeps, { orgId }: PushOrder, revisionId: string) {
   return travelling(await deps.loadManifest(orgId, revisionId)).files;
 }
 
@@ -165,7 +195,7 @@ function travelling(manifest: Manifest): { files: Manifest } & Pick<PushEnd, 'sk
  * The one that an empty repository begins with: at its root, if there is any. Refuses what the push would be refused
  * for, as others see what is begun.
  */
-async function firstFileOf({ blobs, authorize }: PushDeps, { orgId }: PushOrder, files: Manifest) {
+async function firstFileOf(deps: PushDeps, order: PushOrder, files: Manifest) {
   refuseTooMuch({ written: [...files.values()].map((blob) => ({ blob })), deleted: [] });
   const paths = [...files.keys()];
   const path =
@@ -174,8 +204,10 @@ async function firstFileOf({ blobs, authorize }: PushDeps, { orgId }: PushOrder,
   if (path === undefined || !blob) {
     throw new AppError('limit_exceeded', 'The project has no file that could be pushed.');
   }
-  const bytes = await blobs.get(orgId, blob.sha);
-  await authorize();
+  const bytes = await deps.blobs.get(order.orgId, blob.sha);
+  await deps.authorize();
+  // Before it is sent: whoever is stopped afterwards knows it again.
+  await rememberBeginning(deps.db, placeOf(order), { revisionId: order.revisionId, path });
   return { path, bytes };
 }
 
