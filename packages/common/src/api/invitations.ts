@@ -29,6 +29,8 @@ export const createdInvitationSchema = invitationSchema.extend({
   token: z.string(),
   /** Of the studio's page on which it is accepted; the token is in its fragment, which no server sees. */
   acceptUrl: z.url(),
+  /** False where the address was sent too many by all together: the link is to be handed on. */
+  mailed: z.boolean(),
 });
 export type CreatedInvitation = z.infer<typeof createdInvitationSchema>;
 

@@ -98,7 +98,7 @@ test('keys and invitations that it gave out in organizations of others end with 
   const about = eq(auditLogs.action, 'member.account_deleted');
   const rows = await studio.container.db.select().from(auditLogs).where(about);
   expect(rows.map((row) => [row.orgId, row.entityId, row.metadataJson])).toEqual([
-    [orgId, id, { apiKeysRevoked: 1, invitationsRevoked: 1 }],
+    [orgId, id, { apiKeysRevoked: 1, invitationsRevoked: 1, webhooksKept: 0 }],
   ]);
   expect((await signIn(email)).status).toBe(200);
   expect(await use()).toBe(401);

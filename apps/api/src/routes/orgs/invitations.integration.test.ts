@@ -77,13 +77,13 @@ async function dump(): Promise<string> {
 
 describe('an invitation', () => {
   test('tells its address once, with the token where no server sees it', async () => {
-    const { token, acceptUrl, ...shown } = await invited();
+    const { token, acceptUrl, mailed, ...shown } = await invited();
     const { hash, pathname } = new URL(acceptUrl);
     expect([hash, pathname]).toEqual([`#token=${token}`, `/invitations/${orgId}`]);
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(shown).toMatchObject({ email: guest.email, role: 'editor', orgId });
     expect(shown.invitedBy).toBe(people.admin.userId);
-    expect(await open()).toEqual([shown]);
+    expect([await open(), mailed]).toEqual([[shown], true]);
     expect(JSON.stringify(studio.logLines)).not.toContain(token);
     expect(await dump()).not.toContain(token);
   });
@@ -97,13 +97,23 @@ describe('an invitation', () => {
     expect(mail?.text).not.toContain((org.body as Org).name);
   });
 
-  test('of one address is mailed so many times by all together, and then refused', async () => {
-    const victim = 'victim@example.com';
-    for (let i = 0; i < 20; i += 1) await invited(victim);
-    orgId = (await createOrgOf(studio, people)).id;
-    const answer = await invite(victim, people.owner.headers);
+  test('of one address is made so many times by an organization, and then refused', async () => {
+    const often = 'often@example.com';
+    for (let i = 0; i < 20; i += 1) await invited(often);
+    const answer = await invite(often, people.owner.headers);
     expect(refusalOf(answer)).toEqual([429, 'rate_limited']);
     await invited('somebody@example.com');
+  });
+
+  test('of an address to which others sent many is made nevertheless, without a mail', async () => {
+    const victim = 'victim@example.com';
+    for (let i = 0; i < 20; i += 1) await invited(victim);
+    const last = await mailTo(victim);
+    orgId = (await createOrgOf(studio, people)).id;
+    const { token, mailed } = await invited(victim);
+    expect([mailed, await mailTo(victim)]).toEqual([false, last]);
+    expect((await lookUp(token)).body).toMatchObject({ orgId, email: victim });
+    expect((await invited('somebody.else@example.com')).mailed).toBe(true);
   });
 
   test('tells whoever holds its token what it is to, until it is accepted or has expired', async () => {

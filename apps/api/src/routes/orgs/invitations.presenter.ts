@@ -17,11 +17,11 @@ export function presentInvitation(row: InvitationRow): Invitation {
 
 /** `origin` is that of the studio. */
 export function presentCreatedInvitation(
-  { row, token }: { row: InvitationRow; token: string },
+  { row, token, mailed }: { row: InvitationRow; token: string; mailed: boolean },
   origin: string,
 ): CreatedInvitation {
   const acceptUrl = `${origin}/invitations/${row.orgId}#token=${token}`;
-  return { ...presentInvitation(row), token, acceptUrl };
+  return { ...presentInvitation(row), token, acceptUrl, mailed };
 }
 
 export function presentOffer({ row, orgName }: offers.InvitationOffer): InvitationOffer {

@@ -32,7 +32,8 @@ export const invitationRoutes = [
     description:
       'A link is sent to the e-mail address, and told in the answer this once, to be handed on. Its token is a bearer ' +
       'credential: whoever has the link can accept for that address, once, within seven days. An open invitation of ' +
-      'the same e-mail address is replaced. 100 may be open.',
+      'the same e-mail address is replaced. 100 may be open. An address to which all organizations together sent 20 is ' +
+      'sent one more every five minutes; an invitation beyond that is made without its mail, and `mailed` is false.',
     auth: 'required',
     idempotent: { needs: 'member.manage', secret: true },
     params: orgParams,

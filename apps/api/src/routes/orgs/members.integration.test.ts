@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { and, eq } from 'drizzle-orm';
 
-import { LIMITS, type Member, type Org, type Role } from '@promptly/common';
+import { LIMITS, newId, type Member, type Org, type Role } from '@promptly/common';
 
-import { apiKeys, auditLogs, orgMembers, orgs, users } from '../../db/schema/index.ts';
+import { apiKeys, auditLogs, orgMembers, orgs, users, webhooks } from '../../db/schema/index.ts';
 import { errorOf, refusalOf } from '../../testing/answers.ts';
 import { createOrgOf, createPeople, createPerson, type People } from '../../testing/org-people.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterAll(() => studio.dispose());
 
-const nothingEnded = { apiKeysRevoked: 0, invitationsRevoked: 0 };
+const nothingEnded = { apiKeysRevoked: 0, invitationsRevoked: 0, webhooksKept: 0 };
 const members = () => `/api/v1/orgs/${orgId}/members`;
 const setRole = (by: keyof People, userId: string, role: Role) =>
   studio.agent.patch(`${members()}/${userId}`).set(people[by].headers).send({ role });
@@ -235,6 +235,17 @@ describe('leaving', () => {
     expect([await statusWith(theirs), await statusWith(others)]).toEqual([401, 200]);
     const [row] = await audited('member.removed');
     expect(row?.metadataJson).toEqual({ role: 'admin', ...nothingEnded, apiKeysRevoked: 1 });
+  });
+
+  test('keeps the webhooks that an admin made, and the audit log tells how many', async () => {
+    const { db } = studio.container;
+    const hook = { orgId, createdBy: people.admin.userId, secret: 'x', events: ['codegen.*'] };
+    const rows = [true, false].map((active) => ({ ...hook, id: newId('webhook'), active }));
+    await db.insert(webhooks).values(rows.map((row) => ({ ...row, url: 'https://a.example' })));
+    await setRole('owner', people.admin.userId, 'editor').expect(200);
+    const [row] = await audited('member.role_changed');
+    expect(row?.metadataJson).toMatchObject({ after: 'editor', webhooksKept: 1 });
+    expect(await db.$count(webhooks, and(eq(webhooks.orgId, orgId), eq(webhooks.active, true)))).toBe(1);
   });
 });
 

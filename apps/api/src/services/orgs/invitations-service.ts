@@ -31,14 +31,14 @@ export type InvitationRow = typeof invitations.$inferSelect;
 
 export interface InvitationsService {
   /**
-   * In place of an open one for the same address, to which its link is sent by mail. The token is told here, too,
-   * this once. Throws `already_member`, `limit_exceeded` or `rate_limited`.
+   * In place of an open one for the same address, to which its link is sent by mail, unless too many are by now. The
+   * token is told here, too, this once. Throws `already_member`, `limit_exceeded` or `rate_limited`.
    */
   create(
     actor: Actor,
     orgId: string,
     body: CreateInvitationBody,
-  ): Promise<{ row: InvitationRow; token: string }>;
+  ): Promise<{ row: InvitationRow; token: string; mailed: boolean }>;
   /** Those that can be accepted, newest first. */
   list(actor: Actor, orgId: string, page: PageQuery): Promise<Page<InvitationRow>>;
   revoke(actor: Actor, orgId: string, invitationId: string): Promise<void>;
@@ -69,7 +69,10 @@ const LIFE_MS = 7 * DAY_MS;
 const KEPT_MS = 30 * DAY_MS;
 const TOKEN_BYTES = 32;
 
-/** Mails to people who did not ask for any: one of them, by whomever; and all that one admin sends. */
+/**
+ * Mails to people who did not ask for any: one of them, by an organization, and by whomever; and all that one admin
+ * sends. What all share leaves out the mail only: strangers who use it up stop nobody else's invitation.
+ */
 const PER_ADDRESS: Limit = { capacity: 20, refillPerMinute: 0.2 };
 const PER_INVITER: Limit = { capacity: 200, refillPerMinute: 5 };
 
@@ -99,7 +102,8 @@ export function createInvitationsService(deps: InvitationsDeps): InvitationsServ
         refuseTooMany(await tx.$count(invitations, isOpen(orgId)));
         const { userId: invitedBy } = userOf(actor);
         await refuseBeyond(deps.rateLimiter, `inviter:${invitedBy}`, PER_INVITER);
-        await refuseBeyond(deps.rateLimiter, `invited:${email}`, PER_ADDRESS);
+        await refuseBeyond(deps.rateLimiter, `invited:${orgId}:${email}`, PER_ADDRESS);
+        const { allowed: mailed } = await deps.rateLimiter.take(`invited:${email}`, PER_ADDRESS);
         const { secret: token, hash: tokenHash } = generateSecret(TOKEN_BYTES);
         const createdAt = now();
         const expiresAt = new Date(createdAt.getTime() + LIFE_MS);
@@ -112,10 +116,10 @@ export function createInvitationsService(deps: InvitationsDeps): InvitationsServ
           .returning();
         if (!row) throw new Error('the invitation was not stored');
         const mail = invitationMail(email, deps.studioUrl, { orgId, token });
-        await deps.mails.add(tx, mail, expiresAt);
+        if (mailed) await deps.mails.add(tx, mail, expiresAt);
         const metadata = { email, role };
         await recordAudit(tx, { actor, ...entry('invitation.created', row), metadata });
-        return { row, token };
+        return { row, token, mailed };
       }),
 
     async list(actor, orgId, page) {
