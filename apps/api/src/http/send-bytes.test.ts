@@ -1,95 +1,133 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 
-import { expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import express from 'express';
 
-import { sendBytes, type Patience } from './send-bytes.ts';
+import { sendBytes } from './send-bytes.ts';
+import type { Patience } from './send-stream.ts';
 
 const MIB = 1024 * 1024;
 const SIZE = 64 * MIB;
-const PATIENCE: Patience = { idleMs: 30_000, beginMs: 60_000, minBytesPerSecond: 1_000 };
+/** More than both ends of a connection hold without their programs. */
+const BUFFERED_MAX = 16 * MIB;
+const PATIENCE: Patience = { idleMs: 30_000, intervalMs: 60_000, minBytesPerSecond: 20 };
+const REQUEST = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
 
-/** Answers bytes without end in sight; resolves with the stream that is sent. */
-async function serve(patience: Partial<Patience>) {
-  let open: (body: Readable) => void;
-  const opened = new Promise<Readable>((resolve) => (open = resolve));
+let patience: Patience;
+let contentOf: () => Readable;
+let opened: Readable[];
+let server: Server;
+let socket: Socket;
+
+beforeEach(async () => {
+  patience = PATIENCE;
+  contentOf = () => Readable.from(pieces());
+  opened = [];
   const app = express();
   app.get('/', async (req, res) => {
-    await sendBytes(
-      req,
-      res,
-      {
-        ...{ etag: '"x"', size: SIZE, contentType: 'text/plain', disposition: 'inline' },
-        open: () => {
-          const body = Readable.from(pieces());
-          body.on('error', () => undefined);
-          open(body);
-          return Promise.resolve(body);
-        },
-      },
-      { ...PATIENCE, ...patience },
-    );
+    const about = { etag: '"x"', size: SIZE, contentType: 'text/plain', disposition: 'inline' };
+    const open = () => {
+      const body = contentOf();
+      body.on('error', () => undefined);
+      opened.push(body);
+      server.emit('opened');
+      return Promise.resolve(body);
+    };
+    await sendBytes(req, res, { ...about, open }, patience);
   });
-  const server = createServer(app).listen(0, '127.0.0.1');
+  server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.on('error', () => undefined);
-  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
-  return { server, socket, opened };
-}
+});
+afterEach(() => {
+  jest.useRealTimers();
+  socket.destroy();
+  server.closeAllConnections();
+  server.close();
+});
 
 function* pieces() {
   for (let sent = 0; sent < SIZE; sent += MIB) yield Buffer.alloc(MIB);
 }
 
-test('a reader that does not read is cut off, and gives back what it held', async () => {
-  const { server, socket, opened } = await serve({ idleMs: 100 });
-  try {
-    const body = await opened;
-    await new Promise((resolve) => body.once('close', resolve));
-    expect(body.destroyed).toBe(true);
-    expect(body.readableEnded).toBe(false);
-  } finally {
-    socket.destroy();
-    server.close();
-  }
-});
+/** Resolves with the streams that are sent, of so many requests that are sent ahead. */
+async function ask(requests = 1): Promise<Readable[]> {
+  socket.write(REQUEST.repeat(requests));
+  while (opened.length < requests) await once(server, 'opened');
+  return opened;
+}
 
-test('a reader that takes a trickle is cut off, too', async () => {
-  const { server, socket, opened } = await serve({ beginMs: 100, minBytesPerSecond: SIZE * 10 });
-  // The trickle: some of it each time, for as long as it is sent.
-  socket.on('data', () => {
-    socket.pause();
-    setTimeout(() => socket.resume(), 20);
+async function untilClosed(body: Readable): Promise<void> {
+  if (!body.closed) await new Promise((resolve) => body.once('close', resolve));
+}
+
+/** Lets the looks at a reader come when a test says so; all else goes on by itself. */
+function holdLooks(): () => void {
+  jest.useFakeTimers({
+    doNotFake: [
+      ...(['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
+      ...(['setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] as const),
+    ],
   });
-  try {
-    const body = await opened;
-    await new Promise((resolve) => body.once('close', resolve));
-    expect(body.readableEnded).toBe(false);
-  } finally {
-    socket.destroy();
-    server.close();
+  return () => jest.advanceTimersByTime(PATIENCE.intervalMs);
+}
+
+/** Reads so many bytes, and no more. */
+async function read(bytes: number): Promise<void> {
+  for (let left = bytes; left > 0;) {
+    const chunk = (socket.read(Math.min(left, socket.readableLength || 1)) ?? '') as Buffer;
+    left -= chunk.length;
+    if (chunk.length === 0) await once(socket, 'readable');
   }
+}
+
+test('a reader that does not read is cut off, and gives back what it held', async () => {
+  patience = { ...PATIENCE, idleMs: 100 };
+  const [body] = await ask();
+  await untilClosed(body!);
+  expect(body!.readableEnded).toBe(false);
 });
 
-test('a reader that reads slowly is not', async () => {
-  const { server, socket, opened } = await serve({});
-  try {
-    const body = await opened;
-    let received = 0;
-    for await (const chunk of socket as AsyncIterable<Buffer>) {
-      received += chunk.byteLength;
-      if (received % (8 * MIB) < chunk.byteLength)
-        await new Promise((next) => setTimeout(next, 50));
-      if (received >= SIZE) break;
-    }
-    expect(received).toBeGreaterThanOrEqual(SIZE);
-    expect(body.readableEnded).toBe(true);
-  } finally {
-    socket.destroy();
-    server.close();
+test('a reader that takes less than it must is cut off at the first look, however much is left', async () => {
+  const look = holdLooks();
+  patience = { ...PATIENCE, minBytesPerSecond: SIZE };
+  const [body] = await ask();
+  await read(MIB);
+  look();
+  await untilClosed(body!);
+  expect(body!.readableEnded).toBe(false);
+});
+
+test('what a reader took before counts for nothing at the next look', async () => {
+  const look = holdLooks();
+  patience = { ...PATIENCE, minBytesPerSecond: MIB / 60 };
+  const [body] = await ask();
+  await read(SIZE - 2 * BUFFERED_MAX);
+  // What it reads no more is buffered for a while.
+  for (let buffered = 0; buffered <= BUFFERED_MAX; buffered += MIB) look();
+  await untilClosed(body!);
+  expect(body!.readableEnded).toBe(false);
+});
+
+test('a reader that takes what it must goes on, however long it takes and in whatever pieces it comes', async () => {
+  const look = holdLooks();
+  contentOf = () => Readable.from([Buffer.alloc(SIZE)]);
+  const [body] = await ask();
+  for (let received = 0; received < SIZE; received += BUFFERED_MAX) {
+    await read(BUFFERED_MAX);
+    if (received + BUFFERED_MAX < SIZE) look();
   }
+  await untilClosed(body!);
+  expect(body!.readableEnded).toBe(true);
+});
+
+test('who hangs up gives back what it held, also for answers that wait behind another one', async () => {
+  const [first, second] = await ask(2);
+  socket.destroy();
+  await Promise.all([untilClosed(first!), untilClosed(second!)]);
+  expect([first!.readableEnded, second!.readableEnded]).toEqual([false, false]);
 });

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
 import { create as contentDisposition } from 'content-disposition';
 import type { Request, Response } from 'express';
@@ -7,8 +6,11 @@ import { z } from 'zod';
 
 import { AppError } from '@promptly/common';
 
+import type { ByteRange } from '../integrations/storage/object-storage.ts';
+import { overSignal } from '../middlewares/over-signal.ts';
 import type { Download } from '../services/download.ts';
 import { hasVersion, REVALIDATED } from './conditional.ts';
+import { sendStream, type Patience } from './send-stream.ts';
 
 /** Bytes that never change under their tag. */
 export interface SentBytes {
@@ -19,21 +21,10 @@ export interface SentBytes {
   disposition: string;
   /** Asked for again each time when left out. */
   cacheControl?: string;
-  /** The bytes from `start` up to, not including, `end`; all of them without a range. */
-  open: (range?: { start: number; end: number }) => Promise<Readable>;
+  /** The bytes from `start` up to, not including, `end`; all of them without a range. `over` aborts for who hung up. */
+  open: (range: ByteRange | undefined, over: AbortSignal) => Promise<Readable>;
 }
 
-/** How slow a reader may be, as it holds a connection to the storage. */
-export interface Patience {
-  /** Without a byte that the reader took. */
-  idleMs: number;
-  /** For the first of the bytes, however many they are. */
-  beginMs: number;
-  /** That the reader takes from then on, on average. */
-  minBytesPerSecond: number;
-}
-
-const PATIENCE: Patience = { idleMs: 30_000, beginMs: 60_000, minBytesPerSecond: 16 * 1024 };
 const EXAMPLE_ETAG = '"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"';
 
 /** What `sendBytes` reads of a request, for the document. */
@@ -55,14 +46,14 @@ function headerOf(description: string, example: string) {
 
 /**
  * Answers bytes whole, in one range (`Range`, `If-Range`) or not at all (`If-None-Match`). Several ranges at once
- * are answered whole, and so is `HEAD`. A reader that takes nothing for a while, or less than it could on any line,
- * is cut off. Throws `range_not_satisfiable`.
+ * are answered whole, and so is `HEAD`. A reader that takes nothing for a while, or less than it could on any line, is
+ * cut off, see `Patience`. Throws `range_not_satisfiable`.
  */
 export async function sendBytes(
   req: Request,
   res: Response,
   bytes: SentBytes,
-  patience = PATIENCE,
+  patience?: Patience,
 ): Promise<void> {
   const { etag, size, cacheControl = REVALIDATED } = bytes;
   // Packed bytes would be others than those that the tag and the ranges are about.
@@ -70,7 +61,8 @@ export async function sendBytes(
   if (hasVersion(req, etag)) return void res.status(304).set(version).end();
   const range = rangeOf(req, res, bytes);
   // Opened before anything is said of them: a refusal has headers of its own.
-  const body = req.method === 'HEAD' ? undefined : await bytes.open(range);
+  const over = overSignal(res);
+  const body = req.method === 'HEAD' ? undefined : await bytes.open(range, over);
   const { start, end } = range ?? { start: 0, end: size };
   if (range) res.status(206).set('Content-Range', `bytes ${start}-${end - 1}/${size}`);
   res.set({
@@ -81,7 +73,7 @@ export async function sendBytes(
     'Content-Length': String(end - start),
     'X-Content-Type-Options': 'nosniff',
   });
-  if (body) await sendOver(body, res, end - start, patience);
+  if (body) await sendStream(body, res, over, patience);
   else res.end();
 }
 
@@ -92,39 +84,11 @@ export function sendDownload(req: Request, res: Response, download: Download): P
     ...{ etag: `"${sha256}"`, size, contentType: mediaType },
     disposition: contentDisposition(fileName),
     cacheControl: 'private, no-store',
-    open: (range) => download.open(range, req.ip ?? null),
+    open: (range, over) => download.open(range, { ip: req.ip ?? null, gone: over }),
   });
 }
 
-/**
- * Whoever hangs up in the middle has got what they wanted, which is no fault of ours. A reader that takes nothing for a
- * while is cut off, and one that takes a trickle of it for ever.
- */
-async function sendOver(
-  body: Readable,
-  res: Response,
-  bytes: number,
-  { idleMs, beginMs, minBytesPerSecond }: Patience,
-): Promise<void> {
-  const cutOff = () => res.destroy();
-  res.setTimeout(idleMs, cutOff);
-  const deadline = setTimeout(cutOff, beginMs + (bytes / minBytesPerSecond) * 1_000);
-  try {
-    await pipeline(body, res);
-  } catch (error) {
-    const isGone =
-      error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
-    if (!isGone || !res.destroyed) throw error;
-  } finally {
-    clearTimeout(deadline);
-  }
-}
-
-function rangeOf(
-  req: Request,
-  res: Response,
-  { etag, size }: SentBytes,
-): { start: number; end: number } | undefined {
+function rangeOf(req: Request, res: Response, { etag, size }: SentBytes): ByteRange | undefined {
   const ifRange = req.get('If-Range');
   if (req.method !== 'GET' || (ifRange !== undefined && ifRange !== etag)) return undefined;
   const ranges = req.range(size);

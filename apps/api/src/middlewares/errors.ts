@@ -36,8 +36,7 @@ export function answerErrors(metrics: Metrics, log: Logger): ErrorRequestHandler
     if (error.status >= 500) log.error({ err: thrown }, 'request failed');
     if (res.headersSent) return next(thrown);
     if (error.status === 401) res.set('WWW-Authenticate', 'Bearer');
-    const { retryAfterSeconds } = error.details;
-    if (typeof retryAfterSeconds === 'number') res.set('Retry-After', String(retryAfterSeconds));
+    setRetryAfter(res, error);
     // Of what the answer was to be: a failure has no version, and nobody is to keep it.
     res.removeHeader('ETag');
     res.set('Cache-Control', 'no-store');
@@ -47,6 +46,12 @@ export function answerErrors(metrics: Metrics, log: Logger): ErrorRequestHandler
     if (isStillSending(req)) answerSender(req, res, body);
     else res.json(body);
   };
+}
+
+/** Tells by the header, too, when it makes sense to come again. */
+export function setRetryAfter(res: Response, { details }: AppError): void {
+  const { retryAfterSeconds } = details;
+  if (typeof retryAfterSeconds === 'number') res.set('Retry-After', String(retryAfterSeconds));
 }
 
 /** A refused upload, or a body beyond its limit. */

@@ -5,7 +5,7 @@ import express, { type ErrorRequestHandler } from 'express';
 import { createPreviewHandler, inertHeaders } from '@promptly/preview';
 
 import type { Config } from '../config.ts';
-import { toAppError } from '../middlewares/errors.ts';
+import { setRetryAfter, toAppError } from '../middlewares/errors.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { ArtifactsService } from '../services/artifacts/artifacts-service.ts';
 import type { PreviewEngine } from '../services/previews/preview-engine.ts';
@@ -48,9 +48,11 @@ export async function createPreviewOrigin(deps: PreviewOriginDeps): Promise<Requ
   });
   app.use((req, res) => serve(req, res));
   app.use(((thrown: unknown, _req, res, _next) => {
-    const { status, message } = toAppError(thrown);
+    const error = toAppError(thrown);
+    const { status, message } = error;
     if (status >= 500) log.error({ err: thrown }, 'a request of the preview origin failed');
     if (res.headersSent) return void res.destroy();
+    setRetryAfter(res, error);
     res.status(status).set(refusalHeaders).type('text/plain').send(message);
   }) satisfies ErrorRequestHandler);
   return app;

@@ -4,6 +4,7 @@ import { Router, type Response } from 'express';
 import { AppError } from '@promptly/common';
 
 import { sendBytes } from '../http/send-bytes.ts';
+import { setRetryAfter } from '../middlewares/errors.ts';
 import type { ArtifactsService } from '../services/artifacts/artifacts-service.ts';
 
 const YEAR_S = 31_536_000;
@@ -45,10 +46,11 @@ export function serveArtifacts(artifacts: Pick<ArtifactsService, 'deliver'>): Ro
           maxAgeSeconds === undefined
             ? `public, max-age=${YEAR_S}, immutable`
             : `private, max-age=${maxAgeSeconds}, immutable`,
-        open: (range) => found.open(range, req.ip ?? null),
+        open: (range, over) => found.open(range, { ip: req.ip ?? null, gone: over }),
       });
     } catch (error) {
       if (!(error instanceof AppError) || res.headersSent) throw error;
+      setRetryAfter(res, error);
       refuse(res, error.status, error.message);
     }
   });

@@ -3,6 +3,7 @@ import { finished } from 'node:stream';
 
 import { AppError } from '@promptly/common';
 
+import { abortWithin } from '../abort-within.ts';
 import type { ByteRange, ObjectStorage } from '../integrations/storage/object-storage.ts';
 import { clientNetwork } from './client-network.ts';
 import { createLanes } from './lanes.ts';
@@ -18,13 +19,24 @@ export interface StreamLimits {
   maxWaitMs: number;
 }
 
+/** Who asks for a stream. */
+export interface StreamClient {
+  ip: string | null;
+  /** Aborts once nobody is there to read it any more. */
+  gone: AbortSignal;
+}
+
 /** Objects of a storage for whoever has their address, so many at once. */
 export interface BoundStreams {
   /**
-   * As `ObjectStorage.get`, once there is a place for a client at this address. Throws `rate_limited` where it waits in
-   * vain.
+   * As `ObjectStorage.get`, once there is a place for the client. Throws `rate_limited` where it waits in vain, and the
+   * reason of `gone` once that aborts: who left takes no place.
    */
-  get(key: string, range: ByteRange | undefined, ip: string | null): Promise<Readable | undefined>;
+  get(
+    key: string,
+    range: ByteRange | undefined,
+    client: StreamClient,
+  ): Promise<Readable | undefined>;
 }
 
 /** What strangers download by an address: they leave a storage that has fifty connections most of them. */
@@ -49,11 +61,19 @@ export function boundStreams(
   });
   const all = createLanes({ maxRunning: limits.maxOpen, maxWaiting: limits.maxWaiting });
 
+  const ofClient = { limit: 'downloadsAtOncePerClient', max: limits.maxOpenPerClient };
+  const ofAll = { limit: 'downloadsAtOnce', max: limits.maxOpen };
+
   /** Of the client first: what it has waiting takes none of the places where everybody waits. */
-  const enterBoth = async (ip: string | null, signal: AbortSignal) => {
-    const leaveClient = await clients.enter(clientNetwork(ip), signal);
+  const enter = async ({ ip, gone }: StreamClient) => {
+    const signal = abortWithin(limits.maxWaitMs, gone);
+    const refuse = (full: FullLane) => () => {
+      gone.throwIfAborted();
+      throw tooMany(full);
+    };
+    const leaveClient = await clients.enter(clientNetwork(ip), signal).catch(refuse(ofClient));
     try {
-      const leaveAll = await all.enter('streams', signal);
+      const leaveAll = await all.enter('streams', signal).catch(refuse(ofAll));
       return () => {
         leaveAll();
         leaveClient();
@@ -64,23 +84,12 @@ export function boundStreams(
     }
   };
 
-  const enter = (ip: string | null) => {
-    const signal = AbortSignal.timeout(limits.maxWaitMs);
-    return enterBoth(ip, signal).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-      const message = 'Too many downloads are under way: try again in a moment.';
-      throw new AppError('rate_limited', message, {
-        ...{ limit: 'downloadsAtOnce', max: limits.maxOpenPerClient },
-        retryAfterSeconds: RETRY_AFTER_SECONDS,
-      });
-    });
-  };
-
   return {
-    async get(key, range, ip) {
-      const leave = await enter(ip);
+    async get(key, range, client) {
+      const leave = await enter(client);
       let body: Readable | undefined;
       try {
+        client.gone.throwIfAborted();
         body = await storage.get(key, range);
       } finally {
         if (!body) leave();
@@ -89,4 +98,17 @@ export function boundStreams(
       return body;
     },
   };
+}
+
+interface FullLane {
+  limit: string;
+  max: number;
+}
+
+function tooMany(full: FullLane): AppError {
+  const message = 'Too many downloads are under way: try again in a moment.';
+  return new AppError('rate_limited', message, {
+    ...full,
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  });
 }

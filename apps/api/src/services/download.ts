@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 import type { ByteRange } from '../integrations/storage/object-storage.ts';
-import type { BoundStreams } from './bound-streams.ts';
+import type { BoundStreams, StreamClient } from './bound-streams.ts';
 
 /** Bytes that an address leads to. */
 export interface Download {
@@ -10,14 +10,14 @@ export interface Download {
   size: number;
   /** Of all the bytes, hexadecimal. */
   sha256: string;
-  /** For a client at this address, which waits where it has many open already. */
-  open(range: ByteRange | undefined, ip: string | null): Promise<Readable>;
+  /** For a client that waits where it has many open already. Throws as `BoundStreams.get`. */
+  open(range: ByteRange | undefined, client: StreamClient): Promise<Readable>;
 }
 
 /** Opens what a row says is stored under a key; throws where the storage has lost it. */
 export function opensStored(streams: BoundStreams, key: string): Download['open'] {
-  return async (range, ip) => {
-    const body = await streams.get(key, range, ip);
+  return async (range, client) => {
+    const body = await streams.get(key, range, client);
     if (!body) throw new Error(`${key} is gone from the storage`);
     return body;
   };

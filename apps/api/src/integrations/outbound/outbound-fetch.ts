@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 
 import type { Agent, Response as UndiciResponse } from 'undici';
 
+import { abortWithin } from '../../abort-within.ts';
 import { currentCorrelation } from '../../observability/correlation.ts';
 import { inSpan } from '../../observability/in-span.ts';
 import type { Attributes } from '../../observability/tracing.ts';
@@ -89,8 +90,9 @@ export function createOutbound({ allowHosts, resolve }: OutboundOptions): Outbou
 
   async function call(url: string, request: OutboundRequest): Promise<Response> {
     const { timeoutMs, maxResponseBytes, maxRedirects } = { ...DEFAULTS, ...request };
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+    const signal = request.signal
+      ? abortWithin(timeoutMs, request.signal)
+      : AbortSignal.timeout(timeoutMs);
     let step: Step = {
       url: checkUrl(url),
       method: request.method ?? 'GET',

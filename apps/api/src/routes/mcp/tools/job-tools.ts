@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { createCodegenBodySchema, idSchema, type JobEvent } from '@promptly/common';
 
+import { abortWithin } from '../../../abort-within.ts';
 import { presentJob } from '../../codegen/codegen.presenter.ts';
 import { defineTool, type ToolContext } from '../tool.ts';
 
@@ -59,7 +60,7 @@ export const jobTools = [
 
 async function waitForEnd(jobId: string, timeoutMs: number, context: ToolContext): Promise<void> {
   const opened = await context.services.codegen.openEvents(context.actor, jobId);
-  const enough = AbortSignal.any([context.signal, AbortSignal.timeout(timeoutMs)]);
+  const enough = abortWithin(timeoutMs, context.signal);
   for await (const events of opened.follow(0, enough)) {
     for (const message of events.map(describe)) if (message) await context.progress(message);
   }
