@@ -48,6 +48,12 @@ module.exports = {
       { path: ['^apps/api/src/(routes|middlewares)/', 'node_modules/(express|bullmq)/'] },
     ),
     forbid(
+      'trees-know-no-collector',
+      'Who collects what is stored knows how it is stored, and not the other way round.',
+      { path: '^apps/api/src/services/trees/', pathNot: '\\.test\\.ts$' },
+      { path: '^apps/api/src/services/collector/' },
+    ),
+    forbid(
       'telemetry-is-loaded-on-demand',
       'Who sends traces and reports nowhere does not load what would send them.',
       {

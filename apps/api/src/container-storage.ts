@@ -5,6 +5,7 @@ import { createLocalFolderStorage, TEMPORARY_FOLDER } from './integrations/stora
 import { measureStorage } from './integrations/storage/measured-storage.ts';
 import type { ObjectStorage } from './integrations/storage/object-storage.ts';
 import { createS3Storage } from './integrations/storage/s3.ts';
+import type { Logger } from './observability/logger.ts';
 import type { Metrics } from './observability/metrics.ts';
 import {
   boundStreams,
@@ -38,9 +39,10 @@ const MANIFEST_CACHE_MAX_BYTES = 16 * MIB;
 export function createStorageParts(deps: {
   config: Config;
   metrics: Metrics;
+  log: Pick<Logger, 'warn'>;
   quotaRules: Pick<QuotaRules, 'admitBytes'>;
 }): StorageParts {
-  const { config, metrics, quotaRules } = deps;
+  const { config, metrics, log, quotaRules } = deps;
   const root = join(config.dataDir, 'storage');
   const uploadDir = join(config.dataDir, 'tmp');
   const bucket = config.s3 && createS3Storage(config.s3);
@@ -50,7 +52,11 @@ export function createStorageParts(deps: {
   );
   const blobs = createBlobStore({
     ...{ storage, cacheMaxBytes: BLOB_CACHE_MAX_BYTES },
-    admitBytes: (queryable, ...about) => quotaRules.admitBytes(queryable, ...about),
+    limit: {
+      admitBytes: quotaRules.admitBytes,
+      onLeftBehind: (error, orgId) =>
+        log.warn({ err: error, orgId }, 'what a refused put wrote was not deleted'),
+    },
   });
   return {
     ...{ storage, blobs, uploadDir },

@@ -207,7 +207,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       wait: (ms, signal) => sleep(ms, undefined, { signal }),
     });
     const quotaRules = createQuotaRules({ now, plans: config.plans });
-    const stored = createStorageParts({ config, metrics, quotaRules });
+    const stored = createStorageParts({ config, metrics, log, quotaRules });
     const { storage, blobs, trees } = stored;
 
     const searcher = createFileSearcher(blobs);

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 
 import type { Database } from '../../db/client.ts';
+import { asClaimed, type Claimed, type ClaimedRow } from '../trees/blob-deletions.ts';
 import { DELETION_LEASE_MINUTES } from '../trees/blob-rows.ts';
 import type { BlobRef } from '../trees/manifest.ts';
 
@@ -18,11 +19,6 @@ export interface OldBlob extends BlobRef {
   isCondemned: boolean;
   /** Condemned for so long that it may be deleted. */
   isDue: boolean;
-}
-
-/** One that this process is to delete; the token says that it is still the one. */
-export interface Claimed extends BlobRef {
-  token: string;
 }
 
 const isUnused = sql`last_referenced_at < now() - make_interval(hours => ${UNUSED_HOURS})`;
@@ -81,67 +77,16 @@ export async function readAbandoned(db: Database, orgId: string): Promise<BlobRe
 const isAbandoned = sql`deleted_at is null
   and deleting_at < now() - make_interval(mins => ${DELETION_LEASE_MINUTES})`;
 
-/** Begins to delete objects that have no row, unless one was added at this moment. */
-export async function claimStrays(
-  db: Database,
-  orgId: string,
-  strays: readonly BlobRef[],
-): Promise<Claimed[]> {
-  if (strays.length === 0) return [];
-  const shas = strays.map(({ sha }) => sha);
-  const sizes = strays.map(({ size }) => size);
-  const { rows } = await db.execute<ClaimedRow>(sql`
-    insert into ps_blobs (org_id, sha256, size, tombstoned_at, deleting_at)
-    select ${orgId}, sha, size, now(), clock_timestamp()
-    from unnest(${sql.param(shas)}::text[], ${sql.param(sizes)}::bigint[]) as stray(sha, size)
-    order by sha
-    on conflict do nothing
-    returning sha256, size, deleting_at::text as token`);
-  return rows.map(asClaimed);
-}
-
-/** Begins to delete what was written and is promised to nobody, unless it was by another one at this moment. */
-export async function claimUnpromised(
-  db: Database,
-  orgId: string,
-  written: readonly (BlobRef & { token: string | null })[],
-): Promise<Claimed[]> {
-  const strays = await claimStrays(
-    db,
-    orgId,
-    written.filter(({ token }) => token === null),
-  );
-  const again = written.filter(({ token }) => token !== null);
-  if (again.length === 0) return strays;
-  const shas = again.map(({ sha }) => sha);
-  const tokens = again.map(({ token }) => token);
-  const { rows } = await db.execute<ClaimedRow>(sql`
-    update ps_blobs b set deleting_at = clock_timestamp(), deleted_at = null
-    from unnest(${sql.param(shas)}::text[], ${sql.param(tokens)}::timestamptz[]) as seen(sha, token)
-    where b.org_id = ${orgId} and b.sha256 = seen.sha and b.deleting_at = seen.token
-    returning b.sha256, b.size, b.deleting_at::text as token`);
-  return [...strays, ...rows.map(asClaimed)];
-}
-
-/** Notes what was deleted, unless somebody has written it anew meanwhile. */
-export async function confirmDeleted(
-  db: Database,
-  orgId: string,
-  deleted: readonly Claimed[],
-): Promise<void> {
-  const shas = deleted.map(({ sha }) => sha);
-  const tokens = deleted.map(({ token }) => token);
-  await db.execute(sql`
-    update ps_blobs b set deleted_at = now()
-    from unnest(${sql.param(shas)}::text[], ${sql.param(tokens)}::timestamptz[]) as done(sha, token)
-    where b.org_id = ${orgId} and b.sha256 = done.sha and b.deleting_at = done.token`);
-}
+const isForgettable = sql`deleted_at < now() - make_interval(mins => ${FORGET_MINUTES})`;
 
 /** Removes the rows of what was deleted a while ago. */
 export async function forgetDeleted(db: Database, orgId: string): Promise<void> {
   await db.execute(sql`
-    delete from ps_blobs where org_id = ${orgId}
-      and deleted_at < now() - make_interval(mins => ${FORGET_MINUTES})`);
+    with held as (
+      select sha256 from ps_blobs where org_id = ${orgId} and ${isForgettable}
+      order by sha256 for update skip locked)
+    delete from ps_blobs
+    where org_id = ${orgId} and sha256 in (select sha256 from held) and ${isForgettable}`);
 }
 
 async function change(
@@ -161,9 +106,7 @@ async function change(
   return rows.map(asClaimed);
 }
 
-// Types, as the driver asks for rows that are records.
+// A type, as the driver asks for rows that are records.
 type Row = { sha256: string; size: string };
-type ClaimedRow = Row & { token: string };
 
 const asRef = ({ sha256, size }: Row): BlobRef => ({ sha: sha256, size: Number(size) });
-const asClaimed = (row: ClaimedRow): Claimed => ({ ...asRef(row), token: row.token });

@@ -2,20 +2,19 @@ import { and, eq, inArray } from 'drizzle-orm';
 
 import { blobs, codegenJobs } from '../../db/schema/index.ts';
 import type { ObjectInfo, ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import { claimStrays, type Claimed } from '../trees/blob-deletions.ts';
 import { blobKey } from '../trees/blob-store.ts';
 import { mapConcurrently } from '../trees/concurrency.ts';
+import { deleteClaimed } from '../trees/delete-claimed.ts';
 import {
   acquit,
   claimAbandoned,
   claimCondemned,
-  claimStrays,
   condemn,
   forgetDeleted,
   readAbandoned,
   readUnused,
-  type Claimed,
 } from './blob-states.ts';
-import { deleteClaimed } from './delete-claimed.ts';
 import { markReferred, type MarkDeps } from './mark.ts';
 
 export interface CollectDeps extends MarkDeps {

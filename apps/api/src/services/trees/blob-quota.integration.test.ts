@@ -3,6 +3,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 
 import { blobs, orgs } from '../../db/schema/index.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
+import { raise } from '../../testing/raise.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { periodOf } from '../quotas/period.ts';
 import { createQuotaRules } from '../quotas/quota-rules.ts';
@@ -26,11 +27,11 @@ beforeEach(async () => {
 });
 afterAll(() => studio.dispose());
 
-function storeOn(storage: ObjectStorage): BlobStore {
+function storeOn(storage: ObjectStorage, onLeftBehind: (error: unknown) => void = raise) {
   const rules = createQuotaRules({ now: () => new Date(), plans: studio.container.config.plans });
   return createBlobStore({
     ...{ storage, cacheMaxBytes: 0 },
-    admitBytes: (...about) => rules.admitBytes(...about),
+    limit: { ...rules, onLeftBehind },
   });
 }
 
@@ -179,5 +180,23 @@ describe('of several who found room at once', () => {
     await expect(late.putMany(db, orgId, [shared, own])).rejects.toMatchObject(full);
     expect((await storedShas()).sort()).toEqual([shared, others].map(sha256Of).sort());
     expect(Buffer.from(await store.get(orgId, sha256Of(shared)))).toEqual(shared);
+  });
+
+  test('what cannot be deleted is told of, and who is refused is told why', async () => {
+    const { db, storage } = studio.container;
+    const faults: unknown[] = [];
+    const broken = storeOn(
+      {
+        ...storage,
+        async put(key, body) {
+          await storage.put(key, body);
+          await upload(bytesOf('b'));
+        },
+        delete: () => Promise.reject(new Error('the storage is away')),
+      },
+      (fault) => faults.push(fault),
+    );
+    await expect(broken.putMany(db, orgId, [bytesOf('a')])).rejects.toMatchObject(full);
+    expect(faults).toEqual([new Error('the storage is away')]);
   });
 });

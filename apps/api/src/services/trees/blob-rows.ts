@@ -3,6 +3,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../../db/client.ts';
 import { blobs } from '../../db/schema/index.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
+import { held, withToken } from './blob-deletions.ts';
 import type { BlobRef } from './manifest.ts';
 
 /*
@@ -115,15 +116,13 @@ export async function promiseRows(
     orgId,
     written.filter(({ token }) => token === null),
   );
-  const taken = written.filter(({ token }) => token !== null);
+  const taken = withToken(written);
   if (taken.length === 0) return added;
-  const shas = taken.map(({ sha }) => sha);
-  const tokens = taken.map(({ token }) => token);
   const { rows } = await db.execute<{ sha256: string }>(sql`
+    with ${held(orgId, taken)}
     update ps_blobs b
     set tombstoned_at = null, deleting_at = null, deleted_at = null, last_referenced_at = now()
-    from unnest(${sql.param(shas)}::text[], ${sql.param(tokens)}::timestamptz[]) as seen(sha, token)
-    where b.org_id = ${orgId} and b.sha256 = seen.sha and b.deleting_at = seen.token
+    from held where b.org_id = ${orgId} and b.sha256 = held.sha256
     returning b.sha256`);
   return new Set([...added, ...rows.map(({ sha256 }) => sha256)]);
 }
@@ -134,9 +133,10 @@ async function insertRows(
   written: readonly BlobRef[],
 ): Promise<Set<string>> {
   if (written.length === 0) return new Set();
+  const ordered = [...written].sort((a, b) => (a.sha < b.sha ? -1 : 1));
   const rows = await db
     .insert(blobs)
-    .values(written.map(({ sha, size }) => ({ orgId, sha256: sha, size })))
+    .values(ordered.map(({ sha, size }) => ({ orgId, sha256: sha, size })))
     .onConflictDoUpdate({
       target: [blobs.orgId, blobs.sha256],
       set: { tombstonedAt: null, lastReferencedAt: sql`now()` },

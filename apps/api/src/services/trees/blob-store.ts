@@ -9,12 +9,11 @@ import type {
   ObjectBody,
   ObjectStorage,
 } from '../../integrations/storage/object-storage.ts';
-import type { QuotaRules } from '../quotas/quota-rules.ts';
 import { createBoundedCache } from '../bounded-cache.ts';
 import { keepRows } from './blob-rows.ts';
 import { mapConcurrently } from './concurrency.ts';
 import { sha256Of, type BlobRef } from './manifest.ts';
-import { storeItems, storingFirst, type BlobItem } from './store-blobs.ts';
+import { storeItems, storingFirst, type BlobItem, type StoredBytesLimit } from './store-blobs.ts';
 
 /**
  * Content-addressed bytes of organizations. What is put is immutable; never change bytes that were got. In a
@@ -65,21 +64,25 @@ export function blobKey(orgId: string, sha: string): string {
 }
 
 const CONCURRENT_OBJECTS = 16;
+const UNLIMITED: StoredBytesLimit = {
+  admitBytes: () => Promise.resolve(false),
+  onLeftBehind: () => undefined,
+};
 
 export function createBlobStore(deps: {
   storage: ObjectStorage;
   /** Memory for bytes that were lately put or got. */
   cacheMaxBytes: number;
-  /** Asked before bytes are stored, and again when they are counted; see `QuotaRules`. */
-  admitBytes?: QuotaRules['admitBytes'];
+  /** Nothing is limited without. */
+  limit?: StoredBytesLimit;
 }): BlobStore {
-  const { storage, admitBytes = () => Promise.resolve(false) } = deps;
+  const { storage, limit = UNLIMITED } = deps;
   const cache = createBoundedCache<Uint8Array>({
     maxBytes: deps.cacheMaxBytes,
     bytesOf: (bytes) => bytes.byteLength,
   });
 
-  const forStoring = { storage, keyOf: blobKey, admitBytes };
+  const forStoring = { storage, keyOf: blobKey, ...limit };
 
   const putAll = async (db: Queryable, orgId: string, all: readonly Readied[]) => {
     const distinct = new Map(all.map((item) => [item.sha, item]));
@@ -117,7 +120,7 @@ export function createBlobStore(deps: {
       storeItems(forStoring, db, orgId, [{ sha, size, isFile: true, body }]),
     storingFirst: (db, work) => storingFirst(forStoring, db, work),
     async keep(tx, orgId, shas) {
-      if (await keepRows(tx, orgId, [...new Set(shas)].sort(), admitBytes)) return;
+      if (await keepRows(tx, orgId, [...new Set(shas)].sort(), limit.admitBytes)) return;
       throw new AppError('conflict', 'Some of these files were deleted at this moment: try again.');
     },
     async open(orgId, sha, range) {

@@ -7,11 +7,11 @@ import { AppError } from '@promptly/common';
 
 import type { Database, Queryable } from '../../db/client.ts';
 import type { ObjectBody, ObjectStorage } from '../../integrations/storage/object-storage.ts';
-import { claimUnpromised } from '../collector/blob-states.ts';
-import { deleteClaimed } from '../collector/delete-claimed.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
+import { claimUnpromised } from './blob-deletions.ts';
 import { promiseRows, readRows, renewRows, uncountedBytes, type Seen } from './blob-rows.ts';
 import { mapConcurrently } from './concurrency.ts';
+import { deleteClaimed } from './delete-claimed.ts';
 import type { BlobRef } from './manifest.ts';
 
 /** Bytes that are to be stored. */
@@ -21,10 +21,17 @@ export interface BlobItem extends BlobRef {
   body: () => ObjectBody;
 }
 
-export interface StoreDeps {
+/** What limits the stored bytes. */
+export interface StoredBytesLimit {
+  /** Asked before bytes are stored, and again when they are counted; see `QuotaRules`. */
+  admitBytes: QuotaRules['admitBytes'];
+  /** Told why what was written for a put that is refused could not be deleted; a collector finds it later. */
+  onLeftBehind: (error: unknown, orgId: string) => void;
+}
+
+export interface StoreDeps extends StoredBytesLimit {
   storage: ObjectStorage;
   keyOf: (orgId: string, sha: string) => string;
-  admitBytes: QuotaRules['admitBytes'];
 }
 
 /**
@@ -142,8 +149,9 @@ async function storeUncounted(
     });
     return without(all, promised);
   } catch (error) {
-    // What is left of them nevertheless, the collector finds.
-    await takeDown(deps, db, orgId, missing).catch(() => undefined);
+    await takeDown(deps, db, orgId, missing).catch((fault: unknown) =>
+      deps.onLeftBehind(fault, orgId),
+    );
     throw error;
   }
 }

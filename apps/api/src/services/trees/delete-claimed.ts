@@ -1,8 +1,8 @@
 import type { Database } from '../../db/client.ts';
 import type { ObjectStorage } from '../../integrations/storage/object-storage.ts';
-import { DELETION_LEASE_MINUTES } from '../trees/blob-rows.ts';
-import { mapConcurrently } from '../trees/concurrency.ts';
-import { confirmDeleted, type Claimed } from './blob-states.ts';
+import { confirmDeleted, type Claimed } from './blob-deletions.ts';
+import { DELETION_LEASE_MINUTES } from './blob-rows.ts';
+import { mapConcurrently } from './concurrency.ts';
 
 export interface DeleteDeps {
   db: Database;
