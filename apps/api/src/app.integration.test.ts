@@ -25,6 +25,24 @@ describe('errors', () => {
     expect(answer.headers['x-request-id']).toBe('my-request-7');
   });
 
+  test.each([
+    ['a parameter that it does not have', '/api/v1/orgs?page=2'],
+    ['one parameter twice', '/api/v1/orgs?limit=1&limit=2'],
+    ['a parameter without a value', '/api/v1/orgs?limit='],
+  ])('of a route that is given %s say so', async (_what, path) => {
+    const answer = await studio.agent.get(path).set(headers);
+    expect(refusalOf(answer)).toEqual([422, 'validation_failed']);
+  });
+
+  test('of a body with a field that nobody reads name it', async () => {
+    const answer = await studio.agent
+      .post('/api/v1/orgs')
+      .set(headers)
+      .send({ name: 'A', nmae: 'B' });
+    expect(refusalOf(answer)).toEqual([422, 'validation_failed']);
+    expect(JSON.stringify(errorOf(answer).details)).toContain('nmae');
+  });
+
   test('of a known route with another method say which it knows', async () => {
     const answer = await studio.agent.put('/api/v1/orgs').send({});
     expect(refusalOf(answer)).toEqual([405, 'method_not_allowed']);

@@ -4,7 +4,7 @@ import type { LinkPass } from '../services/signed-links.ts';
 
 /** What the address of a download carries; one without it leads nowhere. */
 export const linkPassQuerySchema = z
-  .object({ expires: z.string().max(20), signature: z.string().max(100) })
+  .strictObject({ expires: z.string().max(20), signature: z.string().max(100) })
   .partial();
 
 export function passOf({ expires = '', signature = '' }: Partial<LinkPass>): LinkPass {

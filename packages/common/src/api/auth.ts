@@ -11,7 +11,7 @@ export const passwordSchema = z.string().min(LIMITS.passwordMinChars).max(LIMITS
 /** One to be compared, which may be from before today's rules. */
 export const presentPasswordSchema = z.string().min(1).max(LIMITS.passwordMaxChars);
 
-export const signupBodySchema = z.object({
+export const signupBodySchema = z.strictObject({
   email: emailSchema,
   password: passwordSchema,
   name: nameSchema.optional(),
@@ -27,14 +27,14 @@ export const signupRuleSchema = z.object({
 });
 export type SignupRule = z.infer<typeof signupRuleSchema>;
 
-export const loginBodySchema = z.object({
+export const loginBodySchema = z.strictObject({
   email: emailSchema,
   password: presentPasswordSchema,
 });
 export type LoginBody = z.infer<typeof loginBodySchema>;
 
 /** The studio sends its refresh token in a cookie, other clients in the body. */
-export const refreshBodySchema = z.object({ refreshToken: z.string().max(1024).optional() });
+export const refreshBodySchema = z.strictObject({ refreshToken: z.string().max(1024).optional() });
 export type RefreshBody = z.infer<typeof refreshBodySchema>;
 
 export const userSchema = z.object({

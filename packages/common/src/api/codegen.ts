@@ -8,12 +8,12 @@ import { requirementSchema, verdictSchema } from '../verdict.ts';
 import { pageOf, pageQuerySchema, timestampSchema } from './shared.ts';
 
 /** `model` left out, and no key configured, means the keyless generator `local`. */
-export const createCodegenBodySchema = z.object({
+export const createCodegenBodySchema = z.strictObject({
   promptText: z.string().trim().min(1).max(LIMITS.promptMaxChars),
   model: z.string().min(1).max(100).optional(),
   framework: z.literal('react-tailwind').default('react-tailwind'),
   options: z
-    .object({
+    .strictObject({
       codingStyle: z.string().max(100),
       i18n: z.boolean(),
       accessibility: z.string().max(50),

@@ -9,7 +9,7 @@ export const exportFormatSchema = z.enum(['zip', 'tar']);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
 /** `revisionId` left out means the head at this moment. */
-export const createExportBodySchema = z.object({
+export const createExportBodySchema = z.strictObject({
   format: exportFormatSchema.default('zip'),
   revisionId: idSchema('revision').optional(),
 });

@@ -6,7 +6,7 @@ import { LIMITS } from '../limits.ts';
 import { descriptionSchema, messageSchema, nameSchema, pageOf, timestampSchema } from './shared.ts';
 
 /** `path` narrows the list to a folder; `revisionId` lists that revision instead of the head. */
-export const listFilesQuerySchema = z.object({
+export const listFilesQuerySchema = z.strictObject({
   path: z.string().max(LIMITS.pathMaxChars).optional(),
   revisionId: idSchema('revision').optional(),
   limit: z.coerce.number().int().min(1).max(LIMITS.projectMaxFiles).default(LIMITS.projectMaxFiles),
@@ -23,7 +23,7 @@ export const fileEntrySchema = z.object({
 export type FileEntry = z.infer<typeof fileEntrySchema>;
 export const filePageSchema = pageOf(fileEntrySchema);
 
-export const fileContentQuerySchema = z.object({
+export const fileContentQuerySchema = z.strictObject({
   path: projectPathSchema,
   revisionId: idSchema('revision').optional(),
 });
@@ -36,7 +36,7 @@ export const fileContentSchema = z.object({
 export type FileContent = z.infer<typeof fileContentSchema>;
 
 /** `path` is the folder at the top. */
-export const fileTreeQuerySchema = z.object({
+export const fileTreeQuerySchema = z.strictObject({
   path: z.string().max(LIMITS.pathMaxChars).optional(),
   revisionId: idSchema('revision').optional(),
 });
@@ -68,7 +68,7 @@ const globsSchema = z.string().max(500).optional();
  * `q` is a text, or with `regex` a regular expression, looked for line by line; letters of either case are the same
  * without `case`. `include` and `exclude` are lists of patterns such as `src/**,*.css`, parted by commas.
  */
-export const searchFilesQuerySchema = z.object({
+export const searchFilesQuerySchema = z.strictObject({
   q: z.string().min(1).max(200),
   regex: flagSchema,
   case: flagSchema,
@@ -101,10 +101,10 @@ export const searchResultSchema = z.object({
 });
 export type SearchResult = z.infer<typeof searchResultSchema>;
 
-export const putRawFileQuerySchema = z.object({ path: projectPathSchema });
+export const putRawFileQuerySchema = z.strictObject({ path: projectPathSchema });
 
 /** `sha` is that of the version which was read; null makes a new file. */
-export const putFileBodySchema = z.object({
+export const putFileBodySchema = z.strictObject({
   path: projectPathSchema,
   base64Content: z.base64().max(LIMITS.fileBodyMaxBytes),
   sha: sha256Schema.nullable(),
@@ -154,9 +154,12 @@ export const batchFilesResultSchema = z.object({
 });
 
 /** Moves a file, or a folder with all that is in it. */
-export const renameFileBodySchema = z.object({ from: projectPathSchema, to: projectPathSchema });
-export const deleteFileBodySchema = z.object({ path: projectPathSchema });
-export const createSnapshotBodySchema = z.object({
+export const renameFileBodySchema = z.strictObject({
+  from: projectPathSchema,
+  to: projectPathSchema,
+});
+export const deleteFileBodySchema = z.strictObject({ path: projectPathSchema });
+export const createSnapshotBodySchema = z.strictObject({
   name: nameSchema,
   description: descriptionSchema.optional(),
 });

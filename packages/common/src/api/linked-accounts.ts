@@ -51,7 +51,7 @@ const ownPathSchema = z
   .meta({ examples: ['/projects/prj_01JZ8Q4T9V3N6W2X5Y7RBKCDEF'] });
 
 /** `returnTo` is where the studio goes on afterwards. */
-export const startOAuthQuerySchema = z.object({ returnTo: ownPathSchema });
+export const startOAuthQuerySchema = z.strictObject({ returnTo: ownPathSchema });
 export const linkAccountBodySchema = z.strictObject({ returnTo: ownPathSchema });
 
 /** A token of Supabase Auth or Firebase Auth. */

@@ -12,7 +12,7 @@ import {
 import { nameSchema, pageOf, pageQuerySchema, timestampSchema } from './shared.ts';
 
 /** `region` can only be that of the instance, for callers who want to be sure of it. */
-export const createOrgBodySchema = z.object({
+export const createOrgBodySchema = z.strictObject({
   name: nameSchema,
   region: z.string().max(31).optional(),
 });

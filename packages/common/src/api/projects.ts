@@ -6,7 +6,7 @@ import { nameSchema, pageOf, pageQuerySchema, timestampSchema } from './shared.t
 export const projectTypeSchema = z.enum(['prompt', 'figma', 'mixed']);
 
 /** Without `templateId`, the project begins with the starter. */
-export const createProjectBodySchema = z.object({
+export const createProjectBodySchema = z.strictObject({
   name: nameSchema,
   type: projectTypeSchema.default('prompt'),
   templateId: idSchema('template').optional(),
@@ -25,7 +25,7 @@ export const copyProjectBodySchema = z.strictObject({ name: nameSchema.optional(
 export type CopyProjectBody = z.infer<typeof copyProjectBodySchema>;
 
 export const updateProjectBodySchema = z
-  .object({ name: nameSchema, archived: z.boolean() })
+  .strictObject({ name: nameSchema, archived: z.boolean() })
   .partial()
   .refine((body) => Object.keys(body).length > 0, { error: 'name at least one field to change' });
 export type UpdateProjectBody = z.infer<typeof updateProjectBodySchema>;

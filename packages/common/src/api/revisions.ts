@@ -37,7 +37,7 @@ export const listRevisionsQuerySchema = pageQuerySchema.extend({
 });
 
 /** `against` is the revision before, by default the parent; `path` narrows the answer to a file or a folder. */
-export const revisionDiffQuerySchema = z.object({
+export const revisionDiffQuerySchema = z.strictObject({
   against: idSchema('revision').optional(),
   path: projectPathSchema.optional(),
 });
@@ -103,7 +103,7 @@ export const blankPreviewSchema = z.object({ url: z.url() });
 export type BlankPreview = z.infer<typeof blankPreviewSchema>;
 
 /** A preview's address carries its own right of access, so that the preview origin needs no login. */
-export const previewQuerySchema = z.object({ revisionId: idSchema('revision').optional() });
+export const previewQuerySchema = z.strictObject({ revisionId: idSchema('revision').optional() });
 export const previewSchema = z.object({
   url: z.url(),
   revisionId: idSchema('revision'),

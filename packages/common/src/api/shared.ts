@@ -35,7 +35,7 @@ export const descriptionSchema = z
   .max(1_000);
 
 /** `?limit&cursor`; the cursor is opaque. */
-export const pageQuerySchema = z.object({
+export const pageQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(LIMITS.pageMax).default(LIMITS.pageDefault),
   cursor: z.string().max(1024).optional(),
 });

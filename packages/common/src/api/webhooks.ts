@@ -74,12 +74,10 @@ export const testWebhookBodySchema = z.strictObject({ webhookId: idSchema('webho
 export const webhookDeliveryStatusSchema = z.enum(['pending', 'delivered', 'failed', 'canceled']);
 export type WebhookDeliveryStatus = z.infer<typeof webhookDeliveryStatusSchema>;
 
-export const listDeliveriesQuerySchema = pageQuerySchema
-  .extend({
-    event: z.enum([...WEBHOOK_EVENTS, PING_EVENT]).optional(),
-    status: webhookDeliveryStatusSchema.optional(),
-  })
-  .strict();
+export const listDeliveriesQuerySchema = pageQuerySchema.extend({
+  event: z.enum([...WEBHOOK_EVENTS, PING_EVENT]).optional(),
+  status: webhookDeliveryStatusSchema.optional(),
+});
 export type ListDeliveriesQuery = z.infer<typeof listDeliveriesQuerySchema>;
 
 export const webhookDeliverySchema = z.object({

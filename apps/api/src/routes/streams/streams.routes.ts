@@ -20,7 +20,7 @@ export const streamRoutes = [
       'Server-sent events: `id` counts from 1 without gaps, `event` is the type, `data` its JSON; `done` is the last one. Come back with `Last-Event-ID` (or `?lastEventId=`) for those that you have not seen. 204 when you have seen them all. The stream also ends within seconds when you lose the right to it.',
     auth: 'required',
     params: z.object({ jobId: idSchema('codegenJob') }),
-    query: z.object({ lastEventId: seqSchema.optional() }),
+    query: z.strictObject({ lastEventId: seqSchema.optional() }),
     success: { status: 200, description: 'The events', contentType: 'text/event-stream' },
     errors: ['forbidden', 'not_found'],
     async handle({ actor, params, query, services, stopping, heartbeatMs, req, res }) {

@@ -14,7 +14,7 @@ export const healthRoute = defineRawRoute({
     'Answers 503 when a part that is needed fails. `probe=live` looks at no part: it tells that the process answers.',
   auth: 'none',
   anyHost: true,
-  query: z.object({ probe: z.enum(['live', 'ready']).default('ready') }),
+  query: z.strictObject({ probe: z.enum(['live', 'ready']).default('ready') }),
   success: { status: 200, description: 'It can serve', schema: healthSchema },
   otherAnswers: [{ status: 503, description: 'It cannot serve', schema: healthSchema }],
   errors: [],
