@@ -212,6 +212,27 @@ describe('limits', () => {
   });
 });
 
+test('all callers together have a limit, which probes do not count for', async () => {
+  const full = await createTestApp({
+    env: { RATE_LIMIT_PER_MINUTE: '100', RATE_LIMIT_TOTAL_PER_MINUTE: '2' },
+    now: () => new Date('2026-11-22T10:00:00Z'),
+  });
+  try {
+    const [one, two] = [await full.factories.buildUser(), await full.factories.buildUser()];
+    const call = async (id: string) => full.agent.get('/api/v1/orgs').set(await full.bearer(id));
+    for (let i = 0; i < 3; i += 1) expect((await full.agent.get('/health')).status).toBe(200);
+    expect([(await call(one.id)).status, (await call(one.id)).status]).toEqual([200, 200]);
+    const refused = await call(two.id);
+    expect(refusalOf(refused)).toEqual([429, 'rate_limited']);
+    expect(refused.headers).toMatchObject({ 'retry-after': '30', 'ratelimit-remaining': '99' });
+    for (const path of ['/health', '/metrics', '/api/v1/health']) {
+      expect((await full.agent.get(path)).status).not.toBe(429);
+    }
+  } finally {
+    await full.dispose();
+  }
+});
+
 describe('health', () => {
   test.each(['/health', '/api/v1/health'])('%s tells of every part', async (path) => {
     const answer = await studio.agent.get(path);

@@ -82,6 +82,24 @@ describe('faults', () => {
   });
 });
 
+describe('the label of where storage is', () => {
+  const bucket = { S3_BUCKET: 'b', S3_ACCESS_KEY_ID: 'k', S3_SECRET_ACCESS_KEY: 's' };
+
+  test.each<[string, Record<string, string>, string | null]>([
+    ['the bucket’s own', { ...bucket, S3_REGION: 'eu-west-1', REGION: 'europe' }, 'eu-west-1'],
+    ['else that of the instance', { ...bucket, REGION: 'europe' }, 'europe'],
+    [
+      'also where the service chooses',
+      { ...bucket, S3_REGION: 'auto', REGION: 'europe' },
+      'europe',
+    ],
+    ['and where there is no bucket', { S3_REGION: 'eu-west-1', REGION: 'europe' }, 'europe'],
+    ['or none', bucket, null],
+  ])('is %s', (_what, env, region) => {
+    expect(load(env).storageRegion).toBe(region);
+  });
+});
+
 describe('a secret in a file', () => {
   test('is read without its line end', () => {
     expect(load({ KEK_FILE: '/run/kek' }, { '/run/kek': `${KEK}\n` }).kek).toBe(KEK);

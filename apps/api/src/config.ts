@@ -67,9 +67,13 @@ export interface Config {
   metricsToken: string | null;
   /** For each principal; 0 is off. */
   rateLimitPerMinute: number;
+  /** For all that call the API together; 0 is off. */
+  rateLimitTotalPerMinute: number;
   outboundAllow: string[];
   /** Null where the operator gave no label. */
   region: string | null;
+  /** Of where files and archives lie; null where the operator gave neither. */
+  storageRegion: string | null;
   plans: Plans;
   orgDefaults: OrgDefaults;
   /** For which deleted accounts, organizations and projects can be restored. */
@@ -231,8 +235,10 @@ function toConfig(env: Environment, rootDir: string): Config {
     signup: env.SIGNUP ?? (env.DATABASE_URL ? 'invite' : 'open'),
     metricsToken: env.METRICS_TOKEN ?? null,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    rateLimitTotalPerMinute: env.RATE_LIMIT_TOTAL_PER_MINUTE,
     outboundAllow: env.OUTBOUND_ALLOW ?? [],
     region: env.REGION ?? null,
+    storageRegion: storageRegionOf(env),
     plans: env.PLANS,
     orgDefaults: { settings: env.ORG_SETTINGS, flags: env.FLAGS },
     deletionGraceMs: env.DELETION_GRACE_DAYS * DAY_MS,
@@ -275,12 +281,18 @@ function s3Of(env: Environment): S3Config | null {
   if (!bucket || !accessKeyId || !secretAccessKey) return null;
   return {
     endpoint: env.S3_ENDPOINT ?? null,
-    region: env.S3_REGION,
+    region: env.S3_REGION ?? 'us-east-1',
     bucket,
     accessKeyId,
     secretAccessKey,
     forcePathStyle: env.S3_FORCE_PATH_STYLE,
   };
+}
+
+function storageRegionOf(env: Environment): string | null {
+  // `auto` leaves it to the service, which tells nobody where that is.
+  const named = s3Of(env) && env.S3_REGION !== 'auto' ? env.S3_REGION : undefined;
+  return named ?? env.REGION ?? null;
 }
 
 function deepFreeze<T extends object>(value: T): T {

@@ -286,7 +286,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         anchorKey,
         ...{ quotaRules, orgDefaults: config.orgDefaults, github },
         githubToken: (userId) => identity.linkedAccounts.getProviderToken(userId, 'github'),
-        ...{ region: config.region, deletionGraceMs: config.deletionGraceMs },
+        ...{ region: config.region, storageRegion: config.storageRegion },
+        deletionGraceMs: config.deletionGraceMs,
       });
     const domain = bindDomain({ db, lanes });
     const ofCallers = createBoundedCache<Services>({ maxBytes: CALLERS_KEPT, bytesOf: () => 1 });

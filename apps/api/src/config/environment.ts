@@ -134,9 +134,9 @@ export const environmentSchema = z.object({
       doc: 'S3-compatible object storage for files and archives; without it, they lie in DATA_DIR.',
       example: 'https://s3.example.com',
     }),
-  S3_REGION: z.string().default('us-east-1').register(variableDocs, {
+  S3_REGION: z.string().optional().register(variableDocs, {
     group: 'Scale',
-    doc: 'Region that requests to the storage are signed for.',
+    doc: 'Region that requests to the storage are signed for, us-east-1 without it. Told as where storage is, unless it is auto; where it is left out, REGION is.',
     example: 'us-east-1',
   }),
   S3_BUCKET: z.string().optional().register(variableDocs, {
@@ -197,6 +197,11 @@ export const environmentSchema = z.object({
     group: 'Security',
     doc: 'Requests a minute that each user or API key may make, half of it for each unknown address; five times it for an organization and for each address on the preview origin; 0 switches it off.',
     example: '1200',
+  }),
+  RATE_LIMIT_TOTAL_PER_MINUTE: whole(0, 10_000_000).default(120_000).register(variableDocs, {
+    group: 'Security',
+    doc: 'Requests a minute that all callers of the API may make together, those for /health and /metrics aside; 0 switches it off.',
+    example: '120000',
   }),
   OUTBOUND_ALLOW: list.optional().register(variableDocs, {
     group: 'Security',

@@ -60,7 +60,11 @@ function isStream({ success }: Route): boolean {
 /** What happens to every request of a route, in order. */
 function pipeline(route: Route, container: Container): RequestHandler {
   const { config, stopping, heartbeatMs } = container;
-  const limits = createRequestLimits(container.rateLimiter, config.rateLimitPerMinute);
+  const limits = createRequestLimits(container.rateLimiter, {
+    each: config.rateLimitPerMinute,
+    // Probes are answered also when the instance has as many requests as it may.
+    all: route.anyHost ? 0 : config.rateLimitTotalPerMinute,
+  });
   const usualMaxBytes = route.auth === 'none' ? LIMITS.openBodyMaxBytes : LIMITS.jsonBodyMaxBytes;
   const bodyMaxBytes = route.bodyMaxBytes ?? usualMaxBytes;
 

@@ -5,7 +5,7 @@ import { AppError } from '@promptly/common';
 import type { RateLimitName } from '../http/define-route.ts';
 import type { Actor } from '../services/actor.ts';
 import { clientNetwork } from '../services/client-network.ts';
-import type { Limit, RateLimiter } from '../services/rate-limiter.ts';
+import type { Limit, RateLimiter, Wanted } from '../services/rate-limiter.ts';
 
 /** A room full of people behind one address may sign up together; a script is slowed down. */
 const NAMED_LIMITS: Record<RateLimitName, Limit> = {
@@ -19,11 +19,19 @@ const ORG_FACTOR = 5;
 /** Of one address's stricter limit: what all addresses have together. */
 const ALL_ADDRESSES_FACTOR = 50;
 
-/** What the pipeline counts requests with. All throw `rate_limited`. */
+/** Requests a minute; 0 lets everything through. */
+export interface RequestLimitRates {
+  /** Of each principal. */
+  each: number;
+  /** Of all requests to the instance together. */
+  all: number;
+}
+
+/** What the pipeline counts requests with; all but `byOrg` and `named` also of the instance. All throw `rate_limited`. */
 export interface RequestLimits {
   /** Of callers that are not known. */
   byAddress(ip: string | null, res: Response): Promise<void>;
-  /** Credentials that are wrong, or that nobody has proven so far, by address: they spend nothing of what others have. */
+  /** Credentials that are wrong, or that nobody has proven so far, by address: they spend nothing of what another caller has. */
   unproven(ip: string | null, res: Response): Promise<void>;
   byPrincipal(actor: Actor, res: Response): Promise<void>;
   /** The members and keys of an organization together, whichever of its things they ask for. */
@@ -32,40 +40,52 @@ export interface RequestLimits {
   named(name: RateLimitName, ip: string | null, res: Response): Promise<void>;
 }
 
-/** `perMinute` is for each principal; 0 lets everything through. */
-export function createRequestLimits(limiter: RateLimiter, perMinute: number): RequestLimits {
-  const known: Limit = { capacity: perMinute, refillPerMinute: perMinute };
-  const unknown: Limit = {
-    capacity: Math.ceil(perMinute / 2),
-    refillPerMinute: Math.ceil(perMinute / 2),
-  };
+export function createRequestLimits(limiter: RateLimiter, rates: RequestLimitRates): RequestLimits {
+  const known = perMinute(rates.each);
+  const unknown = perMinute(Math.ceil(rates.each / 2));
+  const ofInstance: Wanted = { key: 'instance', limit: perMinute(rates.all) };
+  /** A request counts once of the instance, also where it counts for its credentials and for its caller. */
+  const counted = new WeakSet<Response>();
   return {
-    byAddress: (ip, res) => take(res, `address:${clientNetwork(ip)}`, unknown),
-    unproven: (ip, res) => take(res, `credentials:${clientNetwork(ip)}`, unknown),
-    byPrincipal: (actor, res) => take(res, principalOf(actor), known),
-    byOrg: (orgId) => takeShared(orgId, times(known, ORG_FACTOR)),
-    async named(name, ip, res) {
-      await take(res, `${name}:${clientNetwork(ip)}`, NAMED_LIMITS[name]);
-      await takeShared(name, times(NAMED_LIMITS[name], ALL_ADDRESSES_FACTOR));
-    },
+    byAddress: (ip, res) => count(res, { key: `address:${clientNetwork(ip)}`, limit: unknown }),
+    unproven: (ip, res) => count(res, { key: `credentials:${clientNetwork(ip)}`, limit: unknown }),
+    byPrincipal: (actor, res) => count(res, { key: principalOf(actor), limit: known }),
+    byOrg: (orgId) => take(null, [{ key: orgId, limit: times(known, ORG_FACTOR) }]),
+    named: (name, ip, res) =>
+      take(res, [
+        { key: `${name}:${clientNetwork(ip)}`, limit: NAMED_LIMITS[name] },
+        { key: name, limit: times(NAMED_LIMITS[name], ALL_ADDRESSES_FACTOR) },
+      ]),
   };
 
-  /** Of what many have together; the headers tell each of what is their own. */
-  async function takeShared(key: string, limit: Limit): Promise<void> {
-    if (perMinute === 0) return;
-    const { allowed, retryAfterMs } = await limiter.take(key, limit);
-    if (!allowed) throw tooManyRequests(retryAfterMs);
+  /** The caller's own comes first: who is beyond it takes nothing from all the others. */
+  async function count(res: Response, own: Wanted): Promise<void> {
+    const isCounted = counted.has(res);
+    counted.add(res);
+    await take(res, isCounted ? [own] : [own, ofInstance]);
   }
 
-  async function take(res: Response, key: string, limit: Limit): Promise<void> {
-    if (perMinute === 0) return;
-    const { allowed, remaining, retryAfterMs } = await limiter.take(key, limit);
-    res.set('RateLimit-Limit', String(limit.capacity));
-    res.set('RateLimit-Remaining', String(remaining));
-    const refillSeconds = ((limit.capacity - remaining) / limit.refillPerMinute) * 60;
-    res.set('RateLimit-Reset', String(Math.ceil(refillSeconds)));
-    if (!allowed) throw tooManyRequests(retryAfterMs);
+  /** The headers tell of the first limit: of what many have together, each is told what is their own. */
+  async function take(res: Response | null, wanted: readonly Wanted[]): Promise<void> {
+    const asked = wanted.filter((one) => (one === ofInstance ? rates.all : rates.each) > 0);
+    const [first] = asked;
+    if (!first) return;
+    const taken = await limiter.takeEach(asked);
+    if (res && taken[0]) tellOf(res, first.limit, taken[0].remaining);
+    const refused = taken.find(({ allowed }) => !allowed);
+    if (refused) throw tooManyRequests(refused.retryAfterMs);
   }
+}
+
+function tellOf(res: Response, { capacity, refillPerMinute }: Limit, remaining: number): void {
+  res.set('RateLimit-Limit', String(capacity));
+  res.set('RateLimit-Remaining', String(remaining));
+  const refillSeconds = ((capacity - remaining) / refillPerMinute) * 60;
+  res.set('RateLimit-Reset', String(Math.ceil(refillSeconds)));
+}
+
+function perMinute(requests: number): Limit {
+  return { capacity: requests, refillPerMinute: requests };
 }
 
 function times({ capacity, refillPerMinute }: Limit, factor: number): Limit {

@@ -107,6 +107,7 @@ export interface DomainDeps {
   quotaRules: QuotaRules;
   orgDefaults: OrgDefaults;
   region: string | null;
+  storageRegion: string | null;
   deletionGraceMs: number;
   outbound: Outbound;
   github: Github;
@@ -165,7 +166,7 @@ export function createDomainServices(deps: DomainDeps): DomainServices {
     auditLog: createAuditLogService({ db, cursors, anchorKey: deps.anchorKey }),
     orgs: createOrgsService({ db, cursors, lanes, orgDefaults, region: deps.region }),
     orgDeletion: createOrgDeletion({ db, now, lanes, graceMs: deps.deletionGraceMs }),
-    quotas: createQuotasService({ db, rules: quotas }),
+    quotas: createQuotasService({ db, rules: quotas, storageRegion: deps.storageRegion }),
     invitations: createInvitationsService({
       ...{ db, now, cursors, lanes, quotas, mails: deps.mails },
       ...{ rateLimiter: deps.rateLimiter, studioUrl: deps.studioUrl },

@@ -53,6 +53,26 @@ test('keys do not count for each other, and a rest never gives more than the cap
   expect((await limiter.take('a', limit)).remaining).toBe(2);
 });
 
+test('in one go, who has nothing left in the first bucket takes nothing from those behind it', async () => {
+  const { limiter } = setUp();
+  const own = { key: 'own', limit };
+  const shared = { key: 'shared', limit: { capacity: 5, refillPerMinute: 60 } };
+  for (let i = 0; i < 3; i += 1) {
+    expect(await limiter.takeEach([own, shared])).toMatchObject([
+      { allowed: true, remaining: 2 - i },
+      { allowed: true, remaining: 4 - i },
+    ]);
+  }
+  expect(await limiter.takeEach([own, shared])).toMatchObject([{ allowed: false }]);
+  expect(await limiter.take('shared', shared.limit)).toMatchObject({ remaining: 1 });
+  const other = { key: 'other', limit };
+  await limiter.takeEach([other, shared]);
+  expect(await limiter.takeEach([other, shared])).toMatchObject([
+    { allowed: true, remaining: 1 },
+    { allowed: false, retryAfterMs: 1_000 },
+  ]);
+});
+
 test('a reset forgets what was taken', async () => {
   const { limiter } = setUp();
   for (let i = 0; i < 4; i += 1) await limiter.take('a', limit);

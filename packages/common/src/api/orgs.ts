@@ -79,5 +79,9 @@ export const quotasSchema = z.object({
   periodStart: timestampSchema,
   periodEnd: timestampSchema,
   quotas: z.array(quotaUsageSchema),
+  storage: z.object({
+    /** The operator's label of where files and archives lie; null where there is none. */
+    region: z.string().nullable(),
+  }),
 });
 export type Quotas = z.infer<typeof quotasSchema>;

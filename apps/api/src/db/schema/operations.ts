@@ -74,6 +74,7 @@ export const auditAnchors = pgTable(
   ],
 );
 
+/** The specification names it, but nothing reads or writes it: requests are counted in memory, or in Redis for all processes. */
 export const rateLimits = pgTable(
   'ps_rate_limits',
   {

@@ -88,6 +88,23 @@ const name = hasRedis ? 'with Redis' : 'with Redis (not run where redis-server i
     expect(one.told).toEqual([]);
   });
 
+  test('in one go, who has nothing left in the first bucket takes nothing from those behind it', async () => {
+    await startRedis();
+    const one = await connected();
+    const shared = { key: 'shared', limit: { capacity: 4, refillPerMinute: 1 } };
+    const both = (key: string) => one.takeEach([{ key, limit: LIMIT }, shared]);
+    for (let n = 0; n < 3; n += 1) await both('own');
+    expect(await both('own')).toMatchObject([{ allowed: false, remaining: 0 }]);
+    expect(await both('other')).toMatchObject([
+      { allowed: true, remaining: 2 },
+      { allowed: true, remaining: 0 },
+    ]);
+    const refused = await both('other');
+    expect(refused).toMatchObject([{ allowed: true, remaining: 1 }, { allowed: false }]);
+    expect(refused[1]?.retryAfterMs).toBeGreaterThan(0);
+    expect([one.isShared(), one.told]).toEqual([true, []]);
+  });
+
   test('while Redis is away each counts by itself, says so once, and comes back to it', async () => {
     await startRedis();
     const one = await connected();

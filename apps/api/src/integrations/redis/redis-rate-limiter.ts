@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 
-import type { Allowance, Limit, RateLimiter } from '../../services/rate-limiter.ts';
+import type { Allowance, Limit, RateLimiter, Wanted } from '../../services/rate-limiter.ts';
 
 export interface SharedRateLimiter extends RateLimiter {
   /** False while Redis does not answer and this process counts alone. */
@@ -22,22 +22,27 @@ const PREFIX = 'promptly:rate:';
 const ANSWER_TIMEOUT_MS = 250;
 const RECONNECT_MAX_MS = 2_000;
 
-/** A bucket under Redis's own clock, which all processes share; it goes when it would be full again. */
+/** Buckets under Redis's own clock, which all processes share; each goes when it would be full again. */
 const TAKE = `
-local capacity, perMs = tonumber(ARGV[1]), tonumber(ARGV[2])
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
-local bucket = redis.call('HMGET', KEYS[1], 'tokens', 'at')
-local elapsed = math.max(0, now - (tonumber(bucket[2]) or now))
-local tokens = math.min(capacity, (tonumber(bucket[1]) or capacity) + elapsed * perMs)
-local allowed = 0
-if tokens >= 1 then
-  allowed = 1
-  tokens = tokens - 1
+local answers = {}
+for i, key in ipairs(KEYS) do
+  local capacity, perMs = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+  local bucket = redis.call('HMGET', key, 'tokens', 'at')
+  local elapsed = math.max(0, now - (tonumber(bucket[2]) or now))
+  local tokens = math.min(capacity, (tonumber(bucket[1]) or capacity) + elapsed * perMs)
+  local allowed = 0
+  if tokens >= 1 then
+    allowed = 1
+    tokens = tokens - 1
+  end
+  redis.call('HSET', key, 'tokens', tostring(tokens), 'at', tostring(now))
+  redis.call('PEXPIRE', key, math.ceil((capacity - tokens) / perMs) + 1000)
+  answers[i] = { allowed, tostring(tokens) }
+  if allowed == 0 then break end
 end
-redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', tostring(now))
-redis.call('PEXPIRE', KEYS[1], math.ceil((capacity - tokens) / perMs) + 1000)
-return { allowed, tostring(tokens) }
+return answers
 `;
 
 /** Buckets that all processes share. While Redis does not answer, each process counts by itself. */
@@ -53,11 +58,11 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): Shared
   redis.on('ready', find);
 
   return {
-    take: (key, limit) =>
-      shared(
-        async () => toAllowance(await run(key, limit), limit),
-        () => fallback.take(key, limit),
-      ),
+    async take(key, limit) {
+      const [taken] = await takeEach([{ key, limit }]);
+      return taken!;
+    },
+    takeEach,
     async reset(key) {
       await fallback.reset(key);
       await shared(
@@ -68,6 +73,13 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): Shared
     isShared: () => !isLost,
     close: () => redis.disconnect(),
   };
+
+  function takeEach(wanted: readonly Wanted[]): Promise<Allowance[]> {
+    return shared(
+      () => run(wanted),
+      () => fallback.takeEach(wanted),
+    );
+  }
 
   async function shared<T>(ask: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
     // At the start it is on its way, which the first requests wait for no longer than for an answer.
@@ -80,8 +92,14 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): Shared
     }
   }
 
-  function run(key: string, { capacity, refillPerMinute }: Limit): Promise<unknown> {
-    return redis.eval(TAKE, 1, PREFIX + key, capacity, refillPerMinute / 60_000);
+  async function run(wanted: readonly Wanted[]): Promise<Allowance[]> {
+    const keys = wanted.map(({ key }) => PREFIX + key);
+    const limits = wanted.flatMap(({ limit }) => [limit.capacity, limit.refillPerMinute / 60_000]);
+    const answers = (await redis.eval(TAKE, keys.length, ...keys, ...limits)) as BucketAnswer[];
+    return answers.flatMap((answer, i) => {
+      const one = wanted[i];
+      return one ? [toAllowance(answer, one.limit)] : [];
+    });
   }
 
   function lose(error: Error): void {
@@ -97,8 +115,9 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): Shared
   }
 }
 
-function toAllowance(answer: unknown, { refillPerMinute }: Limit): Allowance {
-  const [allowed, text] = answer as [number, string];
+type BucketAnswer = [allowed: number, tokens: string];
+
+function toAllowance([allowed, text]: BucketAnswer, { refillPerMinute }: Limit): Allowance {
   const left = Number(text);
   return {
     allowed: allowed === 1,

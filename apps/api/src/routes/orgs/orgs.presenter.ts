@@ -1,7 +1,7 @@
 import type { Org, OrgDetail, Quotas } from '@promptly/common';
 
 import type { OrgDetails, OrgWithRole } from '../../services/orgs/orgs-service.ts';
-import type { QuotasView } from '../../services/quotas/quota-rules.ts';
+import type { OrgQuotas } from '../../services/quotas/quotas-service.ts';
 
 export function presentOrg({ org, role }: OrgWithRole): Org {
   return {
@@ -20,11 +20,12 @@ export function presentOrgDetails({ settings, flags, ...own }: OrgDetails): OrgD
   return { ...presentOrg(own), settings, flags };
 }
 
-export function presentQuotas({ plan, start, end, quotas }: QuotasView): Quotas {
+export function presentQuotas({ plan, start, end, quotas, storageRegion }: OrgQuotas): Quotas {
   return {
     plan,
     periodStart: start.toISOString(),
     periodEnd: end.toISOString(),
     quotas,
+    storage: { region: storageRegion },
   };
 }

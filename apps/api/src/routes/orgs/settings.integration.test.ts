@@ -100,6 +100,12 @@ test("what the operator sets is a setting's default, and a flag's last word", as
   }
 });
 
+test('the quotas of an organization tell where its storage is', async () => {
+  const { id } = await createOrgOf(studio, people);
+  const answer = await studio.agent.get(`/api/v1/orgs/${id}/quotas`).set(people.viewer.headers);
+  expect(answer.body).toMatchObject({ storage: { region: 'eu-west' } });
+});
+
 test('an organization has the region of the instance, no other and for good', async () => {
   const make = async (body: object) =>
     studio.agent

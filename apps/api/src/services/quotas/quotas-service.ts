@@ -4,16 +4,27 @@ import type { Actor } from '../actor.ts';
 import type { QuotaRules, QuotasView } from './quota-rules.ts';
 
 export interface QuotasService {
-  /** What the organization may spend, and has spent. */
-  get(actor: Actor, orgId: string): Promise<QuotasView>;
+  /** What the organization may spend, and has spent, and where its storage is. */
+  get(actor: Actor, orgId: string): Promise<OrgQuotas>;
 }
 
-export function createQuotasService(deps: { db: Database; rules: QuotaRules }): QuotasService {
-  const { db, rules } = deps;
+export interface OrgQuotas extends QuotasView {
+  /** The operator's label. */
+  storageRegion: string | null;
+}
+
+export interface QuotasServiceDeps {
+  db: Database;
+  rules: QuotaRules;
+  storageRegion: string | null;
+}
+
+export function createQuotasService(deps: QuotasServiceDeps): QuotasService {
+  const { db, rules, storageRegion } = deps;
   return {
     async get(actor, orgId) {
       const { org } = await authorizeOrg(db, actor, orgId, 'org.read');
-      return rules.view(db, org);
+      return { ...(await rules.view(db, org)), storageRegion };
     },
   };
 }
