@@ -144,6 +144,17 @@ test('with full storage, files can still be deleted', async () => {
   expect((await client.remove('README.md')).status).toBe(200);
 });
 
+test('beyond the allowance of a full storage, files are not renamed, but still deleted', async () => {
+  const client = await limited({ storageBytes: 0 });
+  const rename = (from: string, to: string) => client.post('/files/rename', { from, to });
+  expect((await rename('README.md', 'a.md')).status).toBe(200);
+  await studio.container.db
+    .insert(blobs)
+    .values({ orgId: client.orgId, sha256: 'f'.repeat(64), size: 20 * 1024 * 1024 });
+  expect(refusalOf(await rename('a.md', 'b.md'))).toEqual([402, 'quota_exceeded']);
+  expect((await client.remove('a.md')).status).toBe(200);
+});
+
 test('a job that was canceled before it ran costs nothing', async () => {
   const client = await limited({ jobs: 1 });
   await prompt(client);

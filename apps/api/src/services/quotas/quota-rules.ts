@@ -22,6 +22,13 @@ export interface QuotasView extends Period {
   quotas: QuotaUsage[];
 }
 
+/** Bytes that are to count as stored. */
+export interface MoreBytes {
+  files: number;
+  /** What tells of files, such as manifests: for it there is an allowance beyond the limit. */
+  about: number;
+}
+
 /** What organizations may spend. */
 export interface QuotaRules {
   view(db: Queryable, org: OrgRow): Promise<QuotasView>;
@@ -36,18 +43,22 @@ export interface QuotaRules {
     quotas: readonly Quota[],
   ): Promise<HeldProject | undefined>;
   /**
-   * Tells whether stored bytes are limited, and throws `quota_exceeded` where so many more find no room. `isCounted`
-   * is for the transaction that counts them: no other one counts any from when it asks how many they are to its end.
+   * Tells whether stored bytes are limited, and throws `quota_exceeded` where so many more find no room: files within
+   * the limit, what tells of them within an allowance beyond it, so that a full storage can be tidied. `isCounted` is
+   * for the transaction that counts them: no other one counts any from when it asks how many they are to its end.
    */
   admitBytes(
     db: Queryable,
     orgId: string,
-    bytes: () => Promise<number>,
+    bytes: () => Promise<MoreBytes>,
     isCounted: boolean,
   ): Promise<boolean>;
 }
 
 const MONTHLY: ReadonlySet<Quota> = new Set(['jobs', 'tokens', 'costCents', 'exports'] as const);
+/** The larger one of these lies beyond the limit of stored bytes, for what tells of files. */
+const ABOUT_ALLOWANCE_SHARE = 0.05;
+const ABOUT_ALLOWANCE_MIN_BYTES = 20 * 1024 * 1024;
 const NOTHING_LIMITED = Object.fromEntries(QUOTAS.map((quota) => [quota, null])) as Limits;
 
 export function createQuotaRules({ now, plans }: { now: () => Date; plans: Plans }): QuotaRules {
@@ -86,10 +97,14 @@ export function createQuotaRules({ now, plans }: { now: () => Date; plans: Plans
       if (isCounted) await lockUntilEnd(db, LOCKS.usage(orgId));
       const period = periodOf(now());
       const usage = await readUsage(db, orgId, period);
+      const limit = limits.storageBytes;
       const view = viewOf('storageBytes', usage, limits, period);
       // Asked last: what another one counts at this moment is not taken for more.
-      const more = await bytes();
-      if (view.remaining !== null && view.remaining < more) throw exceeded(view);
+      const { files, about } = await bytes();
+      const allowance = Math.max(limit * ABOUT_ALLOWANCE_SHARE, ABOUT_ALLOWANCE_MIN_BYTES);
+      const left = limit - view.used - view.reserved - files;
+      if (files > 0 && left < 0) throw exceeded(view);
+      if (about > 0 && left + allowance < about) throw exceeded(view);
       return true;
     },
   };

@@ -6,6 +6,7 @@ import { recordAudit } from '../audit.ts';
 import type { Lanes } from '../lanes.ts';
 import { lockProject } from '../projects/lock-project.ts';
 import { diffManifests, type Manifest } from '../trees/manifest.ts';
+import type { Room } from '../trees/store-blobs.ts';
 import type { TreeStore } from '../trees/tree-store.ts';
 import {
   addHead,
@@ -96,7 +97,8 @@ async function storeAhead({ db, trees }: EditDeps, projectId: string, edit: Edit
   const head = await readHead(db, trees, projectId);
   const files = changed(edit, head);
   if (isSame(head.manifest, files)) return;
-  await trees.storeManifest(db, head.project.orgId, files, edit.newFiles);
+  const room = roomFor(head.manifest, files);
+  await trees.storeManifest(db, head.project.orgId, files, edit.newFiles, room);
 }
 
 function commitNow(
@@ -152,7 +154,7 @@ async function advance(
     return restored.id;
   }
   const { orgId, id: projectId } = head.project;
-  const tree = await trees.storeManifest(tx, orgId, files);
+  const tree = await trees.storeManifest(tx, orgId, files, [], roomFor(head.manifest, files));
   onTree?.({ orgId, projectId, manifestSha: tree.manifestSha });
   return addHead(tx, head, {
     parentId: head.revisionId,
@@ -163,6 +165,11 @@ async function advance(
     jobId: restored?.jobId,
     verdict: restored?.verdictJson,
   });
+}
+
+/** Who only deletes may do so beyond all limits. */
+function roomFor(from: Manifest, to: Manifest): Room {
+  return diffManifests(from, to).written.length === 0 ? 'anywhere' : 'allowance';
 }
 
 function isSame(a: Manifest, b: Manifest): boolean {

@@ -200,3 +200,52 @@ describe('of several who found room at once', () => {
     expect(faults).toEqual([new Error('the storage is away')]);
   });
 });
+
+describe('what tells of files', () => {
+  const ALLOWANCE = 20 * 1024 * 1024;
+  const put = (text: string) => store.put(studio.container.db, orgId, Buffer.from(text));
+
+  async function fillTo(size: number): Promise<void> {
+    await studio.container.db.insert(blobs).values({ orgId, sha256: 'f'.repeat(64), size });
+  }
+
+  test('is stored beyond the limit as far as the allowance goes, with empty files, too', async () => {
+    const { db } = studio.container;
+    await fillTo(LIMIT + ALLOWANCE - 2);
+    await put('ab');
+    await expect(put('c')).rejects.toMatchObject(full);
+    const about = { bytes: Buffer.from('d'), room: 'allowance' } as const;
+    const empty = store.putMany(db, orgId, [Buffer.alloc(0)], about);
+    await expect(empty).rejects.toMatchObject(full);
+    expect(await used()).toBe(LIMIT + ALLOWANCE);
+    await put('ab');
+    await store.putMany(db, orgId, [], { ...about, room: 'anywhere' });
+    expect(await used()).toBe(LIMIT + ALLOWANCE + 1);
+  });
+
+  test('is taken back by who needs it again only where there is room for it', async () => {
+    await fillTo(LIMIT + ALLOWANCE - 2);
+    await put('ab');
+    await condemn(Buffer.from('ab'));
+    await put('cd');
+    await expect(put('ab')).rejects.toMatchObject(full);
+    await limitTo(LIMIT + 2);
+    await put('ab');
+    expect(await used()).toBe(LIMIT + ALLOWANCE + 2);
+  });
+
+  test('has an allowance of a twentieth of a large limit', async () => {
+    const limit = 1_000_000_000;
+    await limitTo(limit);
+    await fillTo(1.05 * limit - 2);
+    await put('ab');
+    await expect(put('c')).rejects.toMatchObject({ code: 'quota_exceeded', details: { limit } });
+  });
+
+  test('finds as much room as there is, where many are stored at once', async () => {
+    await fillTo(LIMIT + ALLOWANCE - 3);
+    const done = await Promise.allSettled(['a', 'b', 'c', 'd', 'e', 'f'].map(put));
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+    expect(await used()).toBe(LIMIT + ALLOWANCE);
+  });
+});

@@ -163,7 +163,8 @@ export async function keepRows(
     return seen.state === 'condemned' ? [{ sha, size: seen.size }] : [];
   });
   if (condemned.length > 0) {
-    await admitBytes(tx, orgId, () => uncountedBytes(tx, orgId, condemned), true);
+    const more = async () => ({ files: await uncountedBytes(tx, orgId, condemned), about: 0 });
+    await admitBytes(tx, orgId, more, true);
   }
   const renewed = await renewRows(tx, orgId, { old, condemned: shasOf(condemned) });
   return shas.every((sha) => stateOf(sha).state === 'live' || renewed.has(sha));

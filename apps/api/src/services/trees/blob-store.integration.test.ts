@@ -118,7 +118,7 @@ describe('bytes that a collector', () => {
     for (const use of [
       (sha: string) => db.transaction((tx) => store.keep(tx, orgId, [sha])),
       () => store.put(db, orgId, text('old')),
-      () => db.transaction((tx) => store.put(tx, orgId, text('old'))),
+      () => store.storingFirst(db, () => db.transaction((tx) => store.put(tx, orgId, text('old')))),
     ]) {
       const { sha } = await store.put(db, orgId, text('old'));
       await set(sha, condemned);

@@ -13,21 +13,27 @@ import { createBoundedCache } from '../bounded-cache.ts';
 import { keepRows } from './blob-rows.ts';
 import { mapConcurrently } from './concurrency.ts';
 import { sha256Of, type BlobRef } from './manifest.ts';
-import { storeItems, storingFirst, type BlobItem, type StoredBytesLimit } from './store-blobs.ts';
+import {
+  storeItems,
+  storingFirst,
+  type BlobItem,
+  type Room,
+  type StoredBytesLimit,
+} from './store-blobs.ts';
 
 /**
  * Content-addressed bytes of organizations. What is put is immutable; never change bytes that were got. In a
  * transaction a put stores nothing: it throws `StoreFirst` unless the bytes are there, see `storingFirst`.
  */
 export interface BlobStore {
-  /** Stores files, and what tells of them: that is stored also where the quota is used up. Throws `quota_exceeded`. */
+  /** Stores files within the quota, and what tells of them where it finds room. Throws `quota_exceeded`. */
   putMany(
     db: Queryable,
     orgId: string,
     files: readonly Uint8Array[],
-    about?: readonly Uint8Array[],
+    about?: { bytes: Uint8Array; room: Room },
   ): Promise<BlobRef[]>;
-  /** Stores what tells of files, such as a manifest, also where the quota is used up: files can then be deleted. */
+  /** Stores what tells of files, such as a manifest, within the quota's allowance. Throws `quota_exceeded`. */
   put(db: Queryable, orgId: string, bytes: Uint8Array): Promise<BlobRef>;
   /** Stores a file that is not in memory; `open` gives its bytes, and they must be those that `blob` names. */
   putStream(db: Queryable, orgId: string, blob: BlobRef, open: () => ObjectBody): Promise<void>;
@@ -87,7 +93,7 @@ export function createBlobStore(deps: {
   const putAll = async (db: Queryable, orgId: string, all: readonly Readied[]) => {
     const distinct = new Map(all.map((item) => [item.sha, item]));
     // Those of files, where the same bytes are both.
-    for (const item of all) if (item.isFile) distinct.set(item.sha, item);
+    for (const item of all) if (item.room === 'quota') distinct.set(item.sha, item);
     // In one order everywhere, so that two transactions never wait for each other's rows.
     const ordered = [...distinct.values()].sort((a, b) => (a.sha < b.sha ? -1 : 1));
     await storeItems(forStoring, db, orgId, ordered);
@@ -107,17 +113,16 @@ export function createBlobStore(deps: {
   };
 
   return {
-    putMany: (db, orgId, files, about = []) =>
-      putAll(db, orgId, [
-        ...files.map((bytes) => readied(bytes, true)),
-        ...about.map((bytes) => readied(bytes, false)),
-      ]),
+    async putMany(db, orgId, files, about) {
+      const all = files.map((bytes) => readied(bytes, 'quota'));
+      return putAll(db, orgId, about ? [...all, readied(about.bytes, about.room)] : all);
+    },
     async put(db, orgId, bytes) {
-      const [blob] = await putAll(db, orgId, [readied(bytes, false)]);
+      const [blob] = await putAll(db, orgId, [readied(bytes, 'allowance')]);
       return blob!;
     },
     putStream: (db, orgId, { sha, size }, body) =>
-      storeItems(forStoring, db, orgId, [{ sha, size, isFile: true, body }]),
+      storeItems(forStoring, db, orgId, [{ sha, size, room: 'quota', body }]),
     storingFirst: (db, work) => storingFirst(forStoring, db, work),
     async keep(tx, orgId, shas) {
       if (await keepRows(tx, orgId, [...new Set(shas)].sort(), limit.admitBytes)) return;
@@ -144,8 +149,8 @@ export function createBlobStore(deps: {
 
 type Readied = BlobItem & { bytes: Uint8Array };
 
-function readied(bytes: Uint8Array, isFile: boolean): Readied {
-  return { sha: sha256Of(bytes), size: bytes.byteLength, isFile, bytes, body: () => bytes };
+function readied(bytes: Uint8Array, room: Room): Readied {
+  return { sha: sha256Of(bytes), size: bytes.byteLength, room, bytes, body: () => bytes };
 }
 
 /** Passes bytes on, the last of them only when all of them are those that the hash names. */

@@ -14,10 +14,15 @@ import { mapConcurrently } from './concurrency.ts';
 import { deleteClaimed } from './delete-claimed.ts';
 import type { BlobRef } from './manifest.ts';
 
+/**
+ * Where bytes must find room: files within the quota, what tells of them within its allowance, and what tells that there
+ * are fewer of them anywhere, so that they can always be deleted.
+ */
+export type Room = 'quota' | 'allowance' | 'anywhere';
+
 /** Bytes that are to be stored. */
 export interface BlobItem extends BlobRef {
-  /** Files count against the quota, what tells of them does not: they can then be deleted. */
-  isFile: boolean;
+  room: Room;
   body: () => ObjectBody;
 }
 
@@ -97,19 +102,16 @@ async function storeOnce(
   const inState = (state: Seen['state']) =>
     items.filter((item) => stateOf(item.sha).state === state);
   const old = inState('old');
-  const [condemned, about] = [
-    inState('condemned').filter(({ isFile }) => isFile),
-    inState('condemned').filter(({ isFile }) => !isFile),
-  ];
-  const renewed = await renewRows(db, orgId, { old: shasOf(old), condemned: shasOf(about) });
-  const lost = [...old, ...about].filter(({ sha }) => !renewed.has(sha));
+  const condemned = inState('condemned');
+  const renewed = await renewRows(db, orgId, { old: shasOf(old), condemned: [] });
+  const lost = old.filter(({ sha }) => !renewed.has(sha));
   const left = [...lost, ...inState('being deleted')];
   const missing = items.flatMap((item) => {
     const seen = stateOf(item.sha);
     return seen.state === 'missing' ? [{ ...item, token: seen.token }] : [];
   });
   if (left.length + condemned.length + missing.length === 0) return [];
-  // Files that are to count again, too: to ask for their room comes before the locks on rows that this one may hold.
+  // What is to count again, too: to ask for their room comes before the locks on rows that this one may hold.
   if (is(db, PgTransaction)) throw new StoreFirst(orgId, [...left, ...condemned, ...missing]);
   return [...left, ...(await storeUncounted(deps, db, orgId, { condemned, missing }))];
 }
@@ -130,10 +132,16 @@ async function storeUncounted(
   const { storage, keyOf, admitBytes } = deps;
   const all = [...condemned, ...missing];
   if (all.length === 0) return [];
-  const files = all.filter(({ isFile }) => isFile);
-  const admit = (queryable: Queryable, isCounted: boolean) =>
-    admitBytes(queryable, orgId, () => uncountedBytes(queryable, orgId, files), isCounted);
-  const isLimited = files.length > 0 && (await admit(db, false));
+  const within = (wanted: Room) => all.filter(({ room }) => room === wanted);
+  const [files, about] = [within('quota'), within('allowance')];
+  const admit = (queryable: Queryable, isCounted: boolean) => {
+    const more = async () => ({
+      files: await uncountedBytes(queryable, orgId, files),
+      about: await uncountedBytes(queryable, orgId, about),
+    });
+    return admitBytes(queryable, orgId, more, isCounted);
+  };
+  const isLimited = files.length + about.length > 0 && (await admit(db, false));
   await mapConcurrently(missing, CONCURRENT_OBJECTS, ({ sha, body }) =>
     storage.put(keyOf(orgId, sha), body()),
   );

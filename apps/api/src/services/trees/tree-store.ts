@@ -13,6 +13,7 @@ import {
   sha256Of,
   type Manifest,
 } from './manifest.ts';
+import type { Room } from './store-blobs.ts';
 
 /** A tree whose bytes are stored. `manifestSha` is its identity: equal trees, and only those, share it. */
 export interface StoredTree {
@@ -29,12 +30,16 @@ export interface TreeStore extends Pick<BlobStore, 'storingFirst'> {
    * that no project may have, and `quota_exceeded`.
    */
   storeTree(db: Queryable, orgId: string, tree: FileTree): Promise<StoredTree>;
-  /** Stores a manifest, with those of its files that are not stored yet; throws `limit_exceeded` and `quota_exceeded`. */
+  /**
+   * Stores a manifest, with those of its files that are not stored yet; throws `limit_exceeded` and `quota_exceeded`.
+   * `room` is that of the manifest, in the quota's allowance where it is not said.
+   */
   storeManifest(
     db: Queryable,
     orgId: string,
     manifest: Manifest,
     newFiles?: readonly Uint8Array[],
+    room?: Room,
   ): Promise<StoredTree>;
   /** Stores files for a manifest that is to have them. */
   storeFiles(db: Queryable, orgId: string, files: readonly Uint8Array[]): Promise<void>;
@@ -59,11 +64,17 @@ export function createTreeStore(deps: {
     bytesOf: (manifest) => MANIFEST_ENTRY_BYTES * (manifest.size + 1),
   });
 
-  const storeManifest: TreeStore['storeManifest'] = async (db, orgId, manifest, newFiles = []) => {
+  const storeManifest: TreeStore['storeManifest'] = async (
+    db,
+    orgId,
+    manifest,
+    newFiles = [],
+    room = 'allowance',
+  ) => {
     assertWithinLimits(manifest);
     const encoded = encodeManifest(manifest);
     const manifestSha = sha256Of(encoded);
-    await blobs.putMany(db, orgId, newFiles, [encoded]);
+    await blobs.putMany(db, orgId, newFiles, { bytes: encoded, room });
     manifests.set(`${orgId}/${manifestSha}`, manifest);
     return { manifestSha, manifest, ...manifestTotals(manifest) };
   };
