@@ -28,7 +28,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => program.stop());
 
-test('a new user goes from sign-up through prompt, preview, edits and a conflict to the exported zip', async ({
+test('a new user goes from sign-up through prompt, preview, edits and a conflict to the exported zip and the next prompt', async ({
   page,
 }) => {
   test.setTimeout(300_000);
@@ -92,6 +92,15 @@ test('a new user goes from sign-up through prompt, preview, edits and a conflict
     expect(bytes.toString()).toContain(`"${title} of Kigali and Huye"`);
     const manifest = entries.get('promptly.manifest.json')?.toString() ?? '';
     expect(manifest).toContain(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  await test.step('a second prompt is verified, and keeps what was edited by hand', async () => {
+    await page.getByLabel('Describe a change').fill('Add a page for invoices');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(VERIFIED)).toHaveCount(2, { timeout: 120_000 });
+    expect(await other.read(path)).toContain(`"${title} of Kigali and Huye"`);
+    await page.getByRole('tab', { name: 'Preview', exact: true }).click();
+    await expect(app.getByRole('link', { name: 'Invoices' }).first()).toBeVisible();
   });
   // The browser itself notes the save that was refused.
   expect(faults.filter((fault) => !fault.includes('409'))).toEqual([]);

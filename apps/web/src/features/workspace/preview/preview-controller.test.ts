@@ -141,6 +141,17 @@ describe('an edit', () => {
     expect(windowOf(first).received.at(-1)).toMatchObject({ type: 'update', patch });
   });
 
+  test('is what the page aims at until it is swapped, and as long as nothing else is asked for', () => {
+    expect(controller.aim()).toBeNull();
+    const id = showRendered('rev_1');
+    controller.update(build('rev_2'));
+    expect(controller.aim()).toBe('rev_2');
+    says(id, { type: 'rendered', durationMs: 1, revision: 'rev_2' });
+    expect(controller.aim()).toBe('rev_2');
+    controller.show(build('rev_3'));
+    expect(controller.aim()).toBe('rev_3');
+  });
+
   test('that the page does not take over is loaded anew', () => {
     const first = showRendered('rev_1');
     controller.update(build('rev_2'));

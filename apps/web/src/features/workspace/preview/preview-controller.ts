@@ -47,6 +47,8 @@ export interface PreviewControllerOptions {
  */
 export interface PreviewController {
   getState: () => PreviewState;
+  /** The build that was asked for last: on its way to the screen, or there. */
+  aim: () => string | null;
   subscribe: (listener: () => void) => () => void;
   /** Loads a page without an app behind what is on screen: the next build starts in it, and sooner. */
   prepare: (blankUrl: string) => void;
@@ -83,6 +85,10 @@ export function createPreviewController(options: PreviewControllerOptions): Prev
 
   return {
     getState: () => state,
+    aim() {
+      const newest = state.frames.findLast(({ status }) => status !== 'waiting');
+      return pending?.preview.revisionId ?? newest?.revisionId ?? null;
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -79,6 +79,13 @@ test('while a later prompt is built, what was there stays', () => {
   expect(shown([job({}, LATER)])?.kind).toBe('head');
 });
 
+test('what passed is the head, also before the page is told of its new head', () => {
+  const passed = job({ status: 'succeeded', candidateId: CANDIDATE });
+  expect(shown([passed])).toEqual({ revisionId: CANDIDATE, kind: 'head' });
+  expect(shown([passed], { head: CANDIDATE })).toEqual({ revisionId: CANDIDATE, kind: 'head' });
+  expect(shown([passed], { head: EDIT })).toEqual({ revisionId: EDIT, kind: 'head' });
+});
+
 describe('when a prompt did not pass', () => {
   test('the first one is shown all the same, and called unverified', () => {
     expect(shown([job({ status: 'failed', candidateId: CANDIDATE })])).toEqual({

@@ -38,9 +38,13 @@ export function shownRevision({
   }
   if (jobs === null) return null;
   const newest = jobs.at(-1);
-  if (!newest || newest.status === 'succeeded') return head;
+  if (!newest) return head;
   const { candidateId, candidateParentId } = newest;
   const candidate = candidateParentId === headRevisionId ? candidateId : null;
+  if (newest.status === 'succeeded') {
+    // It is the head, of which the page is told a moment later.
+    return candidate === null ? head : { revisionId: candidate, kind: 'head' };
+  }
   const isStart = jobs.length === 1 && isBegunWith(newest, project);
   if (!isOver(newest)) {
     if (candidate !== null) return { revisionId: candidate, kind: 'candidate' };

@@ -55,8 +55,7 @@ export function usePreview(shown: ShownRevision | null): LivePreview {
 
   useEffect(() => {
     if (!data) return;
-    const newest = controller.getState().frames.findLast(({ status }) => status !== 'waiting');
-    if (newest?.revisionId === data.revisionId) return;
+    if (controller.aim() === data.revisionId) return;
     if (isOwnEdit(data.revisionId)) controller.update(data);
     else if (mayStartInBlank) controller.start(data);
     else controller.show(data);
