@@ -88,7 +88,6 @@ export const setOwner: Command = {
           target: [orgMembers.orgId, orgMembers.userId],
           set: { role: 'owner' },
         });
-      // Limits of the new owner give way: an organization needs one.
       await tx.update(orgs).set({ ownerUserId: user.id }).where(eq(orgs.id, orgId));
       return { from: org.ownerUserId, to: user.id };
     });

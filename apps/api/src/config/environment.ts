@@ -123,7 +123,7 @@ export const environmentSchema = z.object({
     .default(20)
     .register(variableDocs, {
       group: 'Scale',
-      doc: 'Generation jobs that one organization, and all of its owner together, may have waiting or running.',
+      doc: 'Generation jobs that one organization, and one person in all organizations, may have waiting or running.',
       example: '20',
     }),
   S3_ENDPOINT: z

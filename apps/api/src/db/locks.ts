@@ -26,13 +26,13 @@ export const LOCKS = {
   firstAccount: () => 'first-account',
   library: (orgId: string) => `library:${orgId}`,
   artifacts: (projectId: string) => `artifacts:${projectId}`,
-  /** How many jobs run or wait, of all organizations of an owner. */
-  openJobs: (ownerUserId: string) => `open-jobs:${ownerUserId}`,
+  /** How many jobs run or wait that a person asked for; then how many in an organization. */
+  openJobs: (personOrOrgId: string) => `open-jobs:${personOrOrgId}`,
   openExports: (orgId: string) => `open-exports:${orgId}`,
   /** Exports of all data of a user or an organization. */
   dataExports: (subjectId: string) => `data-exports:${subjectId}`,
-  /** How many organizations a user owns. */
-  ownedOrgs: (userId: string) => `owned-orgs:${userId}`,
+  /** How many organizations a user made. */
+  madeOrgs: (userId: string) => `made-orgs:${userId}`,
   /** What is used up of an organization's quotas. */
   usage: (orgId: string) => `usage:${orgId}`,
 };

@@ -40,6 +40,7 @@ export function createFactories({ db, services }: Pick<Container, 'db' | 'servic
           id: newId('org'),
           name: `Org ${made}`,
           slug: `org-${made}`,
+          createdBy: ownerUserId,
           ...values,
           ownerUserId,
         })

@@ -47,6 +47,8 @@ export const orgs = pgTable(
     ownerUserId: text('owner_user_id')
       .notNull()
       .references(() => users.id),
+    /** For whom limits count it, whoever owns it by now; null where that account is gone. */
+    createdBy: text('created_by').references(() => users.id, { onDelete: 'set null' }),
     plan: text('plan').notNull().default('free'),
     /** What differs from the plan; null is no limit. */
     limitsJson: jsonb('limits_json').$type<Partial<Limits>>().notNull().default({}),
@@ -62,6 +64,7 @@ export const orgs = pgTable(
     uniqueIndex('ps_orgs_slug_key').on(t.slug),
     index('ps_orgs_created_at_idx').on(t.createdAt),
     index('ps_orgs_owner_user_id_idx').on(t.ownerUserId),
+    index('ps_orgs_created_by_idx').on(t.createdBy),
     index('ps_orgs_name_search_idx').using('gin', sql`to_tsvector('simple', ${t.name})`),
   ],
 );

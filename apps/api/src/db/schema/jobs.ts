@@ -45,6 +45,8 @@ export const codegenJobs = pgTable(
       .notNull()
       .default(0),
     createdBy: text('created_by').references(() => users.id, { onDelete: 'set null' }),
+    /** The key that asked for it, where no person did; keys are rows as long as their organization is. */
+    apiKeyId: text('api_key_id'),
     createdAt: createdAt(),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),

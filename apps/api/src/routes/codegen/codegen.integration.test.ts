@@ -3,7 +3,7 @@ import { eq, inArray } from 'drizzle-orm';
 
 import type { CodegenJob } from '@promptly/common';
 
-import { auditLogs, codegenJobs, outbox, projects } from '../../db/schema/index.ts';
+import { apiKeys, auditLogs, codegenJobs, outbox, projects } from '../../db/schema/index.ts';
 import { storeEndedLogs } from '../../services/codegen/logs.ts';
 import { workAsToy } from '../../services/codegen/testing/work-as-toy.ts';
 import { createProjectClient, type ProjectClient } from '../../testing/project-client.ts';
@@ -146,24 +146,45 @@ describe('a prompt', () => {
     expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
   });
 
-  test('counts with those of all organizations of the same owner', async () => {
-    for (let i = 0; i < 4; i += 1) await start();
-    const org = await studio.factories.buildOrg({ ownerUserId: project.actor.userId });
-    const { id } = await studio.factories.buildProject({ org });
-    const answer = await studio.agent
-      .post(`/api/v1/projects/${id}/codegen`)
-      .set(project.headers)
-      .send({ promptText: 'one more' });
-    expect([answer.status, answer.body]).toMatchObject([429, { error: { code: 'rate_limited' } }]);
-    const editor = await studio.factories.buildUser();
-    await studio.factories.addMember(org.id, editor.id, 'editor');
-    const byEditor = await studio.agent
-      .post(`/api/v1/projects/${id}/codegen`)
-      .set(await studio.bearer(editor.id))
-      .send({ promptText: 'one more' });
-    expect(byEditor.status).toBe(429);
-    const stranger = await createProjectClient(studio);
-    expect((await stranger.post('/codegen', { promptText: 'mine' })).status).toBe(202);
+  test('counts with those that the same person asks for elsewhere, by an API key, too', async () => {
+    const { factories, container } = studio;
+    const { userId } = project.actor;
+    const org = await factories.buildOrg({ ownerUserId: userId });
+    const { id } = await factories.buildProject({ org });
+    const ask = async (headers: Record<string, string>) =>
+      studio.agent
+        .post(`/api/v1/projects/${id}/codegen`)
+        .set(headers)
+        .send({ promptText: 'one more' });
+    const byKey = {
+      Authorization: `Bearer ${await factories.buildApiKey(org.id, ['codegen'])}`,
+    };
+    const ofOrg = eq(apiKeys.orgId, org.id);
+    await container.db.update(apiKeys).set({ createdBy: userId }).where(ofOrg);
+    for (let i = 0; i < 2; i += 1) await start();
+    for (let i = 0; i < 2; i += 1) expect((await ask(byKey)).status).toBe(202);
+    const refused = [await ask(byKey), await ask(project.headers), await prompt('one more')];
+    expect(refused.map(({ status }) => status)).toEqual([429, 429, 429]);
+    const editor = await factories.buildUser();
+    await factories.addMember(org.id, editor.id, 'editor');
+    expect((await ask(await studio.bearer(editor.id))).status).toBe(202);
+  });
+
+  test('counts not for an owner who did not ask for it, as of an organization that was handed to them', async () => {
+    const { factories } = studio;
+    const org = await factories.buildOrg({ ownerUserId: project.actor.userId });
+    const { id } = await factories.buildProject({ org });
+    const giver = await factories.buildUser();
+    await factories.addMember(org.id, giver.id, 'admin');
+    const headers = await studio.bearer(giver.id);
+    for (let i = 0; i < 4; i += 1) {
+      const answer = await studio.agent
+        .post(`/api/v1/projects/${id}/codegen`)
+        .set(headers)
+        .send({ promptText: `app ${i}` });
+      expect(answer.status).toBe(202);
+    }
+    expect((await prompt('mine')).status).toBe(202);
   });
 });
 

@@ -245,7 +245,9 @@ describe('leaving', () => {
     await setRole('owner', people.admin.userId, 'editor').expect(200);
     const [row] = await audited('member.role_changed');
     expect(row?.metadataJson).toMatchObject({ after: 'editor', webhooksKept: 1 });
-    expect(await db.$count(webhooks, and(eq(webhooks.orgId, orgId), eq(webhooks.active, true)))).toBe(1);
+    expect(
+      await db.$count(webhooks, and(eq(webhooks.orgId, orgId), eq(webhooks.active, true))),
+    ).toBe(1);
   });
 });
 
@@ -279,13 +281,28 @@ describe('transferring an organization', () => {
     expect([await rolesNow(), await audited('org.transferred')]).toEqual([before, []]);
   });
 
-  test('is refused where the member owns as many as one may', async () => {
-    for (let i = 0; i < LIMITS.orgsPerOwnerMax; i += 1) {
-      await studio.factories.buildOrg({ ownerUserId: people.admin.userId });
+  test('uses up nothing of what the new owner may make, and gives nothing back to the old one', async () => {
+    const { db } = studio.container;
+    expect((await transfer('owner', people.admin.userId)).status).toBe(200);
+    const [org] = await db.select().from(orgs).where(eq(orgs.id, orgId));
+    expect(org).toMatchObject({
+      ownerUserId: people.admin.userId,
+      createdBy: people.owner.userId,
+    });
+    await remove('owner', people.owner.userId).expect(204);
+    const make = { name: 'More' };
+    for (const [by, madeBefore] of [
+      ['admin', 0],
+      ['owner', 1],
+    ] as const) {
+      for (let i = madeBefore; i < LIMITS.orgsPerOwnerMax; i += 1) {
+        await studio.factories.buildOrg({ ownerUserId: people[by].userId });
+      }
+      const answer = await studio.agent.post('/api/v1/orgs').set(people[by].headers).send(make);
+      expect(refusalOf(answer)).toEqual([422, 'limit_exceeded']);
+      const { actual } = errorOf(answer).details as { actual: number };
+      expect(actual).toBe(LIMITS.orgsPerOwnerMax);
     }
-    const answer = await transfer('owner', people.admin.userId);
-    expect(refusalOf(answer)).toEqual([422, 'limit_exceeded']);
-    expect((await rolesNow())[people.admin.userId]).toBe('admin');
   });
 
   test('to two at once, or to one who leaves meanwhile, leaves one owner', async () => {

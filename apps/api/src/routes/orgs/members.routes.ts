@@ -49,7 +49,7 @@ export const memberRoutes = [
     params: memberParams,
     body: updateMemberBodySchema,
     success: { status: 200, description: 'The member', schema: memberSchema },
-    errors: ['forbidden', 'not_found', 'last_owner', 'limit_exceeded', 'conflict'],
+    errors: ['forbidden', 'not_found', 'last_owner', 'conflict'],
     handle: async ({ actor, params, body, services }) =>
       presentMember(
         await services.members.changeRole(actor, params.orgId, params.userId, body.role),
@@ -66,7 +66,7 @@ export const memberRoutes = [
     auth: 'required',
     params: memberParams,
     success: { status: 204, description: 'They do not belong to it any more' },
-    errors: ['forbidden', 'not_found', 'last_owner', 'limit_exceeded', 'conflict'],
+    errors: ['forbidden', 'not_found', 'last_owner', 'conflict'],
     async handle({ actor, params, services }) {
       await services.members.remove(actor, params.orgId, params.userId);
       return undefined;
@@ -85,7 +85,7 @@ export const memberRoutes = [
     params: orgParams,
     body: transferOrgBodySchema,
     success: { status: 200, description: 'The organization', schema: orgSchema },
-    errors: ['forbidden', 'not_found', 'limit_exceeded', 'conflict'],
+    errors: ['forbidden', 'not_found', 'conflict'],
     handle: async ({ actor, params, body, services }) =>
       presentOrg(await services.members.transfer(actor, params.orgId, body.userId)),
   }),

@@ -6,15 +6,14 @@ import type { OrgDefaults } from '../../config.ts';
 import type { Database } from '../../db/client.ts';
 import { storableText } from '../../db/json.ts';
 import { LOCKS } from '../../db/locks.ts';
-import { codegenJobs, orgs } from '../../db/schema/index.ts';
+import { apiKeys, codegenJobs } from '../../db/schema/index.ts';
 import type { ProviderRegistry } from '../../integrations/llm/registry.ts';
 import { addToOutbox } from '../../jobs/outbox.ts';
 import { authorizeProject } from '../access.ts';
 import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import { appendEvents } from '../job-events/append.ts';
-import type { Lanes } from '../lanes.ts';
-import { notFound } from '../not-found.ts';
+import { inLane, type Lanes } from '../lanes.ts';
 import { readSettings } from '../orgs/org-settings.ts';
 import { refuseTooManyOpen, type OpenWork } from '../quotas/open-work.ts';
 import type { QuotaRules } from '../quotas/quota-rules.ts';
@@ -29,7 +28,7 @@ export interface CreateJobDeps {
   providers: ProviderRegistry;
   quotas: Pick<QuotaRules, 'admit'>;
   orgDefaults: OrgDefaults;
-  /** Jobs that one organization, and all of its owner together, may have waiting or running. */
+  /** Jobs that one organization, and one person in all organizations, may have waiting or running. */
   maxOpenJobsPerOrg: number;
   /** How many jobs all workers together run at once, for estimates. */
   parallelJobs: number;
@@ -51,19 +50,22 @@ export async function createJob(
   refuseArchived(project);
   const { settings } = await readSettings(deps.db, project.orgId, deps.orgDefaults);
   const provider = providerName(deps.providers, body.model ?? settings.defaultModel ?? undefined);
-  const ownerUserId = await ownerOf(deps.db, project.orgId);
+  const { orgId } = project;
+  const personId = await personOf(deps.db, actor);
   const jobId = newId('codegenJob');
   const accept = () =>
     deps.db.transaction(async (tx) => {
-      await refuseTooManyOpen(tx, openOf(ownerUserId, deps.maxOpenJobsPerOrg));
-      const held = await deps.quotas.admit(tx, { orgId: project.orgId, projectId }, SPENT_BY_JOBS);
+      for (const open of openOf(orgId, personId, deps.maxOpenJobsPerOrg)) {
+        await refuseTooManyOpen(tx, open);
+      }
+      const held = await deps.quotas.admit(tx, { orgId, projectId }, SPENT_BY_JOBS);
       if (held) refuseArchived(held);
       const [job] = await tx
         .insert(codegenJobs)
         .values({
           id: jobId,
           projectId,
-          orgId: project.orgId,
+          orgId,
           kind: 'prompt',
           provider,
           status: 'pending',
@@ -71,6 +73,7 @@ export async function createJob(
           optionsJson: { ...body.options, framework: body.framework },
           baseRevisionId: project.headRevisionId ?? '',
           createdBy: userIdOf(actor),
+          apiKeyId: actor.kind === 'api_key' ? actor.apiKeyId : null,
         })
         .returning();
       if (!job) throw new Error('the job was not stored');
@@ -79,10 +82,10 @@ export async function createJob(
       ]);
       await addToOutbox(tx, 'codegen', jobId, { version: 1, jobId });
       await emitJobEvent(tx, 'codegen.queued', job);
-      const etaSeconds = await estimateSeconds(tx, project.orgId, provider, deps.parallelJobs);
+      const etaSeconds = await estimateSeconds(tx, orgId, provider, deps.parallelJobs);
       await recordAudit(tx, {
         actor,
-        orgId: project.orgId,
+        orgId,
         action: 'codegen.created',
         entityType: 'codegen_job',
         entityId: jobId,
@@ -90,7 +93,8 @@ export async function createJob(
       });
       return { jobId, etaSeconds };
     });
-  return deps.lanes ? deps.lanes.run(`jobs:${ownerUserId}`, accept) : accept();
+  const inOrg = () => inLane(deps.lanes, `jobs:${orgId}`, accept);
+  return personId === null ? inOrg() : inLane(deps.lanes, `jobs:${personId}`, inOrg);
 }
 
 function providerName(providers: ProviderRegistry, model: string | undefined): string {
@@ -104,20 +108,33 @@ function providerName(providers: ProviderRegistry, model: string | undefined): s
   return model ?? choice.provider.name;
 }
 
-async function ownerOf(db: Database, orgId: string): Promise<string> {
-  const [org] = await db
-    .select({ ownerUserId: orgs.ownerUserId })
-    .from(orgs)
-    .where(eq(orgs.id, orgId));
-  if (!org) throw notFound('project');
-  return org.ownerUserId;
+/** Who asks, also by a key that they made; null where that account is gone. */
+async function personOf(db: Database, actor: Actor): Promise<string | null> {
+  if (actor.kind === 'user') return actor.userId;
+  const [key] = await db
+    .select({ createdBy: apiKeys.createdBy })
+    .from(apiKeys)
+    .where(eq(apiKeys.id, actor.apiKeyId));
+  return key?.createdBy ?? null;
 }
 
-/** By owner, since anybody may make another organization. */
-function openOf(ownerUserId: string, max: number): OpenWork {
-  const of = sql`org_id in (select id from ps_orgs where owner_user_id = ${ownerUserId})`;
-  return {
-    ...{ table: 'ps_codegen_jobs', of, lock: LOCKS.openJobs(ownerUserId), limit: 'openJobs', max },
-    message: `At most ${max} jobs of an organization, and of all that its owner has, run or wait at once.`,
+/**
+ * By person, since anybody may make another organization, and by who asks instead of who owns: nobody uses up what
+ * others may have open elsewhere, as by making them the owner of an organization that is full.
+ */
+function openOf(orgId: string, personId: string | null, max: number): OpenWork[] {
+  const similar = sql`org_id = ${orgId}`;
+  const shared = { table: 'ps_codegen_jobs', similar, limit: 'openJobs', max } as const;
+  const ofOrg: OpenWork = {
+    ...{ ...shared, of: similar, lock: LOCKS.openJobs(orgId) },
+    message: `At most ${max} jobs of an organization run or wait at once.`,
   };
+  if (personId === null) return [ofOrg];
+  const of = sql`(created_by = ${personId}
+    or api_key_id in (select id from ps_api_keys where created_by = ${personId}))`;
+  const ofPerson: OpenWork = {
+    ...{ ...shared, of, lock: LOCKS.openJobs(personId) },
+    message: `At most ${max} jobs that you ask for, in all organizations, run or wait at once.`,
+  };
+  return [ofPerson, ofOrg];
 }

@@ -149,7 +149,6 @@ async function leave(
   const isMember = and(eq(orgMembers.orgId, orgId), eq(orgMembers.userId, userId));
   await tx.delete(orgMembers).where(isMember);
   if (org.ownerUserId !== userId) return false;
-  // Limits of the heir give way: an organization needs an owner.
   const isHeir = and(eq(orgMembers.orgId, orgId), eq(orgMembers.userId, heir.userId));
   await tx.update(orgMembers).set({ role: 'owner' }).where(isHeir);
   await tx.update(orgs).set({ ownerUserId: heir.userId }).where(isIt);

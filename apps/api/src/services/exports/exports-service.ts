@@ -197,7 +197,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
 function openOf(orgId: string): OpenWork {
   const of = sql`project_id in (select id from ps_projects where org_id = ${orgId})`;
   return {
-    ...{ table: 'ps_exports', of, lock: LOCKS.openExports(orgId) },
+    ...{ table: 'ps_exports', of, similar: of, lock: LOCKS.openExports(orgId) },
     ...{ limit: 'openExports', max: MAX_OPEN_PER_ORG },
     message: `At most ${MAX_OPEN_PER_ORG} exports of an organization run or wait at once.`,
   };

@@ -38,7 +38,7 @@ export async function changePeople<T>(
 
 /**
  * The same for those who do not belong to it yet. On all rows: who leaves is no member any more while that is
- * written down, and who is to be an owner may own other organizations.
+ * written down.
  */
 export async function oneByOne<T>(
   { db, lanes }: Pick<PeopleDeps, 'db' | 'lanes'>,

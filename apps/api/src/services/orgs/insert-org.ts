@@ -10,7 +10,7 @@ import { refuseTooManyOrgs } from './ownership.ts';
 
 type NewOrg = Pick<OrgRow, 'ownerUserId' | 'name' | 'region'>;
 
-/** Makes an organization that a user owns, in the caller's transaction; `limit_exceeded` where they own too many. */
+/** Makes an organization that a user owns, in the caller's transaction; `limit_exceeded` where they made too many. */
 export async function insertOrg(
   tx: Transaction,
   actor: UserActor,
@@ -38,7 +38,7 @@ async function insertWithFreeSlug(tx: Transaction, values: NewOrg): Promise<OrgR
   for (const slug of slugCandidates(values.name, 'team')) {
     const [org] = await tx
       .insert(orgs)
-      .values({ id: newId('org'), slug, ...values })
+      .values({ id: newId('org'), slug, ...values, createdBy: values.ownerUserId })
       .onConflictDoNothing({ target: orgs.slug })
       .returning();
     if (org) return org;

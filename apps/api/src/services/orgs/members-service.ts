@@ -12,7 +12,7 @@ import { listPage, type Page } from '../list-page.ts';
 import { notFound } from '../not-found.ts';
 import { changePeople, type PeopleDeps } from './change-people.ts';
 import type { OrgWithRole } from './orgs-service.ts';
-import { countFor, passOnFrom, refuseLeaving } from './ownership.ts';
+import { nameOwner, passOnFrom, refuseLeaving } from './ownership.ts';
 import { endVouching } from './vouching.ts';
 
 export interface MemberView {
@@ -30,7 +30,7 @@ export interface MembersService {
   remove(actor: Actor, orgId: string, userId: string): Promise<void>;
   /**
    * Makes an admin the owner in place of the actor, who becomes an admin. Throws `conflict` for a member who is
-   * none, and `limit_exceeded`.
+   * none.
    */
   transfer(actor: Actor, orgId: string, userId: string): Promise<OrgWithRole>;
 }
@@ -114,7 +114,7 @@ export function createMembersService(deps: MembersDeps): MembersService {
           await refuseLeaving(tx, userId);
           await setRole(tx, orgId, userId, 'owner');
           await setRole(tx, orgId, from, 'admin');
-          if (org.ownerUserId === from) await countFor(tx, orgId, userId);
+          if (org.ownerUserId === from) await nameOwner(tx, orgId, userId);
           const [transferred = org] = await tx.select().from(orgs).where(eq(orgs.id, orgId));
           await recordAudit(tx, {
             ...entry(actor, orgId, 'org.transferred', userId),

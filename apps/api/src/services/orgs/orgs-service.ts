@@ -31,7 +31,7 @@ export interface OrgWithRole {
 export interface OrgDetails extends OrgWithRole, EffectiveSettings {}
 
 export interface OrgsService {
-  /** Throws `limit_exceeded` where the actor owns too many, and `validation_failed` for a region that is not ours. */
+  /** Throws `limit_exceeded` where the actor made too many, and `validation_failed` for a region that is not ours. */
   create(actor: Actor, body: CreateOrgBody): Promise<OrgWithRole>;
   /** Those in use that the actor belongs to, or the deleted ones that they own, newest first. */
   list(actor: Actor, query: PageQuery & { deleted?: 'true' | 'false' }): Promise<Page<OrgWithRole>>;
@@ -57,9 +57,7 @@ export function createOrgsService(deps: OrgsDeps): OrgsService {
       const { userId } = person;
       if (region !== undefined && region !== deps.region) throw otherRegion(deps.region);
       const values = { ownerUserId: userId, name, region: deps.region };
-      const org = await inTurn(deps, LOCKS.ownedOrgs(userId), (tx) =>
-        insertOrg(tx, person, values),
-      );
+      const org = await inTurn(deps, LOCKS.madeOrgs(userId), (tx) => insertOrg(tx, person, values));
       return { org, role: 'owner' };
     },
 

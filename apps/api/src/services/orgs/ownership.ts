@@ -4,13 +4,13 @@ import { AppError, LIMITS } from '@promptly/common';
 
 import type { Queryable, Transaction } from '../../db/client.ts';
 import { LOCKS, lockUntilEnd } from '../../db/locks.ts';
+import { beyondRowRules } from '../../db/row-security/beyond.ts';
 import { orgMembers, orgs, users } from '../../db/schema/index.ts';
 import type { OrgRow } from '../access.ts';
 
 /**
- * Sees to it that an organization stays owned when one of its owners stops being one: where limits count it
- * for that owner, they count it for the next one from now on. Throws `last_owner` where there is none, or only such
- * whose accounts are deleted.
+ * Sees to it that an organization stays owned when one of its owners stops being one. Throws `last_owner` where there
+ * is no other one, or only such whose accounts are deleted.
  */
 export async function passOnFrom(tx: Transaction, org: OrgRow, userId: string): Promise<void> {
   const [next] = await tx
@@ -30,7 +30,7 @@ export async function passOnFrom(tx: Transaction, org: OrgRow, userId: string): 
   if (!next) {
     throw new AppError('last_owner', 'An organization needs an owner: transfer it first.');
   }
-  if (org.ownerUserId === userId) await countFor(tx, org.id, next.userId);
+  if (org.ownerUserId === userId) await nameOwner(tx, org.id, next.userId);
 }
 
 /**
@@ -59,20 +59,26 @@ export async function refuseLeaving(tx: Transaction, userId: string): Promise<vo
   throw new AppError('conflict', 'This account is deleted: choose another owner.');
 }
 
-/** From now on, limits count the organization for this owner. Throws `limit_exceeded` where they own too many. */
-export async function countFor(tx: Transaction, orgId: string, ownerUserId: string): Promise<void> {
-  await refuseTooManyOrgs(tx, ownerUserId);
+/** Names the owner in its row. For limits it stays its maker's: nobody uses up what another one may make. */
+export async function nameOwner(
+  tx: Transaction,
+  orgId: string,
+  ownerUserId: string,
+): Promise<void> {
   await tx.update(orgs).set({ ownerUserId }).where(eq(orgs.id, orgId));
 }
 
-/** Throws `limit_exceeded` where a user owns as many organizations as one may. */
-export async function refuseTooManyOrgs(tx: Transaction, ownerUserId: string): Promise<void> {
-  // One at a time for each owner, or two could both take the last place.
-  await lockUntilEnd(tx, LOCKS.ownedOrgs(ownerUserId));
-  const actual = await tx.$count(orgs, eq(orgs.ownerUserId, ownerUserId));
+/**
+ * Throws `limit_exceeded` where a user made as many organizations as one may. All count that are there, those among them
+ * that the user passed on.
+ */
+export async function refuseTooManyOrgs(tx: Transaction, userId: string): Promise<void> {
+  // One at a time for each user, or two could both take the last place.
+  await lockUntilEnd(tx, LOCKS.madeOrgs(userId));
+  const actual = await beyondRowRules(tx, (all) => all.$count(orgs, eq(orgs.createdBy, userId)));
   const max = LIMITS.orgsPerOwnerMax;
   if (actual < max) return;
-  throw new AppError('limit_exceeded', `A user owns at most ${max} organizations.`, {
+  throw new AppError('limit_exceeded', `A user makes at most ${max} organizations.`, {
     ...{ limit: 'orgsPerOwnerMax', max, actual },
   });
 }

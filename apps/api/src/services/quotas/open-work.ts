@@ -11,6 +11,8 @@ export interface OpenWork {
   table: 'ps_codegen_jobs' | 'ps_exports';
   /** Which of its rows count together. */
   of: SQL;
+  /** Whose times say how long it takes; an index finds them. */
+  similar: SQL;
   /** Equal where the rows are: one is accepted after the other. */
   lock: string;
   limit: 'openJobs' | 'openExports';
@@ -51,12 +53,12 @@ export function refuseTooManyOpen(tx: Transaction, work: OpenWork): Promise<void
 }
 
 /** From when it was asked for to its end, of what succeeded lately; null where nothing did. */
-async function typicalSeconds(db: Queryable, { table, of }: OpenWork): Promise<number | null> {
+async function typicalSeconds(db: Queryable, { table, similar }: OpenWork): Promise<number | null> {
   const { rows } = await db.execute<{ typical: number | null }>(sql`
     select percentile_cont(0.5) within group (order by greatest(0, seconds))::float8 as typical
       from (
         select extract(epoch from finished_at - created_at) as seconds
-          from ${sql.identifier(table)} where ${of} and status = 'succeeded'
+          from ${sql.identifier(table)} where ${similar} and status = 'succeeded'
           order by created_at desc limit ${SAMPLE}) recent`);
   return rows[0]?.typical ?? null;
 }
