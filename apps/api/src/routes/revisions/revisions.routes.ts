@@ -13,6 +13,7 @@ import {
 } from '@promptly/common';
 
 import { defineRoute } from '../../http/define-route.ts';
+import { overSignal } from '../../middlewares/over-signal.ts';
 import { presentProject } from '../projects/projects.presenter.ts';
 import { presentRevision } from './revisions.presenter.ts';
 
@@ -70,9 +71,11 @@ export const revisionRoutes = [
     query: revisionDiffQuerySchema,
     success: { status: 200, description: 'What differs', schema: revisionDiffSchema },
     errors: ['forbidden', 'not_found'],
-    async handle({ actor, params, query, services }) {
+    async handle({ actor, params, query, services, res }) {
       const { projectId: project, revisionId } = params;
-      return { revisionId, ...(await services.revisions.diff(actor, project, revisionId, query)) };
+      const options = { ...query, signal: overSignal(res) };
+      const difference = await services.revisions.diff(actor, project, revisionId, options);
+      return { revisionId, ...difference };
     },
   }),
 

@@ -107,12 +107,15 @@ export interface RevisionsService {
     query: { limit: number; cursor?: string } & RevisionFilters,
   ): Promise<Page<ListedRevision>>;
   get(actor: Actor, projectId: string, revisionId: string): Promise<ListedRevision>;
-  /** What a revision changed: against another one of the project, or against its parent. */
+  /**
+   * What a revision changed: against another one of the project, or against its parent. One is made at a time for
+   * an organization; `rate_limited` where too many wait. It ends by the signal's reason once that aborts.
+   */
   diff(
     actor: Actor,
     projectId: string,
     revisionId: string,
-    options: { against?: string; path?: string },
+    options: { against?: string; path?: string; signal?: AbortSignal },
   ): Promise<{ againstRevisionId: string | null; files: FileDiff[] }>;
   /** The revision when it is one of the project's, else `not_found`. */
   find(db: Queryable, projectId: string, revisionId: string): Promise<RevisionRow>;
@@ -232,21 +235,21 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
       return { ...row, isHead: revisionId === project.headRevisionId };
     },
 
-    async diff(actor, projectId, revisionId, { against, path }) {
+    async diff(actor, projectId, revisionId, { against, path, signal }) {
       const { project } = await authorizeProject(db, actor, projectId, 'project.read');
       const { orgId } = project;
       const revision = await findRevision(db, projectId, revisionId);
       const before = against ?? revision.parentId;
-      const from =
-        before === null
-          ? EMPTY_MANIFEST
-          : await trees.loadManifest(
-              orgId,
-              (await findRevision(db, projectId, before)).manifestSha,
-            );
-      const to = await trees.loadManifest(orgId, revision.manifestSha);
-      const files = await diffOf(deps.blobs, orgId, { from, to, path });
-      return { againstRevisionId: before, files };
+      const base = before === null ? null : await findRevision(db, projectId, before);
+      const leave = await deps.lanes?.enter(`diffs:${orgId}`, signal);
+      try {
+        const from = base ? await trees.loadManifest(orgId, base.manifestSha) : EMPTY_MANIFEST;
+        const to = await trees.loadManifest(orgId, revision.manifestSha);
+        const files = await diffOf(deps.blobs, orgId, { from, to, path, signal });
+        return { againstRevisionId: before, files };
+      } finally {
+        leave?.();
+      }
     },
 
     find: findRevision,

@@ -2,7 +2,11 @@ import { expect, test } from '@jest/globals';
 import { applyPatch } from 'diff';
 import fc from 'fast-check';
 
-import { hunksBetween } from './text-hunks.ts';
+import { hunksBetween as compare, type HunkLimits } from './text-hunks.ts';
+
+const LIMITS: HunkLimits = { maxEdits: 1_000, maxLines: 100_000, maxComparisons: 1_000_000 };
+const hunksBetween = (oldText: string, text: string, limits: Partial<HunkLimits> = {}) =>
+  compare(oldText, text, { ...LIMITS, ...limits }).hunks;
 
 const apply = (text: string, hunks: ReturnType<typeof hunksBetween>) =>
   applyPatch(
@@ -25,22 +29,29 @@ test('the hunks between two texts make one of the other', () => {
     fc.constantFrom('a', 'b', '', ' ', '-', '+', '\\', '\r', '\u2028', '@@ -1 +1 @@', '\ufeff'),
     fc.string({ maxLength: 5 }).map((text) => text.replaceAll('\n', '')),
   );
-  const text = fc
-    .tuple(fc.array(line, { maxLength: 25 }), fc.constantFrom('', '\n'))
-    .map(([lines, end]) => lines.join('\n') + end);
+  const lines = fc.array(line, { maxLength: 15 });
+  const end = fc.constantFrom('', '\n');
+  const written = (parts: string[][], last: string) => parts.flat().join('\n') + last;
+  const pair = fc
+    .record({ start: lines, old: lines, next: lines, end: lines, oldLast: end, last: end })
+    .map((parts) => [
+      written([parts.start, parts.old, parts.end], parts.oldLast),
+      written([parts.start, parts.next, parts.end], parts.last),
+    ]);
   fc.assert(
-    fc.property(text, text, (before, after) => {
-      const hunks = hunksBetween(before, after, 1_000);
+    fc.property(pair, ([before = '', after = '']) => {
+      const hunks = hunksBetween(before, after);
       expect(hunks?.length === 0).toBe(before === after);
       expect(apply(before, hunks)).toBe(after);
     }),
+    { numRuns: 1_000 },
   );
 });
 
 test('lines around what changed are shown, and no others', () => {
   const lines = Array.from({ length: 20 }, (_, i) => `line ${i}`);
   const after = lines.with(10, 'changed').join('\n');
-  expect(hunksBetween(lines.join('\n'), after, 10)).toEqual([
+  expect(hunksBetween(lines.join('\n'), after)).toEqual([
     {
       ...{ oldStart: 8, oldLines: 7, newStart: 8, newLines: 7 },
       lines: [
@@ -53,12 +64,37 @@ test('lines around what changed are shown, and no others', () => {
 
 test('texts that differ in more lines than are looked for have none', () => {
   const text = (sign: string) => `${sign}\n`.repeat(50);
-  expect(hunksBetween(text('a'), text('b'), 99)).toBeUndefined();
-  expect(hunksBetween(text('a'), text('b'), 100)).toHaveLength(1);
+  expect(hunksBetween(text('a'), text('b'), { maxEdits: 99 })).toBeUndefined();
+  expect(hunksBetween(text('a'), text('b'), { maxEdits: 100 })).toHaveLength(1);
 });
 
 test('a text that is new or gone is one hunk, however long it is', () => {
   const long = 'x\n'.repeat(10_000);
-  expect(hunksBetween('', long, 1)).toMatchObject([{ oldLines: 0, newLines: 10_000 }]);
-  expect(hunksBetween(long, '', 1)).toMatchObject([{ oldLines: 10_000, newLines: 0 }]);
+  expect(hunksBetween('', long, { maxEdits: 1 })).toMatchObject([
+    { oldLines: 0, newLines: 10_000 },
+  ]);
+  expect(hunksBetween(long, '', { maxEdits: 1 })).toMatchObject([
+    { oldLines: 10_000, newLines: 0 },
+  ]);
+});
+
+test('of a long text, only what is between the lines that changed is compared', () => {
+  const lines = Array<string>(262_144).fill('x');
+  const changed = (...places: number[]) =>
+    lines.map((line, at) => (places.includes(at) ? 'y' : line)).join('\n');
+  const { hunks, comparisons } = compare(lines.join('\n'), changed(131_072), LIMITS);
+  expect(hunks).toMatchObject([{ oldStart: 131_070, newStart: 131_070, oldLines: 7, newLines: 7 }]);
+  expect(comparisons).toBeLessThan(50);
+  const farApart = compare(lines.join('\n'), changed(10, 262_000), LIMITS);
+  expect(farApart).toEqual({ hunks: undefined, comparisons: 0 });
+});
+
+test('lines are compared with each other so many times, and long ones less often', () => {
+  const [before, after] = ['a\nb\n'.repeat(1_500), 'b\na\na\n'.repeat(1_000)];
+  const maxComparisons = 10_000;
+  const { hunks, comparisons } = compare(before, after, { ...LIMITS, maxComparisons });
+  expect([hunks, comparisons]).toEqual([undefined, maxComparisons + 1]);
+  const long = (last: string) => `${`${'x'.repeat(10_000)}${last}\n`.repeat(20)}`;
+  expect(hunksBetween(long('a'), long('b'))).toHaveLength(1);
+  expect(hunksBetween(long('a'), long('b'), { maxComparisons: 1_000 })).toBeUndefined();
 });
