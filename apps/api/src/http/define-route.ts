@@ -82,6 +82,11 @@ export interface Route {
   summary: string;
   description?: string;
   auth: 'none' | 'required';
+  /**
+   * Of what API keys may call: what it takes, from which the document has the scopes; the services hold to it. Left out
+   * where `idempotent` says it.
+   */
+  needs?: Permission;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;

@@ -18,20 +18,26 @@ export function validate(route: Route, req: Request, rawBody: unknown): RouteInp
   if (params?.success === false) throw new AppError('not_found', 'There is no such resource.');
   const query = route.query?.safeParse(req.query);
   const body = route.body?.safeParse(rawBody ?? {});
-  const issues = [...issuesOf('query', query), ...issuesOf('body', body)];
-  if (issues.length > 0) {
-    throw new AppError('validation_failed', describe(issues), { issues });
-  }
+  if (query?.success === false || body?.success === false) throw invalid({ query, body });
   return { params: params?.data, query: query?.data, body: body?.data };
 }
 
+/** `validation_failed` with `details.issues`, for what was parsed and did not fit. */
+export function invalid(parsed: Parsed): AppError {
+  const issues = Object.entries(parsed).flatMap(([place, result]) => issuesOf(place, result));
+  return new AppError('validation_failed', describe(issues), { issues });
+}
+
+/** By the part of the request: `query`, `body`, or the `arguments` of a tool. */
+type Parsed = Readonly<Record<string, z.ZodSafeParseResult<unknown> | undefined>>;
+
 interface Issue {
-  in: 'query' | 'body';
+  in: string;
   path: string;
   message: string;
 }
 
-function issuesOf(place: Issue['in'], result: z.ZodSafeParseResult<unknown> | undefined): Issue[] {
+function issuesOf(place: string, result: Parsed[string]): Issue[] {
   if (!result || result.success) return [];
   return result.error.issues.map((issue) => ({
     in: place,

@@ -4,6 +4,7 @@ import { ERROR_STATUS, errorBodySchema, type ErrorCode } from '@promptly/common'
 
 import type { Route } from '../http/define-route.ts';
 import { TAGS } from '../http/tags.ts';
+import { scopesFor } from '../policies/permissions.ts';
 import { VERSION } from '../version.ts';
 import { createContractSchemas, type ContractSchemas } from './contract-schemas.ts';
 import { exampleOf } from './examples.ts';
@@ -67,15 +68,17 @@ const INTRODUCTION = `All that the studio does is a call of this API.
 Answers that are not a success have the body \`{ "error": { "code", "message", "details" } }\`; codes are stable, messages are for people.
 Lists take \`limit\` and \`cursor\`, and answer \`{ items, nextCursor }\`.
 POSTs that create or start something honour \`Idempotency-Key\`: a repetition is answered with what the first one was, and \`Idempotent-Replayed: true\`.
+An API key can call what names the scope that it needs, and no other.
 What belongs to another organization is not found, never forbidden.`;
 
 function describeRoute(route: Route, schemas: ContractSchemas): Operation {
   const body = bodyOf(route, schemas);
+  const description = [route.description, scopesOf(route)].filter(Boolean).join(' ');
   return {
     operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
-    ...(route.description && { description: route.description }),
+    ...(description && { description }),
     security: route.auth === 'required' ? [{ bearer: [] }] : [],
     parameters: [
       ...parametersOf('path', route.params, schemas),
@@ -91,6 +94,15 @@ function describeRoute(route: Route, schemas: ContractSchemas): Operation {
       ...successesOf(route, schemas),
     ]),
   };
+}
+
+/** For whoever makes an API key that is to call it. */
+function scopesOf({ needs, idempotent }: Route): string | undefined {
+  const permission = needs ?? idempotent?.needs;
+  const scopes = permission ? scopesFor(permission) : [];
+  if (scopes.length === 0) return undefined;
+  const either = scopes.map((scope) => `\`${scope}\``).join(' or ');
+  return `An API key needs the scope ${either}.`;
 }
 
 /** What is read as JSON has an `ETag`, and so have some bytes. */

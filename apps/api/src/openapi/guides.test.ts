@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 import { expect, test } from '@jest/globals';
 
+import { SCOPES, type Scope } from '@promptly/common';
+
+import { scopesFor } from '../policies/permissions.ts';
 import { documentedRoutes } from '../routes/index.ts';
 import { TOOLS } from '../routes/mcp/mcp-server.ts';
 
@@ -28,10 +31,30 @@ test.each(guides)('every call that %s names is there', (name) => {
   expect(wrong.filter((call) => !calls.has(call))).toEqual([]);
 });
 
-test('the guide of tools lists each with its scope, in their order', () => {
-  const rows = [...read('mcp.md').matchAll(/^\| `(\w+)` +\| `(\w+)` /gm)];
-  expect(rows.map(([, tool, scope]) => [tool, scope])).toEqual(
-    TOOLS.map(({ name, scope }) => [name, scope]),
+const eitherOf = (scopes: readonly Scope[]) => scopes.map((scope) => `\`${scope}\``).join(' or ');
+
+test('the guide of scopes has each, and each call that those other than read and write open', () => {
+  const rows = [...read('api.md').matchAll(/^\| `(\w+)` +\| (.*\S) +\|$/gm)]
+    .map(([, scope = '', opened = '']) => ({ scope, opened }))
+    .filter(({ scope }) => SCOPES.some((known) => known === scope));
+  expect(rows.map(({ scope }) => scope)).toEqual(SCOPES);
+  const routes = documentedRoutes.flatMap((group) => group.routes);
+  for (const { scope, opened } of rows.slice(2)) {
+    const told = [...opened.matchAll(/`([A-Z]+) (\/[^`]+)`/g)];
+    const named = told.map(([, method, path = '']) => `${method} ${plain(path)}`);
+    const open = routes.filter(({ needs, idempotent }) => {
+      const permission = needs ?? idempotent?.needs;
+      return permission && scopesFor(permission).some((known) => known === scope);
+    });
+    const calls = open.map(({ method, path }) => `${method.toUpperCase()} ${plain(path)}`);
+    expect([scope, ...named.sort()]).toEqual([scope, ...calls.sort()]);
+  }
+});
+
+test('the guide of tools lists each with the scopes that open it, in their order', () => {
+  const rows = [...read('mcp.md').matchAll(/^\| `(\w+)` +\| (`\w+`(?: or `\w+`)*) /gm)];
+  expect(rows.map(([, tool, scopes]) => [tool, scopes])).toEqual(
+    TOOLS.map(({ name, needs }) => [name, eitherOf(scopesFor(needs))]),
   );
 });
 

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
+import { SCOPES } from '@promptly/common';
+
 import type { Route } from '../http/define-route.ts';
+import { buildOpenApiDocument } from '../openapi/document.ts';
 import { ACTORS, type ActorName } from '../testing/access/actors.ts';
 import { loadAccessRows, type AccessRow, type Call } from '../testing/access/rows.ts';
 import {
@@ -11,11 +14,12 @@ import {
 } from '../testing/access/world.ts';
 import { refusalOf } from '../testing/answers.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
-import { API_BASE, apiRoutes } from './index.ts';
+import { API_BASE, apiRoutes, documentedRoutes } from './index.ts';
 
 /** How rows are added is told where they are read: `testing/access/rows.ts`. */
 const rows = await loadAccessRows(import.meta.dirname);
 
+const document = buildOpenApiDocument(documentedRoutes);
 const guarded = apiRoutes.filter((route) => route.auth === 'required');
 const named = (routes: readonly Route[]) =>
   routes.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
@@ -73,6 +77,16 @@ async function send(route: Route, call: WholeCall, headers: Record<string, strin
 test('every route has its row, and every row its route', () => {
   const routes = apiRoutes.map(({ operationId }) => operationId);
   expect(Object.keys(rows).sort()).toEqual(routes.sort());
+});
+
+test.each(named(guarded))('%s is documented with the scopes of its row', (_name, route) => {
+  const { answers } = rowOf(route);
+  const open = SCOPES.filter((scope) => ![403, 404].includes(Number(answers[`key for ${scope}`])));
+  const path = API_BASE + route.path.replace(/:(\w+)/g, '{$1}');
+  const { description = '' } = document.paths[path]?.[route.method] ?? {};
+  const told = /An API key needs the scope (.*)\.$/.exec(description)?.[1] ?? '';
+  const scopes = [...told.matchAll(/`(\w+)`/g)].map(([, scope]) => scope);
+  expect(scopes.sort()).toEqual(open.sort());
 });
 
 test.each(named(apiRoutes))('%s answers each actor as its row says', async (_name, route) => {

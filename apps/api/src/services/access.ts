@@ -5,10 +5,11 @@ import { AppError, roleAtLeast, type Role } from '@promptly/common';
 import type { Queryable } from '../db/client.ts';
 import { orgs, projects } from '../db/schema/index.ts';
 import {
+  opens,
   PERMISSIONS,
+  scopesFor,
   WHILE_DELETED,
   type Permission,
-  type Requirement,
 } from '../policies/permissions.ts';
 import { userIdOf, type Actor, type Identity, type UserActor } from './actor.ts';
 import { notFound } from './not-found.ts';
@@ -131,20 +132,25 @@ function assertPermission(
   asked: string,
 ): void {
   if (deletedAt && role !== 'owner') throw notFound(asked);
-  const needed: Requirement = PERMISSIONS[permission];
+  const needed = PERMISSIONS[permission];
   if (!roleAtLeast(role, needed.role)) {
     throw new AppError('forbidden', `This needs the role ${needed.role} or higher.`, {
       permission,
     });
   }
   if (deletedAt && !WHILE_DELETED.has(permission)) throw orgDeleted();
-  if (actor.kind !== 'api_key') return;
-  if (needed.scope === null) {
-    throw new AppError('forbidden', 'An API key cannot do this: sign in.', { permission });
-  }
-  if (!actor.scopes.includes(needed.scope)) {
-    throw new AppError('forbidden', `This key lacks the scope ${needed.scope}.`, { permission });
-  }
+  if (actor.kind === 'api_key') assertOpens(actor.scopes, permission);
+}
+
+/** Throws `forbidden` for a key whose scopes do not open this. */
+export function assertOpens(scopes: readonly string[], permission: Permission): void {
+  if (opens(scopes, permission)) return;
+  const needed = scopesFor(permission);
+  const message =
+    needed.length === 0
+      ? 'An API key cannot do this: sign in.'
+      : `This key lacks the scope ${needed.join(' or ')}.`;
+  throw new AppError('forbidden', message, { permission });
 }
 
 /** For what comes to an organization that was deleted meanwhile. */

@@ -19,6 +19,7 @@ const common = { tag: 'Artifacts', auth: 'required' } as const;
 export const artifactRoutes = [
   defineRoute({
     ...common,
+    needs: 'project.read',
     operationId: 'listArtifacts',
     method: 'get',
     path: '/projects/:projectId/artifacts',
@@ -52,6 +53,7 @@ export const artifactRoutes = [
 
   defineRoute({
     ...common,
+    needs: 'project.read',
     operationId: 'getArtifact',
     method: 'get',
     path: '/artifacts/:artifactId',
@@ -66,6 +68,7 @@ export const artifactRoutes = [
 
   defineRoute({
     ...common,
+    needs: 'artifact.publish',
     operationId: 'updateArtifact',
     method: 'patch',
     path: '/artifacts/:artifactId',
@@ -84,6 +87,7 @@ export const artifactRoutes = [
 
   defineRoute({
     ...common,
+    needs: 'export.create',
     operationId: 'deleteArtifact',
     method: 'delete',
     path: '/artifacts/:artifactId',

@@ -12,8 +12,8 @@ export const access: AccessRows = {
     call: () => ({ body: { promptText: 'todo app' } }),
   },
   listCodegenJobs: { answers: least('viewer', 'read') },
-  getCodegenJob: { answers: least('viewer', 'read'), call: ofJob },
+  getCodegenJob: { answers: least('viewer', ['read', 'codegen']), call: ofJob },
   cancelCodegenJob: { answers: least('editor', 'codegen'), call: ofJob },
   retryCodegenJob: { answers: least('editor', 'codegen'), call: ofJob },
-  readCodegenLog: { answers: least('viewer', 'read'), call: ofJob },
+  readCodegenLog: { answers: least('viewer', ['read', 'codegen']), call: ofJob },
 };

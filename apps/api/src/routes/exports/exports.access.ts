@@ -25,7 +25,7 @@ async function canceledExport(world: AccessWorld): Promise<{ exportId: string }>
 export const access: AccessRows = {
   createExport: { answers: least('editor', 'exports'), call: () => ({ body: { format: 'zip' } }) },
   getExport: {
-    answers: least('viewer', 'read'),
+    answers: least('viewer', ['read', 'exports']),
     call: async (world) => ({ ids: await exportOf(world) }),
   },
   listExports: { answers: least('viewer', 'read') },

@@ -46,6 +46,7 @@ export const exportRoutes = [
     tag: 'Exports',
     summary: 'List the exports of a project, newest first',
     auth: 'required',
+    needs: 'project.read',
     params: projectParams,
     query: listExportsQuerySchema,
     success: { status: 200, description: 'A page of exports', schema: exportPageSchema },
@@ -63,6 +64,7 @@ export const exportRoutes = [
     tag: 'Exports',
     summary: 'Read how an export stands, with an address to download it from for ten minutes',
     auth: 'required',
+    needs: 'export.read',
     params: exportParams,
     success: { status: 200, description: 'The export', schema: exportSchema },
     errors: ['forbidden', 'not_found'],
@@ -79,6 +81,7 @@ export const exportRoutes = [
     description:
       'One that is canceled already is answered as it is. One that was being built counts against the limits of the organization.',
     auth: 'required',
+    needs: 'export.create',
     params: exportParams,
     success: { status: 200, description: 'The export, canceled', schema: exportSchema },
     errors: ['forbidden', 'not_found', 'job_not_cancelable'],

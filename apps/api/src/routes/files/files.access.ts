@@ -48,7 +48,7 @@ export const access: AccessRows = {
     call: async (world) => ({ ids: await inNewProject(world), body: { path: 'README.md' } }),
   },
   importFiles: {
-    answers: least('editor', 'write'),
+    answers: least('editor', ['imports', 'write']),
     call: () => ({ file: makeZip([{ name: 'imported.txt', content: 'a' }]) }),
   },
   createSnapshot: {

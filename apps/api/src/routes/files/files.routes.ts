@@ -40,6 +40,7 @@ export const fileRoutes = [
     summary: 'List the files and folders of a project or of one of its revisions',
     description: '`path` narrows the list to what is in a folder, at any depth.',
     auth: 'required',
+    needs: 'project.read',
     params,
     query: listFilesQuerySchema,
     success: { status: 200, description: 'Entries in path order', schema: filePageSchema },
@@ -57,6 +58,7 @@ export const fileRoutes = [
     tag: 'Files',
     summary: 'Read a file of a project or of one of its revisions',
     auth: 'required',
+    needs: 'project.read',
     params,
     query: fileContentQuerySchema,
     conditional: true,
@@ -76,6 +78,7 @@ export const fileRoutes = [
     summary:
       'Read the folders of a project or of one of its revisions, with what is in them and their sizes',
     auth: 'required',
+    needs: 'project.read',
     params,
     query: fileTreeQuerySchema,
     conditional: true,
@@ -99,6 +102,7 @@ export const fileRoutes = [
       'looks around. Files that are no text or larger than 1 MiB are told in `skipped`; `cut` tells when there may ' +
       'be more matches.',
     auth: 'required',
+    needs: 'project.read',
     params,
     query: searchFilesQuerySchema,
     success: { status: 200, description: 'The matches', schema: searchResultSchema },
@@ -124,6 +128,7 @@ export const fileRoutes = [
       'version, nothing changes and `file_conflict` tells `details.currentSha` (null: deleted) and ' +
       '`details.currentRevisionId`, at which the other version can be read.',
     auth: 'required',
+    needs: 'files.write',
     params,
     body: putFileBodySchema,
     bodyMaxBytes: LIMITS.fileBodyMaxBytes,
@@ -177,6 +182,7 @@ export const fileRoutes = [
     tag: 'Files',
     summary: 'Delete a file, or a folder with all that is in it',
     auth: 'required',
+    needs: 'files.write',
     params,
     body: deleteFileBodySchema,
     success: { status: 200, description: 'The new head', schema: revisionResultSchema },
@@ -222,7 +228,7 @@ export const fileRoutes = [
       'All of the archive is checked before any of it is stored. A folder that wraps a whole project is ' +
       'dropped; installed packages, system files and files that may hold secrets are skipped.',
     auth: 'required',
-    idempotent: { needs: 'files.write' },
+    idempotent: { needs: 'files.import' },
     params,
     upload: {
       contentType: 'multipart/form-data',

@@ -37,6 +37,7 @@ export const rawFileRoutes = [
       'Its type follows from its name. The ETag is the SHA-256 of the bytes. A page or an SVG is never shown ' +
       'from here, only saved.',
     auth: 'required',
+    needs: 'project.read',
     params,
     query: fileContentQuerySchema,
     headers: rangeHeaders,
@@ -66,6 +67,7 @@ export const rawFileRoutes = [
       '`If-None-Match: *` makes a new file. At another version nothing changes, and `precondition_failed` tells ' +
       'what `file_conflict` of the save as JSON does.',
     auth: 'required',
+    needs: 'files.write',
     params,
     query: putRawFileQuerySchema,
     headers: z.object({

@@ -9,7 +9,7 @@ export const access: AccessRows = {
   },
   importFromGithub: {
     // Nobody of the world has an account there.
-    answers: least('admin', 'write', 409),
+    answers: least('admin', ['imports', 'write'], 409),
     call: () => ({ body: { repository: 'octo/shop', credential: 'account' } }),
   },
   listGithubBranches: { answers: least('viewer', 'read') },

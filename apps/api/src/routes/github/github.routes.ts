@@ -58,7 +58,7 @@ export const githubRoutes = [
       'The files are those at a commit, by the rules of every archive; links are skipped besides. A branch that was ' +
       'imported whole counts as pushed, so that a push to it takes over what others did meanwhile.',
     auth: 'required',
-    idempotent: { needs: 'project.create' },
+    idempotent: { needs: 'project.import' },
     params: z.object({ orgId: idSchema('org') }),
     body: importFromGithubBodySchema,
     success: { status: 201, description: 'The project', schema: githubImportSchema },
@@ -79,6 +79,7 @@ export const githubRoutes = [
     tag: 'GitHub',
     summary: 'List the branches that a project was pushed to or came from, newest first',
     auth: 'required',
+    needs: 'project.read',
     params: projectParams,
     query: pageQuerySchema,
     success: { status: 200, description: 'A page of branches', schema: githubBranchPageSchema },

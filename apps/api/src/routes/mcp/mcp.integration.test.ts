@@ -8,6 +8,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 
 import { SCOPES, type Scope } from '@promptly/common';
 
+import { opens } from '../../policies/permissions.ts';
 import { workAsToy } from '../../services/codegen/testing/work-as-toy.ts';
 import { createProjectClient, type ProjectClient } from '../../testing/project-client.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -59,13 +60,43 @@ const call = async (client: Client, name: string, input: object = {}) =>
 
 test('a key sees the tools of its scopes, and calls no other', async () => {
   const names = (scope: Scope) =>
-    TOOLS.filter((tool) => tool.scope === scope).map(({ name }) => name);
+    TOOLS.filter((tool) => opens([scope], tool.needs)).map(({ name }) => name);
+  for (const scope of SCOPES) {
+    const seen = (await (await connect([scope])).listTools()).tools.map(({ name }) => name);
+    expect([scope, seen]).toEqual([scope, names(scope)]);
+  }
   const reader = await connect(['read']);
-  const seen = (await reader.listTools()).tools.map(({ name }) => name);
-  expect(seen).toEqual(names('read'));
-  expect((await call(reader, 'create_project', { name: 'New' })).isError).toBe(true);
+  const refused = await call(reader, 'create_project', { name: 'New' });
+  expect([refused.isError, refused.structuredContent]).toMatchObject([
+    true,
+    { error: { code: 'forbidden', message: 'This key lacks the scope write.' } },
+  ]);
   const all = await connect();
   expect((await all.listTools()).tools).toHaveLength(TOOLS.length);
+});
+
+test('a key that opens no tool is told that there are none', async () => {
+  const client = await connect([]);
+  expect((await client.listTools()).tools).toEqual([]);
+});
+
+test('a key for generation or exports alone follows what it started', async () => {
+  const { projectId } = project;
+  const generator = await connect(['codegen']);
+  const started = await call(generator, 'generate_app', { projectId, prompt: 'a shop' });
+  const { jobId } = started.structuredContent as { jobId: string };
+  const followed = await call(generator, 'follow_job', { jobId, timeoutSeconds: 0 });
+  expect(followed.structuredContent).toMatchObject({ id: jobId, status: 'queued' });
+
+  const exporter = await connect(['exports']);
+  const asked = await call(exporter, 'export_project', { projectId });
+  const { exportId } = asked.structuredContent as { exportId: string };
+  await studio.container.services.exports.run(exportId);
+  const exported = await call(exporter, 'get_export', { exportId });
+  expect(exported.structuredContent).toMatchObject({ status: 'succeeded' });
+  const { downloadUrl } = exported.structuredContent as { downloadUrl: string };
+  const { pathname, search } = new URL(downloadUrl);
+  expect((await studio.agent.get(pathname + search)).status).toBe(200);
 });
 
 test('every tool says what it takes and whether it changes something', async () => {
@@ -122,8 +153,11 @@ test('an app is made, followed with its progress, read, changed and exported', a
   });
 });
 
-test('files are imported in one revision, all or none of them', async () => {
-  const client = await connect();
+test.each([
+  ['imports', ['imports', 'read']],
+  ['write', ['write', 'read']],
+] as const)('files are imported with %s in one revision, all or none', async (_name, scopes) => {
+  const client = await connect(scopes);
   const { projectId } = project;
   const files = [
     { path: 'src/one.ts', content: 'export const honey = 1;\n' },
@@ -190,10 +224,24 @@ describe('what is not to be had', () => {
     }
   });
 
-  test('what does not fit is refused, and says why', async () => {
+  test('what does not fit is refused as the API does, and says why', async () => {
     const answer = await call(await connect(), 'read_file', { projectId: 'nonsense', path: '' });
-    expect(answer.isError).toBe(true);
-    expect(answer.content[0]?.text).toContain('projectId');
+    expect([answer.isError, answer.structuredContent]).toMatchObject([
+      true,
+      {
+        error: {
+          code: 'validation_failed',
+          message: expect.stringMatching(/^projectId: .* more\)$/),
+          details: { issues: [{ in: 'arguments', path: 'projectId' }, { path: 'path' }] },
+        },
+      },
+    ]);
+    expect(JSON.parse(answer.content[0]?.text ?? '')).toEqual(answer.structuredContent);
+  });
+
+  test('a tool that is none is not found', async () => {
+    const answer = await call(await connect(), 'make_coffee');
+    expect(answer.structuredContent).toMatchObject({ error: { code: 'not_found' } });
   });
 
   test('a fault of ours is told without its reason', async () => {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 
-import type { Scope } from '@promptly/common';
-
 import type { Services } from '../../container.ts';
+import { invalid } from '../../middlewares/validate.ts';
+import type { Permission } from '../../policies/permissions.ts';
 import type { ApiKeyActor } from '../../services/actor.ts';
 
 /** Whom a tool works for, and how it tells how far it is. */
@@ -22,11 +22,12 @@ export interface Tool {
   title: string;
   /** For the model: what it does, and what to do before or after. */
   description: string;
-  /** Without it, a key neither sees nor calls the tool. */
-  scope: Scope;
+  /** A key without a scope for it neither sees nor calls the tool. */
+  needs: Permission;
   /** What kind of effect it has on what is there. */
   effect: 'reads' | 'adds' | 'changes';
   input: z.ZodObject;
+  /** Throws `validation_failed` for what is no such input. */
   run(input: unknown, context: ToolContext): Promise<object>;
 }
 
@@ -37,5 +38,12 @@ interface ToolSpec<I extends z.ZodObject> extends Omit<Tool, 'input' | 'run'> {
 
 /** A tool whose input is what its schema makes of what came. */
 export function defineTool<I extends z.ZodObject>(spec: ToolSpec<I>): Tool {
-  return { ...spec, run: (input, context) => spec.run(spec.input.parse(input), context) };
+  return {
+    ...spec,
+    async run(input, context) {
+      const parsed = spec.input.safeParse(input);
+      if (!parsed.success) throw invalid({ arguments: parsed });
+      return spec.run(parsed.data, context);
+    },
+  };
 }

@@ -28,6 +28,7 @@ export const memberRoutes = [
     tag: 'Members',
     summary: 'List who belongs to an organization, newest first',
     auth: 'required',
+    needs: 'org.read',
     params: orgParams,
     query: pageQuerySchema,
     success: { status: 200, description: 'A page of members', schema: memberPageSchema },

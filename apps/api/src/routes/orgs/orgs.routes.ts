@@ -41,6 +41,7 @@ export const orgRoutes = [
     summary: 'List the organizations that the caller belongs to, newest first',
     description: '`deleted=true` lists those that the caller owns and can restore.',
     auth: 'required',
+    needs: 'org.read',
     query: listOrgsQuerySchema,
     success: { status: 200, description: 'A page of organizations', schema: orgPageSchema },
     errors: [],
@@ -57,6 +58,7 @@ export const orgRoutes = [
     tag: 'Organizations',
     summary: 'Read an organization, with the settings and flags that hold for it',
     auth: 'required',
+    needs: 'org.read',
     params: orgParams,
     success: { status: 200, description: 'The organization', schema: orgDetailSchema },
     errors: ['forbidden', 'not_found'],
@@ -74,6 +76,7 @@ export const orgRoutes = [
       'The slug stays, as links hold it. Null takes a setting or flag back to its default. A flag that the ' +
       'operator decided stays as it is; plan, limits and region are not changed here.',
     auth: 'required',
+    needs: 'org.update',
     params: orgParams,
     body: updateOrgBodySchema,
     success: { status: 200, description: 'The organization', schema: orgDetailSchema },
@@ -126,6 +129,7 @@ export const orgRoutes = [
       'Jobs, tokens, cents and exports count for a calendar month in UTC, bytes and members as there are. Beyond a ' +
       'limit, what would spend is refused with `quota_exceeded` (402) before it begins.',
     auth: 'required',
+    needs: 'org.read',
     params: orgParams,
     success: { status: 200, description: 'Limits and usage', schema: quotasSchema },
     errors: ['forbidden', 'not_found'],

@@ -18,6 +18,7 @@ export const previewRoutes = [
       'them stands and may see the project. `scriptUrl` and `styleUrl` are for a page ' +
       'that is open already and updates in place; with an error among the diagnostics there is no new script.',
     auth: 'required',
+    needs: 'project.read',
     params: z.object({ projectId: idSchema('project') }),
     query: previewQuerySchema,
     success: { status: 200, description: 'The preview', schema: previewSchema },
@@ -38,6 +39,7 @@ export const previewRoutes = [
       'The page loads the packages that apps import while the app itself is still being made. A message of the ' +
       'type `update` with the addresses of a preview then starts that app in it.',
     auth: 'required',
+    needs: 'project.read',
     params: z.object({ projectId: idSchema('project') }),
     success: { status: 200, description: 'The page', schema: blankPreviewSchema },
     errors: ['forbidden', 'not_found'],

@@ -43,6 +43,7 @@ export const projectRoutes = [
       'Archived ones are left out, unless `archived` asks for them (`true`) or for all. `deleted=true` lists the ' +
       'deleted ones instead, archived or not, to those who may restore them.',
     auth: 'required',
+    needs: 'project.read',
     params: orgParams,
     query: listProjectsQuerySchema,
     success: { status: 200, description: 'A page of projects', schema: projectPageSchema },
@@ -60,6 +61,7 @@ export const projectRoutes = [
     tag: 'Projects',
     summary: 'Read a project',
     auth: 'required',
+    needs: 'project.read',
     params: projectParams,
     success: { status: 200, description: 'The project', schema: projectSchema },
     errors: ['forbidden', 'not_found'],
@@ -77,6 +79,7 @@ export const projectRoutes = [
       'What is in the archive can be read, not changed. To archive a project ends its jobs; `archived: false` takes it ' +
       'out again. A deletion is taken back by the route `restore`.',
     auth: 'required',
+    needs: 'project.update',
     params: projectParams,
     body: updateProjectBodySchema,
     success: { status: 200, description: 'The project', schema: projectSchema },
@@ -115,6 +118,7 @@ export const projectRoutes = [
       'artifacts lead nowhere. Until `purgesAt`, which the list with `deleted=true` tells, it can be restored; then it ' +
       'is removed with all its revisions. Its `slug` is free again from then on.',
     auth: 'required',
+    needs: 'project.delete',
     params: projectParams,
     success: { status: 204, description: 'It is deleted' },
     errors: ['forbidden', 'not_found'],
@@ -134,6 +138,7 @@ export const projectRoutes = [
       'It is as it was, in the archive if it was there; jobs and exports that the deletion ended stay ended. A project ' +
       'that is not deleted is answered as it is. `not_found` once `purgesAt` is past.',
     auth: 'required',
+    needs: 'project.delete',
     params: projectParams,
     success: { status: 200, description: 'The project', schema: projectSchema },
     errors: ['forbidden', 'not_found'],

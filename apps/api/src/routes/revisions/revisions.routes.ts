@@ -28,6 +28,7 @@ export const revisionRoutes = [
     tag: 'Revisions',
     summary: 'List the states that a project was in, and candidates for it, newest first',
     auth: 'required',
+    needs: 'project.read',
     params: z.object({ projectId }),
     query: listRevisionsQuerySchema,
     success: { status: 200, description: 'A page of revisions', schema: revisionPageSchema },
@@ -50,6 +51,7 @@ export const revisionRoutes = [
     summary: 'Read what is known of a state of a project',
     description: 'Its files are listed and read by `revisionId` of the calls for files.',
     auth: 'required',
+    needs: 'project.read',
     params: revisionParams,
     success: { status: 200, description: 'The revision', schema: revisionSchema },
     errors: ['forbidden', 'not_found'],
@@ -67,6 +69,7 @@ export const revisionRoutes = [
       'Every file that differs, with its lines as in a unified diff where it is a text of up to 512 KiB. A file ' +
       'that moved without a change is `renamed`. `omitted` says why lines are left out.',
     auth: 'required',
+    needs: 'project.read',
     params: revisionParams,
     query: revisionDiffQuerySchema,
     success: { status: 200, description: 'What differs', schema: revisionDiffSchema },

@@ -13,6 +13,7 @@ export const snapshotRoutes = [
     tag: 'Files',
     summary: 'List the named states of a project, newest first',
     auth: 'required',
+    needs: 'project.read',
     params: z.object({ projectId: idSchema('project') }),
     query: pageQuerySchema,
     success: { status: 200, description: 'A page of snapshots', schema: snapshotPageSchema },

@@ -19,6 +19,7 @@ export const streamRoutes = [
     description:
       'Server-sent events: `id` counts from 1 without gaps, `event` is the type, `data` its JSON; `done` is the last one. Come back with `Last-Event-ID` (or `?lastEventId=`) for those that you have not seen. 204 when you have seen them all. The stream also ends within seconds when you lose the right to it.',
     auth: 'required',
+    needs: 'codegen.read',
     params: z.object({ jobId: idSchema('codegenJob') }),
     query: z.strictObject({ lastEventId: seqSchema.optional() }),
     success: { status: 200, description: 'The events', contentType: 'text/event-stream' },

@@ -78,7 +78,7 @@ export function createCodegenService(deps: CodegenServiceDeps): CodegenService {
     create: (actor, projectId, body) => createJob(deps, actor, projectId, body),
 
     async get(actor, jobId) {
-      await findJob(db, actor, jobId, 'project.read');
+      await findJob(db, actor, jobId, 'codegen.read');
       return view(jobId);
     },
 
@@ -107,14 +107,14 @@ export function createCodegenService(deps: CodegenServiceDeps): CodegenService {
     retry: (actor, jobId) => retryJob(deps, actor, jobId),
 
     async readLog(actor, jobId) {
-      return readLog(deps, await findJob(db, actor, jobId, 'project.read'));
+      return readLog(deps, await findJob(db, actor, jobId, 'codegen.read'));
     },
 
     async openEvents(actor, jobId) {
       const authorize = async () => {
         const identity = await findIdentity(db, credentialOf(actor), deps.now());
         if (!identity) throw new AppError('unauthenticated', 'This session has ended: sign in.');
-        return findJob(db, identity, jobId, 'project.read');
+        return findJob(db, identity, jobId, 'codegen.read');
       };
       const job = await authorize();
       return {

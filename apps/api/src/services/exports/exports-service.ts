@@ -145,7 +145,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
     },
 
     async get(actor, exportId) {
-      return viewOf((await find(actor, exportId, 'project.read')).row);
+      return viewOf((await find(actor, exportId, 'export.read')).row);
     },
 
     async cancel(actor, exportId) {

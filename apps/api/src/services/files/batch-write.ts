@@ -1,6 +1,7 @@
 import { AppError, LIMITS } from '@promptly/common';
 
 import type { Actor } from '../actor.ts';
+import type { ChangeOfFiles, Edit } from '../revisions/edits.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
 import { applyChanges, type FileChange } from '../trees/batch-changes.ts';
 import { sha256Of, type BlobRef } from '../trees/manifest.ts';
@@ -25,6 +26,7 @@ export async function changeMany(
   actor: Actor,
   projectId: string,
   { changes, message }: Batch,
+  permission: ChangeOfFiles,
 ): Promise<{ revisionId: string; files: WrittenFile[] }> {
   const newFiles: Uint8Array[] = [];
   const prepared = changes.map((change): FileChange => {
@@ -35,14 +37,15 @@ export async function changeMany(
     newFiles.push(bytes);
     return { op, path, sha, blob: { sha: sha256Of(bytes), size: bytes.byteLength } };
   });
-  const edited = await revisions.edit(actor, projectId, () => ({
+  const edit = (): Edit => ({
     kind: 'edit',
     message: message ?? (changes.length === 1 ? 'Change a file' : `Make ${changes.length} changes`),
     action: 'files.changed',
     metadata: countOps(changes),
     change: (manifest) => applyChanges(manifest, prepared),
     newFiles,
-  }));
+  });
+  const edited = await revisions.edit(actor, projectId, edit, permission);
   return { revisionId: edited.revisionId, files: writtenFiles(prepared, edited.files) };
 }
 

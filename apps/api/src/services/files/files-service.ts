@@ -111,6 +111,15 @@ export interface FilesService {
     projectId: string,
     batch: Batch,
   ): Promise<{ revisionId: string; files: WrittenFile[] }>;
+  /** Writes several files in one revision, as `changeMany`; also for keys that may import alone. */
+  importMany(
+    actor: Actor,
+    projectId: string,
+    batch: {
+      files: readonly { path: string; base64Content: string; sha: string | null }[];
+      message?: string;
+    },
+  ): Promise<{ revisionId: string; files: WrittenFile[] }>;
   /** Moves a file, or a folder with all that is in it. */
   rename(actor: Actor, projectId: string, move: { from: string; to: string }): Promise<EditResult>;
   /** Deletes a file, or a folder with all that is in it. */
@@ -208,7 +217,12 @@ export function createFilesService(deps: FilesDeps): FilesService {
       return { path: slot.path, ...blob, revisionId };
     },
 
-    changeMany: (actor, projectId, batch) => changeMany(revisions, actor, projectId, batch),
+    changeMany: (actor, projectId, batch) =>
+      changeMany(revisions, actor, projectId, batch, 'files.write'),
+    importMany: (actor, projectId, { files, message }) => {
+      const changes = files.map((file) => ({ op: 'write' as const, ...file }));
+      return changeMany(revisions, actor, projectId, { changes, message }, 'files.import');
+    },
 
     rename: (actor, projectId, { from, to }) =>
       revisions.edit(actor, projectId, () => ({

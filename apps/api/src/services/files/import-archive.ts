@@ -3,6 +3,7 @@ import { withAnyArchive } from '../archives/open-archive.ts';
 import type { Database } from '../../db/client.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
+import type { Edit } from '../revisions/edits.ts';
 import { headOf } from '../revisions/head.ts';
 import type { RevisionsService } from '../revisions/revisions-service.ts';
 import type { BlobStore } from '../trees/blob-store.ts';
@@ -41,12 +42,12 @@ export async function receiveArchive(
   projectId: string,
   receive: (path: string) => Promise<string>,
 ): Promise<ReceivedArchive> {
-  await writableProject(deps.db, actor, projectId);
+  await writableProject(deps.db, actor, projectId, 'files.import');
   return withUpload(deps.temporaryDir, async (upload) => {
     const sha256 = await receive(upload);
     return withAnyArchive(upload, async ({ files, skipped }) => {
       // As it is now: an upload may take minutes.
-      const project = await writableProject(deps.db, actor, projectId);
+      const project = await writableProject(deps.db, actor, projectId, 'files.import');
       await refuseWhatHasNoRoom(deps, project, files);
       return { sha256, skipped, added: await storeFiles(deps, project.orgId, files) };
     });
@@ -60,7 +61,7 @@ export async function hashArchive(
   projectId: string,
   receive: (path: string) => Promise<string>,
 ): Promise<string> {
-  await authorizeProject(deps.db, actor, projectId, 'files.write');
+  await authorizeProject(deps.db, actor, projectId, 'files.import');
   return withUpload(deps.temporaryDir, receive);
 }
 
@@ -71,13 +72,14 @@ export async function importArchive(
   projectId: string,
   { added, skipped }: ReceivedArchive,
 ): Promise<ImportResult> {
-  const { revisionId } = await revisions.edit(actor, projectId, () => ({
+  const edit = (): Edit => ({
     kind: 'import',
     message: `Import ${added.length} files`,
     action: 'files.imported',
     metadata: { files: added.length, skipped: skipped.length },
     change: (manifest) => addFiles(manifest, added),
-  }));
+  });
+  const { revisionId } = await revisions.edit(actor, projectId, edit, 'files.import');
   return { revisionId, files: added.length, skipped };
 }
 

@@ -27,11 +27,11 @@ export async function receiveFile(
   receive: (path: string) => Promise<BlobRef>,
 ): Promise<BlobRef> {
   const { db, trees, blobs } = deps;
-  await writableProject(db, actor, projectId);
+  await writableProject(db, actor, projectId, 'files.write');
   return withUpload(deps.temporaryDir, async (upload) => {
     const blob = await receive(upload);
     // As it is now: an upload may take minutes.
-    const { orgId } = await writableProject(db, actor, projectId);
+    const { orgId } = await writableProject(db, actor, projectId, 'files.write');
     const { manifest } = await readHead(db, trees, projectId);
     assertWithinLimits(putFile(manifest, slot.path, blob, slot.sha));
     await blobs.putStream(db, orgId, blob, () => createReadStream(upload));

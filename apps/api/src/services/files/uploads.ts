@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Database } from '../../db/client.ts';
 import { authorizeProject, type ProjectRow } from '../access.ts';
 import type { Actor } from '../actor.ts';
+import type { ChangeOfFiles } from '../revisions/edits.ts';
 import { refuseArchived } from '../revisions/head.ts';
 
 /** The project, when the actor may change its files now. */
@@ -12,8 +13,9 @@ export async function writableProject(
   db: Database,
   actor: Actor,
   projectId: string,
+  permission: ChangeOfFiles,
 ): Promise<ProjectRow> {
-  const { project } = await authorizeProject(db, actor, projectId, 'files.write');
+  const { project } = await authorizeProject(db, actor, projectId, permission);
   refuseArchived(project);
   return project;
 }

@@ -118,7 +118,7 @@ export function createGithubService(deps: GithubDeps): GithubService {
     },
 
     async receive(actor, orgId, body) {
-      await authorizeOrg(db, actor, orgId, 'project.create');
+      await authorizeOrg(db, actor, orgId, 'project.import');
       // One after the other: each may be as large as an upload.
       return callingGithubInLane(lanes, `github:${orgId}`, async (signal) => {
         const token = await rightToRead(deps, actor, body.credential);

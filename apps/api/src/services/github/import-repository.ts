@@ -82,7 +82,7 @@ export function importRepository(
 ): Promise<ProjectRow> {
   const { facts, name, commitSha, branch, tree } = received;
   return deps.db.transaction(async (tx) => {
-    await authorizeOrg(tx, actor, orgId, 'project.create');
+    await authorizeOrg(tx, actor, orgId, 'project.import');
     const project = await insertWithFreeSlug(tx, { orgId, name, type: 'prompt' });
     const { revisionId } = await deps.revisions.createInitial(tx, {
       ...{ orgId, projectId: project.id, tree },

@@ -1,6 +1,7 @@
 import { AppError, type RevisionKind } from '@promptly/common';
 
 import type { Database, Transaction } from '../../db/client.ts';
+import type { Permission } from '../../policies/permissions.ts';
 import { userIdOf, type Actor } from '../actor.ts';
 import { recordAudit } from '../audit.ts';
 import type { Lanes } from '../lanes.ts';
@@ -18,6 +19,9 @@ import {
   type LockedHead,
 } from './head.ts';
 import type { RevisionRow } from './revision-rows.ts';
+
+/** What gives the right to change files. */
+export type ChangeOfFiles = Extract<Permission, 'files.write' | 'files.import'>;
 
 /** A change of the head's files, made by a person. */
 export interface Edit {

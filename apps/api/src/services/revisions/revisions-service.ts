@@ -19,7 +19,13 @@ import type { BlobStore } from '../trees/blob-store.ts';
 import { EMPTY_MANIFEST, type Manifest } from '../trees/manifest.ts';
 import type { StoredTree } from '../trees/tree-store.ts';
 import { storeCandidate, type NewCandidate } from './candidates.ts';
-import { commitEdit, type Edit, type EditDeps, type EditResult } from './edits.ts';
+import {
+  commitEdit,
+  type ChangeOfFiles,
+  type Edit,
+  type EditDeps,
+  type EditResult,
+} from './edits.ts';
 import { addHead, applyCandidate, lockHead, refuseArchived } from './head.ts';
 import { diffOf } from './revision-diff.ts';
 import { findRevision, manifestShaOf, noSuchRevision, type RevisionRow } from './revision-rows.ts';
@@ -85,6 +91,7 @@ export interface RevisionsService {
     actor: Actor,
     projectId: string,
     prepare: (project: ProjectRow) => Edit | Promise<Edit>,
+    permission?: ChangeOfFiles,
   ): Promise<EditResult>;
   /** Makes the head's files those of a revision, byte for byte; candidates are applied by hand in this way. */
   restore(actor: Actor, projectId: string, revisionId: string): Promise<EditResult>;
@@ -178,8 +185,8 @@ export function createRevisionsService(deps: RevisionsDeps): RevisionsService {
       return { moved: true };
     },
 
-    async edit(actor, projectId, prepare) {
-      const { project } = await authorizeProject(db, actor, projectId, 'files.write');
+    async edit(actor, projectId, prepare, permission = 'files.write') {
+      const { project } = await authorizeProject(db, actor, projectId, permission);
       refuseArchived(project);
       return commitEdit(deps, actor, projectId, await prepare(project));
     },

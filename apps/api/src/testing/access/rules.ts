@@ -3,12 +3,17 @@ import { ROLES, roleAtLeast, SCOPES, type Role, type Scope } from '@promptly/com
 import { ACTORS, type Answers, type Outcome } from './actors.ts';
 
 /**
- * What belongs to an organization, for members of at least this role, and for keys with this scope; null where
- * only people may. To all others it does not exist.
+ * What belongs to an organization, for members of at least this role, and for keys with this scope, or one of these; null
+ * where only people may. To all others it does not exist.
  */
-export function least(role: Role, scope: Scope | null, ok: Outcome = 'ok'): Answers {
+export function least(
+  role: Role,
+  scope: Scope | readonly Scope[] | null,
+  ok: Outcome = 'ok',
+): Answers {
+  const scopes: readonly (Scope | null)[] = [scope].flat();
   const roles = ROLES.map((name) => [name, roleAtLeast(name, role) ? ok : 403] as const);
-  const keys = SCOPES.map((name) => [`key for ${name}`, name === scope ? ok : 403] as const);
+  const keys = SCOPES.map((name) => [`key for ${name}`, scopes.includes(name) ? ok : 403] as const);
   return {
     ...everybody(404),
     ...(Object.fromEntries([...roles, ...keys]) as Partial<Answers>),

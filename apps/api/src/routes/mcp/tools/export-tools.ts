@@ -11,7 +11,7 @@ export const exportTools = [
     title: 'Export a project',
     description:
       'Asks for an archive of a project, by default of its present revision. get_export has its address.',
-    scope: 'exports',
+    needs: 'export.create',
     effect: 'adds',
     input: z.strictObject({ projectId: idSchema('project'), ...createExportBodySchema.shape }),
     async run({ projectId, ...body }, { services, actor }) {
@@ -24,7 +24,7 @@ export const exportTools = [
     name: 'get_export',
     title: 'Look at an export',
     description: 'Tells how an export stands; once it has succeeded, with an address to download.',
-    scope: 'read',
+    needs: 'export.read',
     effect: 'reads',
     input: z.strictObject({ exportId: idSchema('export') }),
     run: async ({ exportId }, { services, actor, origin }) =>

@@ -23,7 +23,7 @@ export const fileTools = [
     name: 'list_files',
     title: 'List files',
     description: 'Lists the files of a project with size and sha; path narrows it to a folder.',
-    scope: 'read',
+    needs: 'project.read',
     effect: 'reads',
     input: z.strictObject({
       projectId,
@@ -43,7 +43,7 @@ export const fileTools = [
     description:
       `Reads a file as text, or as base64 where it is none; at most the first ${READ_MAX_BYTES} bytes. ` +
       'Its sha is needed to write it.',
-    scope: 'read',
+    needs: 'project.read',
     effect: 'reads',
     input: z.strictObject({ projectId, ...fileContentQuerySchema.shape }),
     async run({ projectId: id, ...query }, { services, actor }) {
@@ -62,7 +62,7 @@ export const fileTools = [
     description:
       'Looks for a text, or with regex for an RE2 expression, in the files of a project. include and exclude are ' +
       'patterns of paths such as src/**,*.css; cut tells when there may be more matches.',
-    scope: 'read',
+    needs: 'project.read',
     effect: 'reads',
     input: z.strictObject({
       projectId,
@@ -83,7 +83,7 @@ export const fileTools = [
     description:
       'Writes a text file and makes a revision of it. sha is that of the version which was read, null for a ' +
       'new file; where somebody changed the file since, nothing is written: read it again.',
-    scope: 'write',
+    needs: 'files.write',
     effect: 'changes',
     input: z.strictObject({
       projectId,
@@ -101,7 +101,7 @@ export const fileTools = [
     description:
       'Writes many text files in one revision, all or none of them: for an app that was made elsewhere, or a ' +
       'change that goes through many files. Each has the sha of the version which was read, null for a new file.',
-    scope: 'write',
+    needs: 'files.import',
     effect: 'changes',
     input: z.strictObject({
       projectId,
@@ -118,11 +118,11 @@ export const fileTools = [
       message: batchFilesBodySchema.shape.message,
     }),
     run: ({ projectId: id, files, message }, { services, actor }) =>
-      services.files.changeMany(actor, id, {
+      services.files.importMany(actor, id, {
         message,
-        changes: files.map(({ path, content, sha }) => {
+        files: files.map(({ path, content, sha }) => {
           const base64Content = Buffer.from(content).toString('base64');
-          return { op: 'write', path, sha, base64Content };
+          return { path, sha, base64Content };
         }),
       }),
   }),
@@ -131,7 +131,7 @@ export const fileTools = [
     name: 'delete_file',
     title: 'Delete a file',
     description: 'Deletes a file, or a folder with all that is in it. Earlier revisions keep it.',
-    scope: 'write',
+    needs: 'files.write',
     effect: 'changes',
     input: z.strictObject({ projectId, path: putFileBodySchema.shape.path }),
     async run({ projectId: id, path }, { services, actor }) {

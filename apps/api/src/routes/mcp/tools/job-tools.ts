@@ -15,7 +15,7 @@ export const jobTools = [
     description:
       'Starts a job that turns a prompt into a checked app in the project, or changes the app that is there. ' +
       'What was edited by hand is kept. Follow it with follow_job.',
-    scope: 'codegen',
+    needs: 'codegen.run',
     effect: 'changes',
     input: z.strictObject({
       projectId: idSchema('project'),
@@ -34,7 +34,7 @@ export const jobTools = [
     description:
       'Waits until a job has ended, or for timeoutSeconds, and tells how it stands: its steps, checks, ' +
       'requirements and revision. Call it again while its status is queued or running.',
-    scope: 'read',
+    needs: 'codegen.read',
     effect: 'reads',
     input: z.strictObject({
       jobId: idSchema('codegenJob'),
@@ -50,7 +50,7 @@ export const jobTools = [
     name: 'cancel_job',
     title: 'Cancel a job',
     description: 'Stops a job that is queued or running. The project stays as it is.',
-    scope: 'codegen',
+    needs: 'codegen.run',
     effect: 'changes',
     input: z.strictObject({ jobId: idSchema('codegenJob') }),
     run: async ({ jobId }, { services, actor, origin }) =>

@@ -10,7 +10,7 @@ export const projectTools = [
     name: 'list_projects',
     title: 'List projects',
     description: 'Lists the projects of the organization, newest first. Pass nextCursor for more.',
-    scope: 'read',
+    needs: 'project.read',
     effect: 'reads',
     input: pageQuerySchema,
     async run(page, { services, actor }) {
@@ -27,7 +27,7 @@ export const projectTools = [
     name: 'create_project',
     title: 'Create a project',
     description: 'Makes a project that holds a small React app. Fill it with generate_app.',
-    scope: 'write',
+    needs: 'project.create',
     effect: 'adds',
     input: z.strictObject({ name: nameSchema }),
     async run({ name }, { services, actor }) {
