@@ -79,6 +79,16 @@ test('a limit is set apart from the plan, lifted, and given back to it', async (
   expect((await read())?.limitsJson).toEqual({ jobs: 7, exports: null });
   await run(setLimit, orgId, 'jobs', 'plan');
   expect((await read())?.limitsJson).toEqual({ exports: null });
+  const rows = await deps.db
+    .select({ metadata: auditLogs.metadataJson })
+    .from(auditLogs)
+    .where(eq(auditLogs.orgId, orgId))
+    .orderBy(auditLogs.seq);
+  expect(rows.map(({ metadata }) => metadata)).toEqual([
+    { quota: 'jobs', before: 'plan', after: 7, byOperator: true },
+    { quota: 'exports', before: 'plan', after: 'unlimited', byOperator: true },
+    { quota: 'jobs', before: 7, after: 'plan', byOperator: true },
+  ]);
 });
 
 test.each([

@@ -42,7 +42,7 @@ export const setLimit: Command = {
       const { [quota.data]: before, ...others } = org.limitsJson;
       const limitsJson = limit === undefined ? others : { ...others, [quota.data]: limit };
       await tx.update(orgs).set({ limitsJson }).where(eq(orgs.id, orgId));
-      return { quota: quota.data, before: before ?? null, after: text };
+      return { quota: quota.data, before: toldLimit(before), after: toldLimit(limit) };
     });
     deps.print(`The limit of ${orgId} for ${quota.data} is: ${text}.\n`);
     return true;
@@ -108,6 +108,11 @@ async function changeOrg(
     const metadata = { ...(await change(tx, org)), byOperator: true };
     await recordAudit(tx, { orgId, action, entityType: 'org', entityId: orgId, metadata });
   });
+}
+
+/** As the audit log has it: a number, or the operator's words for none of its own. */
+function toldLimit(limit: number | null | undefined): number | 'unlimited' | 'plan' {
+  return limit === undefined ? 'plan' : (limit ?? 'unlimited');
 }
 
 function limitFrom(text: string): number | null | undefined {

@@ -123,13 +123,16 @@ test('a database of something else is refused', async () => {
   await other.drop();
 });
 
-test.each([[[]], [['unknown']], [['audit:verify', 'everything']], [['constructor']]])(
-  'called as %j, it says what there is to call',
-  async (args) => {
-    const { code, stderr } = await run(args, {});
-    expect(code).toBe(1);
-    expect(stderr).toMatch(
-      /^Say what to do: .*\n {2}audit:verify +Looks (.*\n)+ {2}outbox +Shows /,
-    );
-  },
-);
+test.each([
+  [[], ''],
+  [['unknown'], 'There is no command unknown.\n'],
+  [['constructor'], 'There is no command constructor.\n'],
+  [['audit:verify', 'everything'], 'It is called as: audit:verify\n'],
+  [['set-limit', 'org_x'], 'It is called as: set-limit <orgId> <quota> <number|unlimited|plan>\n'],
+])('called as %j, it says what is wrong, and what there is to call', async (args, fault) => {
+  const { code, stderr } = await run(args, {});
+  expect([code, stderr.slice(0, fault.length)]).toEqual([1, fault]);
+  expect(stderr.slice(fault.length)).toMatch(
+    /^Say what to do: .*\n {2}audit:verify +Looks (.*\n)+ {2}outbox +Shows /,
+  );
+});

@@ -26,13 +26,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'set-plan': setPlan,
 };
 
-/** Runs the command of these arguments and returns what it does. Throws a `StartupError` that lists them for another one. */
+/** Runs the command of these arguments and returns what it does. Throws a `StartupError` that lists them for others. */
 export async function runCommand(
   [name = '', ...args]: readonly string[],
   context: CommandContext,
 ): Promise<boolean> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command || !takes(command, args)) throw new StartupError(usage());
+  if (!command) throw new StartupError(usage(name === '' ? [] : [`There is no command ${name}.`]));
+  if (!takes(command, args)) {
+    throw new StartupError(usage([`It is called as: ${callOf(name, command)}`]));
+  }
   return withDatabase(context, (deps) => command.run(deps, args));
 }
 
@@ -41,12 +44,16 @@ function takes({ parameters, options = [] }: Command, args: readonly string[]): 
   return values.length === parameters.length && !values.some((value) => value.startsWith('--'));
 }
 
-function usage(): string {
-  const calls = Object.entries(COMMANDS).map(([name, { parameters, options = [], summary }]) => ({
-    call: [name, ...parameters, ...options.map((option) => `[${option}]`)].join(' '),
-    summary,
+function usage(fault: readonly string[]): string {
+  const calls = Object.entries(COMMANDS).map(([name, command]) => ({
+    call: callOf(name, command),
+    summary: command.summary,
   }));
   const width = Math.max(...calls.map(({ call }) => call.length));
   const lines = calls.map(({ call, summary }) => `  ${call.padEnd(width)}  ${summary}`);
-  return ['Say what to do: npm run operator -- <command>', ...lines].join('\n');
+  return [...fault, 'Say what to do: npm run operator -- <command>', ...lines].join('\n');
+}
+
+function callOf(name: string, { parameters, options = [] }: Command): string {
+  return [name, ...parameters, ...options.map((option) => `[${option}]`)].join(' ');
 }
