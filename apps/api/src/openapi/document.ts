@@ -68,7 +68,7 @@ const INTRODUCTION = `All that the studio does is a call of this API.
 Answers that are not a success have the body \`{ "error": { "code", "message", "details" } }\`; codes are stable, messages are for people.
 Lists take \`limit\` and \`cursor\`, and answer \`{ items, nextCursor }\`.
 POSTs that create or start something honour \`Idempotency-Key\`: a repetition is answered with what the first one was, and \`Idempotent-Replayed: true\`.
-An API key can call what names the scope that it needs, and no other.
+An API key can call what names a scope that it has, what needs no credentials, and \`/mcp\`.
 What belongs to another organization is not found, never forbidden.`;
 
 function describeRoute(route: Route, schemas: ContractSchemas): Operation {

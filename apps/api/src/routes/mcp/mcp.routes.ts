@@ -24,7 +24,7 @@ export const mcpRoute = defineRawRoute({
   summary: 'Speak the Model Context Protocol (streamable HTTP, without sessions)',
   description:
     'For assistants and agents: tools to list and create projects, generate, follow a job, read and write files, ' +
-    'and export, each under the scopes of the API key.',
+    'and export. Any API key can call it, and is shown the tools that its scopes open.',
   auth: 'required',
   body: messageSchema,
   bodyMaxBytes: LIMITS.fileBodyMaxBytes,

@@ -59,6 +59,15 @@ describe('creating', () => {
     expect(head?.appliedAt).not.toBeNull();
   });
 
+  test.each([
+    [undefined, 'prompt'],
+    ['figma', 'figma'],
+    ['mixed', 'mixed'],
+  ])('with the type %s makes one of the type %s', async (type, made) => {
+    const answer = await create({ name: 'Typed', type });
+    expect([answer.status, answer.body]).toMatchObject([201, { type: made }]);
+  });
+
   test('under a name that is taken numbers the slug, however many do it at once', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => create({ name: 'Same name' })));
     expect(answers.map(({ body }) => (body as Project).slug).sort()).toEqual([
