@@ -49,6 +49,24 @@ describe('both sides changed', () => {
     });
   });
 
+  test('of a text that is long and much alike, edits near each other are joined', () => {
+    const blank = '\n'.repeat(9_000);
+    expect(
+      merge(
+        { a: `${blank}${LINES}${blank}` },
+        { a: `${blank}${LINES.replace('one', 'ONE')}${blank}` },
+        { a: `${blank}${LINES.replace('five', 'FIVE')}${blank}` },
+      ),
+    ).toEqual({ texts: { a: `${blank}ONE\ntwo\nthree\nfour\nFIVE\n${blank}` }, conflicts: [] });
+  });
+
+  test('of a text whose lines cannot be told apart, edits far from each other are a conflict', () => {
+    const blank = '\n'.repeat(9_000);
+    expect(merge({ a: blank }, { a: `one\n${blank}` }, { a: `${blank}two\n` }).conflicts).toEqual([
+      ['a', 'content'],
+    ]);
+  });
+
   test('the same edit on both sides is no conflict', () => {
     expect(merge({ a: '1' }, { a: '2' }, { a: '2' }).conflicts).toEqual([]);
   });
