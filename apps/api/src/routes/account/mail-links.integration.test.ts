@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 
 import { newId, type Me, type Session } from '@promptly/common';
 
@@ -15,6 +15,7 @@ import {
   invitations,
   linkedAccounts,
   mails,
+  webhooks,
 } from '../../db/schema/index.ts';
 import { refusalOf } from '../../testing/answers.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -79,7 +80,7 @@ async function actionsOn(entityId: string): Promise<string[]> {
   return rows.map(({ action }) => action);
 }
 
-/** What a stranger who made the account could leave in it: an API key, an open invitation and a linked account. */
+/** What a stranger who made the account could leave in it: an API key, an open invitation, a webhook and a linked account. */
 async function leaveWaysIn(session: Session): Promise<{ apiKey: string }> {
   const orgId = (await me(session)).orgs[0]?.id ?? '';
   const body = { orgId, name: 'Kept', scopes: ['read'] };
@@ -88,7 +89,11 @@ async function leaveWaysIn(session: Session): Promise<{ apiKey: string }> {
     .post(`/api/v1/orgs/${orgId}/invite`)
     .set(as(session))
     .send({ email: 'accomplice@example.com', role: 'admin' });
-  expect([made.status, invited.status]).toEqual([201, 201]);
+  const told = await studio.agent
+    .post(`/api/v1/orgs/${orgId}/webhooks`)
+    .set(as(session))
+    .send({ url: 'https://hooks.example.com/kept', events: ['codegen.*'] });
+  expect([made.status, invited.status, told.status]).toEqual([201, 201, 201]);
   await studio.container.db.insert(linkedAccounts).values({
     ...{ id: newId('linkedAccount'), userId: session.user.id, provider: 'github' },
     ...{ issuer: 'https://github.com', subject: session.user.id },
@@ -103,6 +108,10 @@ async function waysInto({ user }: Session, apiKey: string) {
     key: key?.revokedAt === null,
     invitations: await db.$count(invitations, eq(invitations.invitedBy, user.id)),
     links: await db.$count(linkedAccounts, eq(linkedAccounts.userId, user.id)),
+    webhooks: await db.$count(
+      webhooks,
+      and(eq(webhooks.createdBy, user.id), eq(webhooks.active, true)),
+    ),
   };
 }
 
@@ -110,9 +119,19 @@ describe('a new password', () => {
   test('takes an account whose address nobody had verified from whoever made it', async () => {
     const session = await signup();
     const { apiKey } = await leaveWaysIn(session);
-    expect(await waysInto(session, apiKey)).toEqual({ key: true, invitations: 1, links: 1 });
+    expect(await waysInto(session, apiKey)).toEqual({
+      key: true,
+      invitations: 1,
+      links: 1,
+      webhooks: 1,
+    });
     expect((await reset(await requested(session.user.email))).status).toBe(204);
-    expect(await waysInto(session, apiKey)).toEqual({ key: false, invitations: 0, links: 0 });
+    expect(await waysInto(session, apiKey)).toEqual({
+      key: false,
+      invitations: 0,
+      links: 0,
+      webhooks: 0,
+    });
   });
 
   test('unlinks accounts of a verified address, too, and leaves what its owner gave out', async () => {
@@ -120,7 +139,12 @@ describe('a new password', () => {
     expect((await verify(session, await newestToken(session.user.email))).status).toBe(204);
     const { apiKey } = await leaveWaysIn(session);
     expect((await reset(await requested(session.user.email))).status).toBe(204);
-    expect(await waysInto(session, apiKey)).toEqual({ key: true, invitations: 1, links: 0 });
+    expect(await waysInto(session, apiKey)).toEqual({
+      key: true,
+      invitations: 1,
+      links: 0,
+      webhooks: 1,
+    });
   });
 });
 

@@ -1,10 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 
 import type { Transaction } from '../../db/client.ts';
-import { linkedAccounts, orgMembers } from '../../db/schema/index.ts';
+import { linkedAccounts, orgMembers, webhooks } from '../../db/schema/index.ts';
 import { endVouching } from '../orgs/vouching.ts';
 import type { UserRow } from './auth-service.ts';
 import { endSessionsOf } from './open-sessions.ts';
+
+const NOTHING_GIVEN_OUT = { apiKeysRevoked: 0, invitationsRevoked: 0, webhooksSwitchedOff: 0 };
 
 /**
  * Ends what somebody else may have put into an account that its owner gets back by mail: sessions and linked accounts
@@ -19,7 +21,7 @@ export async function endOtherWaysIn(
   const endedSessions = await endSessionsOf(tx, userId, { reason: 'password_reset', at });
   const isTheirs = eq(linkedAccounts.userId, userId);
   const unlinked = (await tx.delete(linkedAccounts).where(isTheirs)).rowCount ?? 0;
-  const counts = { endedSessions, unlinked, apiKeysRevoked: 0, invitationsRevoked: 0 };
+  const counts = { endedSessions, unlinked, ...NOTHING_GIVEN_OUT };
   if (emailVerifiedAt !== null) return counts;
   const owned = await tx
     .select({ orgId: orgMembers.orgId })
@@ -29,6 +31,15 @@ export async function endOtherWaysIn(
     const ended = await endVouching(tx, { orgId, userId, at });
     counts.apiKeysRevoked += ended.apiKeysRevoked;
     counts.invitationsRevoked += ended.invitationsRevoked;
+    counts.webhooksSwitchedOff += await switchOffWebhooks(tx, orgId, userId);
   }
   return counts;
+}
+
+/** Unlike those of an admin who leaves, nobody of the organization counts on them. */
+async function switchOffWebhooks(tx: Transaction, orgId: string, userId: string): Promise<number> {
+  const areTheirs = and(
+    ...[eq(webhooks.orgId, orgId), eq(webhooks.createdBy, userId), eq(webhooks.active, true)],
+  );
+  return (await tx.update(webhooks).set({ active: false }).where(areTheirs)).rowCount ?? 0;
 }
