@@ -9,7 +9,8 @@ import type { Logger } from './observability/logger.ts';
 import type { Metrics } from './observability/metrics.ts';
 import {
   boundStreams,
-  DOWNLOADS_OF_STRANGERS,
+  DOWNLOADS_FROM_BUCKET,
+  DOWNLOADS_FROM_FOLDER,
   type BoundStreams,
 } from './services/bound-streams.ts';
 import type { QuotaRules } from './services/quotas/quota-rules.ts';
@@ -60,7 +61,7 @@ export function createStorageParts(deps: {
   });
   return {
     ...{ storage, blobs, uploadDir },
-    downloads: boundStreams(storage, DOWNLOADS_OF_STRANGERS),
+    downloads: boundStreams(storage, bucket ? DOWNLOADS_FROM_BUCKET : DOWNLOADS_FROM_FOLDER),
     uncachedBlobs: createBlobStore({ storage, cacheMaxBytes: 0 }),
     trees: createTreeStore({ blobs, manifestCacheMaxBytes: MANIFEST_CACHE_MAX_BYTES }),
     temporaryDirs: [uploadDir, join(root, TEMPORARY_FOLDER)],

@@ -39,14 +39,17 @@ export interface BoundStreams {
   ): Promise<Readable | undefined>;
 }
 
-/** What strangers download by an address: they leave a storage that has fifty connections most of them. */
-export const DOWNLOADS_OF_STRANGERS: StreamLimits = {
+/** What strangers download by an address: they leave a bucket that has fifty connections most of them. */
+export const DOWNLOADS_FROM_BUCKET: StreamLimits = {
   maxOpen: 20,
   maxOpenPerClient: 4,
   maxWaiting: 200,
   maxWaitingPerClient: 40,
   maxWaitMs: 10_000,
 };
+
+/** A folder asks for no connections, but for a file that is open: a few slow readers must not fill it. */
+export const DOWNLOADS_FROM_FOLDER: StreamLimits = { ...DOWNLOADS_FROM_BUCKET, maxOpen: 400 };
 
 const RETRY_AFTER_SECONDS = 10;
 
