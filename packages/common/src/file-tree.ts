@@ -31,8 +31,12 @@ export function textAt(tree: FileTree, path: string): string | undefined {
 
 /** Whether two files are the same; one that is not there is the same as another that is not. */
 export function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (a === b) return true;
   if (a?.length !== b?.length) return false;
-  return a === b || !!a?.every((byte, index) => byte === b?.[index]);
+  const length = a?.length ?? 0;
+  // A loop, since a call for each byte takes ten times as long, and trees are large.
+  for (let at = 0; at < length; at += 1) if (a?.[at] !== b?.[at]) return false;
+  return true;
 }
 
 export type PathFault =

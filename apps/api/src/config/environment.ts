@@ -200,7 +200,7 @@ export const environmentSchema = z.object({
   }),
   RATE_LIMIT_TOTAL_PER_MINUTE: whole(0, 10_000_000).default(120_000).register(variableDocs, {
     group: 'Security',
-    doc: 'Requests a minute that all callers of the API may make together, those for /health and /metrics aside; 0 switches it off.',
+    doc: 'Requests a minute that all callers of the API may make together, signed in or not, those for /health and /metrics aside; 0 switches it off, and leaves strangers to the limit by address.',
     example: '120000',
   }),
   OUTBOUND_ALLOW: list.optional().register(variableDocs, {

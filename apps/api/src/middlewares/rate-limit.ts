@@ -31,7 +31,7 @@ export interface RequestLimitRates {
 export interface RequestLimits {
   /** Of callers that are not known. */
   byAddress(ip: string | null, res: Response): Promise<void>;
-  /** Credentials that are wrong, or that nobody has proven so far, by address: they spend nothing of what another caller has. */
+  /** Credentials that are wrong, or that nobody has proven so far, by address: of what another caller has they spend only what all share. */
   unproven(ip: string | null, res: Response): Promise<void>;
   byPrincipal(actor: Actor, res: Response): Promise<void>;
   /** The members and keys of an organization together, whichever of its things they ask for. */

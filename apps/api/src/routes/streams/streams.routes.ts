@@ -23,6 +23,7 @@ export const streamRoutes = [
     params: z.object({ jobId: idSchema('codegenJob') }),
     query: z.strictObject({ lastEventId: seqSchema.optional() }),
     success: { status: 200, description: 'The events', contentType: 'text/event-stream' },
+    otherAnswers: [{ status: 204, description: 'You have seen all events of a job that is over' }],
     errors: ['forbidden', 'not_found'],
     async handle({ actor, params, query, services, stopping, heartbeatMs, req, res }) {
       // A browser that connects again keeps the address it began with: what it says in the header is newer.

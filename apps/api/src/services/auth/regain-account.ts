@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../db/client.ts';
 import { linkedAccounts, orgMembers, webhooks } from '../../db/schema/index.ts';
 import { endVouching } from '../orgs/vouching.ts';
+import { cancelOpen } from '../webhooks/disable.ts';
 import type { UserRow } from './auth-service.ts';
 import { endSessionsOf } from './open-sessions.ts';
 
@@ -38,8 +39,17 @@ export async function endOtherWaysIn(
 
 /** Unlike those of an admin who leaves, nobody of the organization counts on them. */
 async function switchOffWebhooks(tx: Transaction, orgId: string, userId: string): Promise<number> {
-  const areTheirs = and(
-    ...[eq(webhooks.orgId, orgId), eq(webhooks.createdBy, userId), eq(webhooks.active, true)],
-  );
-  return (await tx.update(webhooks).set({ active: false }).where(areTheirs)).rowCount ?? 0;
+  const theirs = await tx
+    .select({ id: webhooks.id })
+    .from(webhooks)
+    .where(
+      and(eq(webhooks.orgId, orgId), eq(webhooks.createdBy, userId), eq(webhooks.active, true)),
+    )
+    .orderBy(webhooks.id)
+    .for('no key update');
+  for (const { id } of theirs) {
+    await tx.update(webhooks).set({ active: false }).where(eq(webhooks.id, id));
+    await cancelOpen(tx, id);
+  }
+  return theirs.length;
 }

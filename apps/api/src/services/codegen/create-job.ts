@@ -120,7 +120,7 @@ async function personOf(db: Database, actor: Actor): Promise<string | null> {
 
 /**
  * By person, since anybody may make another organization, and by who asks instead of who owns: nobody uses up what
- * others may have open elsewhere, as by making them the owner of an organization that is full.
+ * others may have open elsewhere by making them the owner of an organization that is full. A key asks for who made it.
  */
 function openOf(orgId: string, personId: string | null, max: number): OpenWork[] {
   const similar = sql`org_id = ${orgId}`;

@@ -89,8 +89,17 @@ export function createGithubService(deps: GithubDeps): GithubService {
         const asking = { actor, projectId, kind };
         const chosen = await chooseRepository({ db, server: github.url }, named, asking);
         const { facts } = chosen;
+        // Who approves a repository for others is to have that right until it is pushed to.
+        const authorizePush = chosen.approves
+          ? () => authorizeProject(db, actor, projectId, 'env.write')
+          : authorize;
         const end = await pushProject(
-          { db, blobs: deps.blobs, loadManifest: deps.revisions.loadManifest, authorize },
+          {
+            db,
+            blobs: deps.blobs,
+            loadManifest: deps.revisions.loadManifest,
+            authorize: authorizePush,
+          },
           // By the name of today: a request that changes something is not to be sent on to it.
           github.open(facts.fullName, access),
           {
