@@ -34,7 +34,7 @@ export function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined):
   if (a === b) return true;
   if (a?.length !== b?.length) return false;
   const length = a?.length ?? 0;
-  // A loop, since a call for each byte takes ten times as long, and trees are large.
+  // A loop: a call for each byte takes three times as long.
   for (let at = 0; at < length; at += 1) if (a?.[at] !== b?.[at]) return false;
   return true;
 }

@@ -1,4 +1,4 @@
-import { type FileTree, sameBytes } from '@promptly/common';
+import type { FileTree } from '@promptly/common';
 
 import type { Vendor } from '../vendor/vendor.ts';
 import { BuildThread, type ThreadFault, type ThreadJob, type ThreadResult } from './build-thread.ts'; // prettier-ignore
@@ -153,6 +153,10 @@ class Session {
       ...changed.map(([path, bytes]): [string, Uint8Array] => [path, new Uint8Array(bytes)]),
     ];
   }
+}
+
+function sameBytes(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a === b || (a !== undefined && Buffer.compare(a, b) === 0);
 }
 
 function previewBuild(

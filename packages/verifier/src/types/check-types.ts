@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { type FileTree, type Finding, sameBytes, textAt } from '@promptly/common';
+import { type FileTree, type Finding, textAt } from '@promptly/common';
 import {
   API,
   type Diagnostic,
@@ -104,6 +104,10 @@ function changesBetween(before: FileTree, after: FileTree) {
     deleted: absolute([...before.keys()].filter((path) => !after.has(path))),
     changed: absolute(kept.filter((path) => !sameBytes(before.get(path), after.get(path)))),
   };
+}
+
+function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return a !== undefined && b !== undefined && Buffer.compare(a, b) === 0;
 }
 
 function findingOf(tree: FileTree, diagnostic: Diagnostic): Finding {
